@@ -1,0 +1,3 @@
+module ipportal
+
+go 1.26
