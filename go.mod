@@ -3,6 +3,7 @@ module ipportal
 go 1.26
 
 require (
+	github.com/a-h/templ v0.3.977 // indirect
 	github.com/labstack/echo/v4 v4.16.0 // indirect
 	github.com/labstack/gommon v0.5.0 // indirect
 	github.com/mattn/go-colorable v0.1.15 // indirect
