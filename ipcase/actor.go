@@ -1,0 +1,49 @@
+package ipcase
+
+// Party is the side on which somebody acts.
+type Party string
+
+// The parties to a case, and the two that have no person.
+const (
+	PartyHolder   Party = "holder"
+	PartySeller   Party = "seller"
+	PartyPlatform Party = "platform"
+	PartySystem   Party = "system" // the clock, the worker
+	PartyPublic   Party = "public" // nobody signed in
+)
+
+// Role is what a person may do inside the organisation that they act for.
+type Role string
+
+// The roles. The first three exist in a seller's or holder's organisation, the
+// last three at the platform.
+const (
+	RoleOwner    Role = "owner"
+	RoleMember   Role = "member"
+	RoleViewer   Role = "viewer"
+	RoleReviewer Role = "reviewer"
+	RoleSenior   Role = "senior"
+	RoleOperator Role = "operator"
+)
+
+// Actor is a signed-in person acting for one organisation. Every deed takes one.
+type Actor struct {
+	PersonID int64
+	OrgID    int64
+	Party    Party
+	Role     Role
+	Name     string // the person's
+	OrgName  string
+	Lang     string // "en" or "zh-CN"
+	Zone     string // IANA name, for showing times
+}
+
+// System is the actor of everything that no person did.
+func System() Actor { return Actor{Party: PartySystem} }
+
+func (a Actor) isReviewer() bool {
+	return a.Party == PartyPlatform && (a.Role == RoleReviewer || a.Role == RoleSenior)
+}
+
+// mayWrite is false for a viewer, who sees and does nothing.
+func (a Actor) mayWrite() bool { return a.Role != RoleViewer && a.Party != PartyPublic }

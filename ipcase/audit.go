@@ -1,0 +1,59 @@
+package ipcase
+
+import "time"
+
+// Event is one act in a chain of acts: it names the hash of the one before. Every
+// change of an item's state is named by exactly one event, in the same
+// transaction (promise 1). Events are never changed or deleted.
+type Event struct {
+	ID          int64
+	Chain       string // case:ID, complaint:ID or right:ID
+	Seq         int    // 1, 2, 3 … within the chain
+	At          time.Time
+	Kind        EventKind
+	Party       Party // who acted
+	OrgID       int64
+	PersonID    int64
+	CaseID      *int64
+	ComplaintID *int64
+	RightID     *int64
+	ItemIDs     []int64 `gorm:"serializer:json"`
+	Public      bool    // both parties see it in their timeline
+	Data        string  // JSON object of EventData, without personal data
+	PrevHash    string
+	Hash        string
+}
+
+// TableName fixes the table.
+func (Event) TableName() string { return "events" }
+
+// EventKind is what happened. Kinds that change a state carry the move's name.
+type EventKind string
+
+// EventData is what an event says beyond its columns. Fields are left out when
+// empty; none is personal data.
+type EventData struct {
+	Moves            []ItemMove `json:"moves,omitempty"`
+	Number           string     `json:"number,omitempty"` // the complaint's, the right's
+	Count            int        `json:"count,omitempty"`  // listings
+	Attempt          int        `json:"attempt,omitempty"`
+	Window           WindowCode `json:"window,omitempty"`
+	DueAt            *time.Time `json:"due_at,omitempty"`
+	To               Party      `json:"to,omitempty"`     // addressee of a notice
+	How              string     `json:"how,omitempty"`    // how a notice was delivered
+	Code             string     `json:"code,omitempty"`   // refusal code, ground, reason
+	Hashes           []string   `json:"hashes,omitempty"` // snapshots and evidence
+	Ref              string     `json:"ref,omitempty"`    // a listing
+	ProcedureVersion int        `json:"procedure_version,omitempty"`
+	TextHash         string     `json:"text_hash,omitempty"` // SHA-256 of a statement's or explanation's words
+	Kept             bool       `json:"kept_down,omitempty"` // restored, but something else keeps the listing down
+}
+
+// ItemMove is one item's change of state inside an event.
+type ItemMove struct {
+	Item int64      `json:"item"`
+	Move Move       `json:"move"`
+	From State      `json:"from"`
+	To   State      `json:"to"`
+	Due  *time.Time `json:"due,omitempty"`
+}

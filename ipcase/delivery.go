@@ -1,0 +1,104 @@
+package ipcase
+
+import "time"
+
+// Delivery is something that leaves the process: a mail, a removal, a
+// restoration. It is a row written with its cause (promise 7); package worker
+// carries it out, retries it, and says when it gave up.
+type Delivery struct {
+	ID         int64
+	Kind       DeliveryKind
+	Key        string // idempotency key, unique: one per cause and addressee
+	CaseID     *int64
+	ItemID     *int64
+	ListingID  *int64
+	NoticeID   *int64 // whose delivery the acceptance of this mail is
+	OrgID      *int64 // addressee
+	Message    MessageKind
+	Payload    string // JSON, by kind; see MailPayload
+	State      DeliveryState
+	Attempts   int
+	NextAt     time.Time
+	LeaseUntil *time.Time
+	LastError  string
+	CreatedAt  time.Time
+	DoneAt     *time.Time
+}
+
+// TableName fixes the table.
+func (Delivery) TableName() string { return "deliveries" }
+
+// DeliveryKind is how something leaves.
+type DeliveryKind string
+
+// The kinds of delivery.
+const (
+	DeliverMail    DeliveryKind = "mail"
+	DeliverRemove  DeliveryKind = "remove_listing"
+	DeliverRestore DeliveryKind = "restore_listing"
+)
+
+// DeliveryState is how far a delivery is.
+type DeliveryState string
+
+// The states of a delivery.
+const (
+	DeliveryQueued  DeliveryState = "queued"
+	DeliveryRunning DeliveryState = "running"
+	DeliveryDone    DeliveryState = "done"
+	DeliveryFailed  DeliveryState = "given_up"
+)
+
+// MessageKind names a mail and its in-app message. Its words are in views/mail
+// and web/present; both languages exist for each.
+type MessageKind string
+
+// The messages. Those to the seller and the holder at each of their turns.
+const (
+	MsgFiled          MessageKind = "complaint_filed"     // holder: your number, what next
+	MsgNeedsInfo      MessageKind = "needs_info"          // holder: what is missing, until when
+	MsgRefused        MessageKind = "notice_refused"      // holder: which items, why, how to cure
+	MsgAccepted       MessageKind = "notice_accepted"     // holder: the seller is being told
+	MsgComplaint      MessageKind = "complaint_received"  // seller: respond by
+	MsgRemovedFirst   MessageKind = "listings_removed"    // seller: removed on a complete notice, with reasons
+	MsgRemovedSilence MessageKind = "removed_no_response" // seller: removed as the clock ran out, with reasons
+	MsgSellerDeleted  MessageKind = "seller_deleted"      // holder
+	MsgCountered      MessageKind = "counter_received"    // holder: answer by, or court by
+	MsgCounterFiled   MessageKind = "counter_filed"       // seller: your counter-notification, what next
+	MsgAnswered       MessageKind = "counter_answered"    // seller: accepted, contested or court action
+	MsgWithdrawn      MessageKind = "complaint_withdrawn" // seller
+	MsgDecided        MessageKind = "decision"            // both: the statement of reasons
+	MsgEnded          MessageKind = "case_ended"          // both: by silence
+	MsgAppealed       MessageKind = "appeal_filed"        // the other side
+	MsgRightVerified  MessageKind = "right_verified"      // holder
+	MsgRightRefused   MessageKind = "right_refused"       // holder
+)
+
+// MailPayload is what a mail is made from when it is sent; the words are chosen
+// then, in the addressee's language.
+type MailPayload struct {
+	CaseNumber      string     `json:"case,omitempty"`
+	ComplaintNumber string     `json:"complaint,omitempty"`
+	RightNumber     string     `json:"right,omitempty"`
+	ItemIDs         []int64    `json:"items,omitempty"`
+	DueAt           *time.Time `json:"due_at,omitempty"`
+	Outcome         State      `json:"outcome,omitempty"`
+	Kind            string     `json:"kind,omitempty"` // an answer's or decision's
+	Reason          string     `json:"reason,omitempty"`
+	DecisionID      string     `json:"decision,omitempty"`
+	Party           Party      `json:"party,omitempty"` // whose side the addressee is on
+}
+
+// Message is the same news inside the portal.
+type Message struct {
+	ID        int64
+	OrgID     int64
+	CaseID    *int64
+	Kind      MessageKind
+	Payload   string // JSON of MailPayload
+	CreatedAt time.Time
+	ReadAt    *time.Time
+}
+
+// TableName fixes the table.
+func (Message) TableName() string { return "messages" }

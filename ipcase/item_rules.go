@@ -1,0 +1,4 @@
+package ipcase
+
+// Move is something an actor may do to an item.
+type Move string

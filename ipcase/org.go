@@ -1,0 +1,35 @@
+package ipcase
+
+import "time"
+
+// Org is an organisation: a rights holder, a seller, or the platform itself.
+// Personal data: ContactName, Address, Phone, Email.
+type Org struct {
+	ID          int64
+	Kind        Party // holder, seller, platform
+	Name        string
+	Lang        string // the language its notices are written in
+	Zone        string // IANA zone its times are shown in
+	Country     string // ISO 3166-1 alpha-2
+	ContactName string
+	Address     string
+	Phone       string
+	Email       string
+	CreatedAt   time.Time
+}
+
+// TableName fixes the table.
+func (Org) TableName() string { return "orgs" }
+
+// Site is a marketplace's site: where listings stand, and whose calendar counts.
+type Site struct {
+	ID        int64
+	Code      string // quaylane-global
+	Name      string
+	BaseURL   string // listing pages are BaseURL + "/" + ref
+	Territory string // ISO 3166-1 alpha-2, or "WW"
+	Calendar  string // a code of package calendar, whose zone counts
+}
+
+// TableName fixes the table.
+func (Site) TableName() string { return "sites" }

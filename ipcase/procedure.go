@@ -1,0 +1,174 @@
+package ipcase
+
+import (
+	"time"
+
+	"ipportal/ipcase/calendar"
+)
+
+// Text is words in every language the portal speaks, by tag: "en" and "zh-CN".
+type Text map[string]string
+
+// In gives the words in lang, or in English where that is missing.
+func (t Text) In(lang string) string {
+	if s, ok := t[lang]; ok {
+		return s
+	}
+	return t["en"]
+}
+
+// Procedure is the rules a case runs under, as versioned data. A case keeps the
+// version it began with. Package procedure reads and checks the files.
+type Procedure struct {
+	ID              string                `yaml:"id"`
+	Version         int                   `yaml:"version"`
+	ValidFrom       time.Time             `yaml:"valid_from"`
+	Name            Text                  `yaml:"name"`
+	Summary         Text                  `yaml:"summary"`     // two sentences for both sides
+	RightTypes      []RightType           `yaml:"right_types"` // empty = every type
+	Territories     []string              `yaml:"territories"` // of the site; empty = every territory
+	Priority        int                   `yaml:"priority"`    // where several fit, the highest governs
+	Mode            Mode                  `yaml:"mode"`
+	AfterCounter    AfterCounter          `yaml:"after_counter"`
+	Attempts        int                   `yaml:"attempts"`          // counter-notifications for each item; a forfeited one counts; 0 = no limit
+	CounterAfterEnd bool                  `yaml:"counter_after_end"` // an upheld item can still be countered (us-dmca-512 sets no limit)
+	Calendar        string                `yaml:"calendar"`          // empty = the site's
+	Windows         map[WindowCode]Window `yaml:"windows"`
+	NoticeElements  []Element             `yaml:"notice_elements"`
+	CounterElements []Element             `yaml:"counter_elements"`
+	Disclosure      Disclosure            `yaml:"disclosure"`
+	LegalBasis      []Citation            `yaml:"legal_basis"`
+	Redress         Text                  `yaml:"redress"`       // printed in every statement of reasons
+	AppealMonths    int                   `yaml:"appeal_months"` // six
+}
+
+// Mode says what accepting a notice does.
+type Mode string
+
+// The modes.
+const (
+	NotifyFirst Mode = "notify_first" // the seller answers while the listing is live
+	RemoveFirst Mode = "remove_first" // the listing goes down at once
+)
+
+// AfterCounter says where a counter-notification leads.
+type AfterCounter string
+
+// The ways on from a counter-notification.
+const (
+	HolderAnswers AfterCounter = "holder_answers" // countered: accept or contest
+	CourtWait     AfterCounter = "court_wait"     // statutory_wait: court action or restored
+)
+
+// WindowCode names a time within which somebody may act.
+type WindowCode string
+
+// The windows. Those of the reviewer are targets: they age and act on nothing.
+const (
+	WindowIntake        WindowCode = "intake"         // reviewer's target: check the notice
+	WindowReview        WindowCode = "review"         // reviewer's target: decide
+	WindowDelivery      WindowCode = "delivery"       // undelivered that long: the reviewer's queue
+	WindowNeedsInfo     WindowCode = "needs_info"     // holder completes the notice, or it lapses
+	WindowSellerFirst   WindowCode = "seller_first"   // seller answers, or the listing is removed
+	WindowSellerFurther WindowCode = "seller_further" // seller counters again, or it is upheld
+	WindowHolderAnswer  WindowCode = "holder_answer"  // holder answers a counter, or the listing is restored
+	WindowCourt         WindowCode = "court"          // holder shows court action, or the listing is restored
+)
+
+// Starts is the recorded event at which a window begins.
+type Starts string
+
+// The events.
+const (
+	StartsOnDelivery Starts = "delivery" // of the notice to the party whose turn it is
+	StartsOnReceipt  Starts = "receipt"  // of the other side's act by the portal
+)
+
+// Window is a time within which somebody may act, and what silence does.
+type Window struct {
+	Amount  int           `yaml:"amount"`
+	Unit    calendar.Unit `yaml:"unit"`
+	Starts  Starts        `yaml:"starts"`
+	Silence State         `yaml:"silence"` // where the item goes; empty = nothing happens, it ages
+	// Latest is the outer limit in the same unit where the law sets two (17 U.S.C.
+	// 512(g)(2)(C): not less than 10 nor more than 14 business days); 0 = none.
+	Latest int      `yaml:"latest"`
+	Cite   Citation `yaml:"cite"`
+}
+
+// ElementKind is how an element is given.
+type ElementKind string
+
+// The kinds of element.
+const (
+	ElementStatement ElementKind = "statement" // ticked, in exact words
+	ElementSignature ElementKind = "signature" // typed full name
+	ElementContact   ElementKind = "contact"   // name, address, telephone, e-mail
+	ElementText      ElementKind = "text"      // a particular in words
+	ElementEvidence  ElementKind = "evidence"  // at least one file
+	ElementListings  ElementKind = "listings"  // the exact location: the items themselves
+	ElementRight     ElementKind = "right"     // the work or right: the registered right itself
+)
+
+// Element is one thing that a notice or a counter-notification must hold.
+type Element struct {
+	ID         string      `yaml:"id"`
+	Kind       ElementKind `yaml:"kind"`
+	Required   bool        `yaml:"required"`
+	Label      Text        `yaml:"label"`
+	Hint       Text        `yaml:"hint"`
+	Statement  Text        `yaml:"statement"`   // the exact words to be ticked
+	Cure       Text        `yaml:"cure"`        // how to supply it when it is missing
+	RightTypes []RightType `yaml:"right_types"` // only for these; empty = every type
+	Reasons    []string    `yaml:"reasons"`     // only for these reasons; empty = every reason
+	Cite       Citation    `yaml:"cite"`
+}
+
+// Citation is where a rule stands.
+type Citation struct {
+	Law     string `yaml:"law"`     // 17 U.S.C.; marketplace terms
+	Section string `yaml:"section"` // § 512(g)(2)(C)
+}
+
+// Disclosure is which of a filer's contact fields the other side is shown.
+// "name", "address", "phone", "email".
+type Disclosure struct {
+	HolderToSeller []string `yaml:"holder_to_seller"` // from the acceptance of the notice
+	SellerToHolder []string `yaml:"seller_to_holder"` // from the filing of a counter-notification
+}
+
+// Reason is one that a holder can choose for a complaint.
+type Reason struct {
+	Code      string    `yaml:"code"` // trademark_in_title
+	RightType RightType `yaml:"right_type"`
+	Label     Text      `yaml:"label"`
+	Requires  Text      `yaml:"requires"` // what this reason asks for, in one sentence
+	Elements  []Element `yaml:"elements"` // beyond the procedure's
+}
+
+// RefusalCode is a ground on which a notice is refused, with how to cure it.
+type RefusalCode struct {
+	Code  string `yaml:"code"`
+	Label Text   `yaml:"label"`
+	Cure  Text   `yaml:"cure"`
+}
+
+// Office is an intellectual property office and how it writes its numbers. A
+// number that does not fit is a warning, never a refusal.
+type Office struct {
+	Code        string                 `yaml:"code"` // EUIPO
+	Name        Text                   `yaml:"name"`
+	Territories []string               `yaml:"territories"` // which its registrations cover
+	Patterns    map[RightType][]string `yaml:"patterns"`    // regexps of a number without spaces
+	Examples    map[RightType]string   `yaml:"examples"`
+}
+
+// Rulebook is everything that is data about how complaints run. It is read once
+// at start and never changes while the process lives.
+type Rulebook struct {
+	Procedures []Procedure // every version
+	Reasons    []Reason
+	Refusals   []RefusalCode
+	Offices    []Office
+	Calendars  map[string]*calendar.Calendar
+}
