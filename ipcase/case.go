@@ -30,6 +30,8 @@ type Case struct {
 
 	ClaimedBy    *int64 // reviewer with the lease on ReviewTask
 	ClaimedUntil *time.Time
+	EventSeq     int // head of the chain case:ID
+	EventHash    string
 }
 
 // TableName fixes the table.

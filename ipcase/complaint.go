@@ -22,6 +22,8 @@ type Complaint struct {
 	DraftID          string  // unique: pressing twice files once (promise 4)
 	FiledAt          time.Time
 	FiledBy          int64
+	EventSeq         int // head of the chain complaint:ID
+	EventHash        string
 }
 
 // TableName fixes the table.

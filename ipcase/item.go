@@ -50,8 +50,9 @@ type Item struct {
 	CaseID     int64
 	ListingID  int64
 	SnapshotID int64
-	RightID    int64 // the complaint's right: one open item per right and listing
-	Position   int   // 1, 2, 3 … within the case
+	RightID    int64  // the complaint's right: one open item per right and listing
+	Position   int    // 1, 2, 3 … within the case
+	Note       string // what is complained of about this listing, in the holder's words
 	State      State
 	Version    int
 
@@ -71,6 +72,8 @@ type Item struct {
 	HolderAppealed  bool
 	Refusal         string // refusal code, when rejected
 	EndedByDecision bool   // a reviewer's decision made the present end, and can be appealed
+	RightBlocked    bool   // the clock came due while the right was not in force: a reviewer looks first
+	RightWaived     bool   // a reviewer let it go on in spite of that, with reason
 	ChangedAt       time.Time
 }
 

@@ -1,4 +1,299 @@
 package ipcase
 
+import "time"
+
 // Move is something an actor may do to an item.
 type Move string
+
+// The moves. The table below is the only place that decides who may make which
+// from where; buttons and commands both ask it.
+const (
+	MoveFile            Move = "file"
+	MoveAccept          Move = "accept_notice"
+	MoveAskMore         Move = "ask_for_more"
+	MoveComplete        Move = "complete"
+	MoveRefuse          Move = "refuse_notice"
+	MoveDelete          Move = "delete_now"
+	MoveCounter         Move = "counter"
+	MoveAcceptCounter   Move = "accept_counter"
+	MoveContest         Move = "contest"
+	MoveCourt           Move = "show_court_action"
+	MoveUpholdComplaint Move = "uphold_complaint"
+	MoveUpholdCounter   Move = "uphold_counter"
+	MoveRetract         Move = "retract"
+	MoveCourtUpheld     Move = "record_court_upheld"
+	MoveCourtRestored   Move = "record_court_restored"
+	MoveAppeal          Move = "appeal"
+	MoveAffirm          Move = "affirm"
+	MoveReverse         Move = "reverse"
+	MoveLetGoOn         Move = "let_go_on" // a right ended; the reviewer lets the item run on
+	MoveSilence         Move = "silence"
+	MoveBlock           Move = "block" // silence came due on a right that had ended: a reviewer looks
+)
+
+// Facts is all that the rules look at: one item, its procedure, and the moment.
+type Facts struct {
+	Item          Item
+	Procedure     Procedure
+	Now           time.Time
+	RightInForce  bool // verified, and in force today
+	DecidedBefore bool // this reviewer has decided something in this case
+}
+
+// rule is one line of the table.
+type rule struct {
+	move  Move
+	by    Party
+	from  []State
+	to    []State            // every state it can lead to, for the printed table and the tests
+	pick  func(Facts) State  // which of them; nil when there is one
+	allow func(Facts) *Error // beyond the state; nil when the state decides
+}
+
+// rules is the table of moves of the whole portal (domain: section 3).
+var rules = []rule{
+	{move: MoveAccept, by: PartyPlatform, from: []State{Intake}, to: []State{AwaitingSeller, Removed}, pick: byMode, allow: needRight},
+	{move: MoveAskMore, by: PartyPlatform, from: []State{Intake}, to: []State{NeedsInfo}},
+	{move: MoveComplete, by: PartyHolder, from: []State{NeedsInfo}, to: []State{Intake}, allow: inTime},
+	{
+		move: MoveRefuse, by: PartyPlatform,
+		from: []State{Intake, NeedsInfo, AwaitingSeller, Removed, Countered, Contested, StatutoryWait, LegalHold},
+		to:   []State{Rejected, Restored}, pick: refusedTo, allow: intakeOrRightEnded,
+	},
+	{move: MoveLetGoOn, by: PartyPlatform, from: []State{AwaitingSeller, Removed}, to: []State{AwaitingSeller, Removed}, pick: sameState, allow: needBlocked},
+	{
+		move: MoveDelete, by: PartySeller,
+		from: []State{AwaitingSeller, Removed, Countered, Contested, StatutoryWait}, to: []State{DeletedBySeller},
+	},
+	{
+		move: MoveCounter, by: PartySeller, from: []State{AwaitingSeller, Removed, Upheld},
+		to: []State{Countered, StatutoryWait}, pick: afterCounter, allow: mayCounter,
+	},
+	{move: MoveAcceptCounter, by: PartyHolder, from: []State{Countered, StatutoryWait}, to: []State{Restored}},
+	{move: MoveContest, by: PartyHolder, from: []State{Countered}, to: []State{Contested}, allow: inTime},
+	{move: MoveCourt, by: PartyHolder, from: []State{Countered, Contested, StatutoryWait}, to: []State{LegalHold}, allow: inTime},
+	{move: MoveUpholdComplaint, by: PartyPlatform, from: []State{Contested}, to: []State{Removed, Upheld}, pick: attemptsLeft},
+	{move: MoveUpholdCounter, by: PartyPlatform, from: []State{Contested}, to: []State{Restored}},
+	{
+		move: MoveRetract, by: PartyHolder,
+		from: []State{Intake, NeedsInfo, AwaitingSeller, Removed, Countered, Contested, StatutoryWait, LegalHold, Appealed, Upheld},
+		to:   []State{Withdrawn},
+	},
+	{move: MoveCourtUpheld, by: PartyPlatform, from: []State{LegalHold}, to: []State{Upheld}},
+	{move: MoveCourtRestored, by: PartyPlatform, from: []State{LegalHold}, to: []State{Restored}},
+	{move: MoveAppeal, by: PartySeller, from: []State{Upheld}, to: []State{Appealed}, allow: sellerMayAppeal},
+	{move: MoveAppeal, by: PartyHolder, from: []State{Restored, Rejected}, to: []State{Appealed}, allow: holderMayAppeal},
+	{move: MoveAffirm, by: PartyPlatform, from: []State{Appealed}, to: []State{Upheld, Restored, Rejected}, pick: stateBefore, allow: notOwnDecision},
+	{move: MoveReverse, by: PartyPlatform, from: []State{Appealed}, to: []State{Restored, Upheld, AwaitingSeller, Removed}, pick: reversed, allow: notOwnDecision},
+	{
+		move: MoveSilence, by: PartySystem, from: []State{NeedsInfo, AwaitingSeller, Removed, Countered, StatutoryWait},
+		to: []State{Lapsed, Removed, Upheld, Restored}, pick: silenceLeadsTo, allow: due,
+	},
+	{
+		move: MoveBlock, by: PartySystem, from: []State{AwaitingSeller, Removed},
+		to: []State{AwaitingSeller, Removed}, pick: sameState, allow: rightEndedAndDue,
+	},
+}
+
+// Target says where a move leads, or why it may not be made. It is the only
+// judge: a button that it refuses is never drawn, a command that it refuses is
+// answered with the same sentence.
+func Target(f Facts, by Party, m Move) (State, *Error) {
+	known := false
+	for _, r := range rules {
+		if r.move != m || r.by != by {
+			continue
+		}
+		known = true
+		if !contains(r.from, f.Item.State) {
+			continue
+		}
+		if r.allow != nil {
+			if e := r.allow(f); e != nil {
+				return "", e
+			}
+		}
+		if r.pick != nil {
+			return r.pick(f), nil
+		}
+		return r.to[0], nil
+	}
+	if !known {
+		return "", Errorf(Refused, "This is not yours to do.")
+	}
+	return "", Errorf(Refused, "This listing has moved on, and this can no longer be done. Look at the case as it is now.")
+}
+
+// MayMove says whether a move may be made.
+func MayMove(f Facts, by Party, m Move) bool {
+	_, e := Target(f, by, m)
+	return e == nil
+}
+
+// SilenceGoverned says whether a state ends by itself when nobody acts.
+func SilenceGoverned(s State) bool {
+	return contains([]State{NeedsInfo, AwaitingSeller, Removed, Countered, StatutoryWait}, s)
+}
+
+func contains[T comparable](list []T, x T) bool {
+	for _, v := range list {
+		if v == x {
+			return true
+		}
+	}
+	return false
+}
+
+func byMode(f Facts) State {
+	if f.Procedure.Mode == RemoveFirst {
+		return Removed
+	}
+	return AwaitingSeller
+}
+
+func sameState(f Facts) State   { return f.Item.State }
+func stateBefore(f Facts) State { return f.Item.StateBefore }
+
+// refusedTo: what the platform took down goes back up.
+func refusedTo(f Facts) State {
+	if f.Item.TookDown {
+		return Restored
+	}
+	return Rejected
+}
+
+func afterCounter(f Facts) State {
+	if f.Procedure.AfterCounter == CourtWait {
+		return StatutoryWait
+	}
+	return Countered
+}
+
+func attemptsLeft(f Facts) State {
+	if f.Procedure.Attempts == 0 || f.Item.AttemptsUsed < f.Procedure.Attempts {
+		return Removed
+	}
+	return Upheld
+}
+
+func reversed(f Facts) State {
+	switch f.Item.StateBefore {
+	case Upheld:
+		return Restored
+	case Restored:
+		return Upheld
+	default:
+		return byMode(f)
+	}
+}
+
+func silenceLeadsTo(f Facts) State { return f.Procedure.Windows[f.Item.Window].Silence }
+
+// needRight: an item leaves intake only when its right is verified and in force.
+func needRight(f Facts) *Error {
+	if !f.RightInForce {
+		return Errorf(Refused, "The right is not verified or not in force today, so this notice cannot be accepted. Check the right first, or refuse the notice with the reason.")
+	}
+	return nil
+}
+
+// intakeOrRightEnded: after intake a notice is refused only because its right
+// ended or lost its verification.
+func intakeOrRightEnded(f Facts) *Error {
+	if f.Item.State == Intake || !f.RightInForce {
+		return nil
+	}
+	return Errorf(Refused, "This notice was accepted. It can only be refused now when the right has ended or lost its verification.")
+}
+
+func needBlocked(f Facts) *Error {
+	if !f.Item.RightBlocked {
+		return Errorf(Refused, "Nothing holds this listing up: its clock runs.")
+	}
+	return nil
+}
+
+// inTime: a window is half-open, [start, due). What arrives before the instant
+// counts, what arrives at it does not.
+func inTime(f Facts) *Error {
+	if f.Item.DueAt != nil && !f.Now.Before(*f.Item.DueAt) {
+		return Errorf(Refused, "The time for this has run out.")
+	}
+	return nil
+}
+
+// mayCounter: attempts and window must last. Where the law sets no limit
+// (17 U.S.C. 512(g)), an item that ended by silence can still be countered.
+func mayCounter(f Facts) *Error {
+	if f.Item.State == Upheld && (!f.Procedure.CounterAfterEnd || f.Item.EndedByDecision) {
+		return Errorf(Refused, "The complaint about this listing has ended. You can appeal instead.")
+	}
+	if f.Procedure.Attempts > 0 && f.Item.AttemptsUsed >= f.Procedure.Attempts {
+		return Errorf(Refused, "All %d counter-notifications for this listing have been used.", f.Procedure.Attempts)
+	}
+	return inTime(f)
+}
+
+func sellerMayAppeal(f Facts) *Error { return mayAppeal(f, f.Item.SellerAppealed) }
+
+// holderMayAppeal: a restoration by silence or by the holder's own answer is no
+// decision that could be appealed.
+func holderMayAppeal(f Facts) *Error {
+	if f.Item.State == Restored && !f.Item.EndedByDecision {
+		return Errorf(Refused, "No reviewer decided this, so there is nothing to appeal. You can file a new complaint with new evidence.")
+	}
+	return mayAppeal(f, f.Item.HolderAppealed)
+}
+
+func mayAppeal(f Facts, already bool) *Error {
+	if already {
+		return Errorf(Refused, "You have appealed this outcome once; it was looked at again.")
+	}
+	if end := AppealUntil(f.Item, f.Procedure); end != nil && !f.Now.Before(*end) {
+		return Errorf(Refused, "The %d months for an appeal have passed.", f.Procedure.AppealMonths)
+	}
+	return nil
+}
+
+// AppealUntil is when the appeal's months end, or nil while the outcome is not
+// delivered (Regulation (EU) 2022/2065, Article 20(1), sets at least six).
+func AppealUntil(i Item, p Procedure) *time.Time {
+	if i.OutcomeToldAt == nil {
+		return nil
+	}
+	end := i.OutcomeToldAt.AddDate(0, p.AppealMonths, 0)
+	return &end
+}
+
+// notOwnDecision: nobody decides an appeal of their own decision (promise 10).
+func notOwnDecision(f Facts) *Error {
+	if f.DecidedBefore {
+		return Errorf(Refused, "You have decided something in this case before, so another reviewer decides the appeal.")
+	}
+	return nil
+}
+
+// due: never early, and never by a seller's silence on a right that has ended.
+func due(f Facts) *Error {
+	if f.Item.DueAt == nil || f.Now.Before(*f.Item.DueAt) {
+		return Errorf(Refused, "The time has not run out yet.")
+	}
+	if rightStops(f) {
+		return Errorf(Refused, "The right has ended; a reviewer looks first.")
+	}
+	return nil
+}
+
+func rightEndedAndDue(f Facts) *Error {
+	if f.Item.DueAt == nil || f.Now.Before(*f.Item.DueAt) || !rightStops(f) {
+		return Errorf(Refused, "The clock runs on.")
+	}
+	return nil
+}
+
+// rightStops: a right that ends or loses its verification takes its force from
+// the seller's silence; the holder's silence acts all the same.
+func rightStops(f Facts) bool {
+	sellers := f.Item.State == AwaitingSeller || f.Item.State == Removed
+	return sellers && !f.RightInForce && !f.Item.RightWaived
+}

@@ -48,6 +48,9 @@ type Right struct {
 	Status       RightStatus
 	Reason       string // why it was refused, or what the reviewer noted
 	Version      int
+	DraftID      string // unique: pressing twice registers once
+	EventSeq     int    // head of the chain right:ID
+	EventHash    string
 	CheckedAt    *time.Time
 	CheckedBy    *int64
 	CreatedAt    time.Time

@@ -150,8 +150,7 @@ CREATE TABLE cases (
   claimed_by BIGINT,
   claimed_until DATETIME,
   event_seq BIGINT NOT NULL DEFAULT 0,
-  event_hash TEXT NOT NULL DEFAULT '',
-  exhibit_seq TEXT NOT NULL DEFAULT '{}'
+  event_hash TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX cases_of_complaint ON cases (complaint_id);
 CREATE INDEX cases_of_right ON cases (right_id);
@@ -185,6 +184,7 @@ CREATE TABLE items (
   snapshot_id BIGINT NOT NULL REFERENCES snapshots (id),
   right_id BIGINT NOT NULL REFERENCES rights (id),
   position BIGINT NOT NULL,
+  note TEXT NOT NULL,
   state TEXT NOT NULL,
   version BIGINT NOT NULL,
   "window" TEXT NOT NULL,
@@ -202,6 +202,8 @@ CREATE TABLE items (
   holder_appealed BOOLEAN NOT NULL,
   refusal TEXT NOT NULL,
   ended_by_decision BOOLEAN NOT NULL,
+  right_blocked BOOLEAN NOT NULL,
+  right_waived BOOLEAN NOT NULL,
   changed_at DATETIME NOT NULL,
   UNIQUE (case_id, position)
 );

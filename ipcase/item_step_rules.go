@@ -1,0 +1,134 @@
+package ipcase
+
+import "time"
+
+// effects is what a step asks of the world beyond the item's own row.
+type effects struct {
+	takeDown bool       // ask the marketplace to take the listing down
+	restore  bool       // ask for its return, unless something else keeps it down
+	window   WindowCode // a window that starts now or with a notice's delivery
+	startAt  *time.Time // when it starts now; nil = with the delivery of the notice
+}
+
+// step makes a move: the item as it will be, and what follows from it. It does
+// not touch deadlines that need a calendar; it names the window instead.
+func step(f Facts, by Party, m Move) (Item, effects, *Error) {
+	to, e := Target(f, by, m)
+	if e != nil {
+		return f.Item, effects{}, e
+	}
+	next, now := f.Item, f.Now
+	from := next.State
+	next.State = to
+	next.Version++
+	next.ChangedAt = now
+	if m == MoveBlock {
+		next.RightBlocked = true
+		next.DueAt = nil
+		return next, effects{}, nil
+	}
+	next.Window, next.NoticeID, next.ClockStart, next.DueAt = "", nil, nil, nil
+	next.RightBlocked = false
+
+	switch m {
+	case MoveAccept:
+		next.AcceptedAt = &now
+	case MoveRefuse:
+		next.EndedByDecision = true
+	case MoveLetGoOn:
+		next.RightWaived = true
+	case MoveCounter:
+		next.AttemptsUsed++
+	case MoveSilence:
+		if from == AwaitingSeller {
+			next.AttemptsUsed++ // the attempt not used in time is forfeited
+		}
+	case MoveAppeal:
+		next.StateBefore = from
+		if by == PartySeller {
+			next.SellerAppealed = true
+		} else {
+			next.HolderAppealed = true
+		}
+	case MoveReverse:
+		if next.AcceptedAt == nil {
+			next.AcceptedAt = &now
+		}
+		next.StateBefore = ""
+	case MoveAffirm:
+		next.StateBefore = ""
+	}
+	if byReviewer := by == PartyPlatform; to.Final() {
+		next.EndedAt, next.OutcomeToldAt = &now, nil
+		next.EndedByDecision = byReviewer
+	} else if to != Appealed {
+		next.EndedAt, next.EndedByDecision = nil, false
+	}
+	eff := visibilityEffect(&next, to)
+	eff.window, eff.startAt = windowOf(f, next, m)
+	return next, eff, nil
+}
+
+// visibilityEffect keeps TookDown in step with what is asked of the marketplace.
+func visibilityEffect(next *Item, to State) effects {
+	switch to {
+	case Removed, Upheld, DeletedBySeller:
+		if !next.TookDown {
+			next.TookDown = true
+			return effects{takeDown: true}
+		}
+	case Restored, Withdrawn:
+		if next.TookDown {
+			next.TookDown = false
+			return effects{restore: true}
+		}
+	default:
+	}
+	return effects{}
+}
+
+// windowOf names the window that the new state opens, and when it starts if that
+// is already known.
+func windowOf(f Facts, next Item, m Move) (WindowCode, *time.Time) {
+	now := f.Now
+	switch next.State {
+	case NeedsInfo:
+		return WindowNeedsInfo, nil
+	case AwaitingSeller:
+		if m == MoveLetGoOn {
+			return WindowSellerFirst, &now
+		}
+		return WindowSellerFirst, nil
+	case Removed:
+		if m == MoveLetGoOn {
+			return WindowSellerFurther, &now
+		}
+		if m == MoveSilence { // counted from the delivery of the first notice, which has long been
+			return WindowSellerFurther, next.ToldAt
+		}
+		return WindowSellerFurther, nil
+	case Countered:
+		return WindowHolderAnswer, nil
+	case StatutoryWait:
+		if f.Procedure.Windows[WindowCourt].Starts == StartsOnReceipt {
+			return WindowCourt, &now
+		}
+		return WindowCourt, nil
+	default:
+		return "", nil
+	}
+}
+
+// Turn says whose turn it is in a state.
+func Turn(s State) Party {
+	switch s {
+	case NeedsInfo, Countered, StatutoryWait:
+		return PartyHolder
+	case AwaitingSeller, Removed:
+		return PartySeller
+	case Intake, Contested, Appealed:
+		return PartyPlatform
+	default:
+		return ""
+	}
+}
