@@ -1,0 +1,148 @@
+// The portal's own script. Every page works without it: forms post, links lead
+// somewhere, and times are printed by the server. It may only make that nicer.
+"use strict";
+(() => {
+  const root = document.documentElement;
+  root.classList.add("js");
+
+  // An error summary takes the focus, so that it is read before the form.
+  const focusSummary = (within) => {
+    const summary = within.querySelector(".error-summary");
+    if (summary) summary.focus();
+  };
+
+  // "4 days 8 hours left", from the time element beside it and the words the server put on <body>.
+  const unit = (n, name) =>
+    new Intl.NumberFormat(root.lang, { style: "unit", unit: name, unitDisplay: "long" }).format(n);
+  const span = (ms) => {
+    const minutes = Math.floor(Math.abs(ms) / 60000);
+    const days = Math.floor(minutes / 1440);
+    const hours = Math.floor((minutes % 1440) / 60);
+    const parts = [];
+    if (days) parts.push(unit(days, "day"));
+    if (hours && days < 10) parts.push(unit(hours, "hour"));
+    if (!days && hours < 3) parts.push(unit(minutes % 60, "minute"));
+    return parts.join(root.lang.startsWith("zh") ? "" : " ");
+  };
+  const refresh = () => {
+    const words = document.body.dataset;
+    for (const el of document.querySelectorAll("[data-until]")) {
+      const ms = Date.parse(el.dataset.until) - Date.now();
+      if (Number.isNaN(ms)) continue;
+      el.textContent = (ms > 0 ? words.left : words.passed).replace("{time}", span(ms));
+    }
+  };
+
+  // A link or button marked data-dialog leads to a page that asks for confirmation. Here the same
+  // form is shown in a dialog; when anything is unusual, the page itself is opened instead.
+  const target = (el) => {
+    if (el.tagName === "A") return new URL(el.href);
+    const form = el.form;
+    const url = new URL(el.getAttribute("formaction") || form.action, location.href);
+    url.search = new URLSearchParams(new FormData(form, el)).toString();
+    return url;
+  };
+  const ask = async (el) => {
+    const url = target(el);
+    try {
+      const answer = await fetch(url, { headers: { Accept: "text/html" } });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const form = page.querySelector("main form[data-confirm]");
+      if (!answer.ok || answer.redirected || !form) throw new Error("no form to show");
+      show(document.importNode(form, true), el);
+    } catch {
+      location.assign(url);
+    }
+  };
+  const show = (form, opener) => {
+    const dialog = document.createElement("dialog");
+    form.removeAttribute("class");
+    const title = form.querySelector("h1");
+    if (title) {
+      const h2 = document.createElement("h2");
+      h2.append(...title.childNodes);
+      h2.id = "dialog-title";
+      title.replaceWith(h2);
+      form.removeAttribute("aria-labelledby");
+      dialog.setAttribute("aria-labelledby", h2.id);
+    }
+    dialog.append(form);
+    document.body.append(dialog);
+    const cancel = form.querySelector("[data-cancel]");
+    if (cancel) {
+      cancel.parentElement.prepend(cancel);
+      cancel.addEventListener("click", (e) => {
+        e.preventDefault();
+        dialog.close();
+      });
+    }
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      opener.focus();
+    });
+    dialog.showModal();
+    if (cancel) cancel.focus();
+  };
+
+  document.addEventListener("click", (e) => {
+    if (e.defaultPrevented || e.button || e.metaKey || e.ctrlKey || e.shiftKey) return;
+    const el = e.target.closest("[data-dialog]");
+    if (!el || !("showModal" in HTMLDialogElement.prototype)) return;
+    e.preventDefault();
+    ask(el);
+  });
+
+  // "Select all": a checkbox with data-check-all="name" follows and leads the boxes of that name.
+  document.addEventListener("change", (e) => {
+    const box = e.target;
+    if (box.type !== "checkbox") return;
+    const form = box.form || document;
+    const named = (name) => [...form.querySelectorAll(`input[type=checkbox][name="${CSS.escape(name)}"]`)];
+    if (box.dataset.checkAll) {
+      for (const one of named(box.dataset.checkAll)) one.checked = box.checked;
+      return;
+    }
+    const all = form.querySelector(`[data-check-all="${CSS.escape(box.name)}"]`);
+    if (!all) return;
+    const boxes = named(box.name);
+    const on = boxes.filter((one) => one.checked).length;
+    all.checked = on > 0 && on === boxes.length;
+    all.indeterminate = on > 0 && on < boxes.length;
+  });
+
+  // A form is sent once: a second press while the answer is on its way does nothing.
+  document.addEventListener("submit", (e) => {
+    const form = e.target;
+    if (e.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sent) {
+      e.preventDefault();
+      return;
+    }
+    form.dataset.sent = "1";
+  });
+  addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  });
+
+  // Menus close on Escape and on a click elsewhere.
+  document.addEventListener("keydown", (e) => {
+    if (e.key !== "Escape") return;
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+  document.addEventListener("click", (e) => {
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      if (!menu.contains(e.target)) menu.open = false;
+    }
+  });
+
+  document.addEventListener("htmx:after:swap", () => {
+    focusSummary(document);
+    refresh();
+  });
+  focusSummary(document);
+  refresh();
+  setInterval(refresh, 60000);
+})();

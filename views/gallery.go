@@ -1,0 +1,21 @@
+package views
+
+import "github.com/a-h/templ"
+
+// Sample is one page in one state, with invented content. The gallery is what
+// tests render, screenshots show and the accessibility check reads.
+type Sample struct {
+	Page  string // "seller-case": lower-case, words joined by "-"
+	State string // "your-turn": lower-case, words joined by "-"
+	Body  templ.Component
+}
+
+// Gallery is every page in every state.
+func Gallery() []Sample {
+	var all []Sample
+	all = append(all, publicSamples()...)
+	all = append(all, sellerSamples()...)
+	all = append(all, holderSamples()...)
+	all = append(all, reviewerSamples()...)
+	return all
+}
