@@ -57,3 +57,34 @@ type ItemMove struct {
 	To   State      `json:"to"`
 	Due  *time.Time `json:"due,omitempty"`
 }
+
+// The events. The timeline of both sides is made of the public ones.
+const (
+	EventFiled           EventKind = "complaint_filed"
+	EventCaseOpened      EventKind = "case_opened"
+	EventNoticeAccepted  EventKind = "notice_accepted"
+	EventInfoAsked       EventKind = "info_asked"
+	EventCompleted       EventKind = "notice_completed"
+	EventNoticeRefused   EventKind = "notice_refused"
+	EventDelivered       EventKind = "notice_delivered" // to a party, by opening, mail or a reviewer's record
+	EventDeleted         EventKind = "deleted_by_seller"
+	EventCountered       EventKind = "counter_filed"
+	EventCounterAccepted EventKind = "counter_accepted"
+	EventContested       EventKind = "counter_contested"
+	EventCourtShown      EventKind = "court_action_shown"
+	EventDecided         EventKind = "decided"
+	EventWithdrawn       EventKind = "withdrawn"
+	EventCourtOutcome    EventKind = "court_outcome"
+	EventAppealed        EventKind = "appealed"
+	EventAppealDecided   EventKind = "appeal_decided"
+	EventSilence         EventKind = "time_ran_out"
+	EventRightBlocked    EventKind = "right_ended"
+	EventLetGoOn         EventKind = "let_go_on"
+	EventStaysDown       EventKind = "listing_stays_down"
+	EventListingDown     EventKind = "listing_down"
+	EventListingBack     EventKind = "listing_back"
+	EventOutsideFailed   EventKind = "delivery_given_up"
+	EventRightRegistered EventKind = "right_registered"
+	EventRightVerified   EventKind = "right_verified"
+	EventRightRefused    EventKind = "right_refused"
+)

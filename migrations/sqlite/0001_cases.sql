@@ -214,6 +214,14 @@ CREATE INDEX items_waiting ON items (notice_id) WHERE notice_id IS NOT NULL;
 CREATE UNIQUE INDEX items_open_once ON items (right_id, listing_id)
   WHERE state NOT IN ('deleted_by_seller', 'upheld', 'restored', 'withdrawn', 'rejected', 'lapsed');
 
+-- Which ends a notice brings: the months for an appeal run from its delivery.
+CREATE TABLE notice_outcomes (
+  notice_id BIGINT NOT NULL REFERENCES notices (id),
+  item_id BIGINT NOT NULL REFERENCES items (id),
+  item_version BIGINT NOT NULL,
+  PRIMARY KEY (notice_id, item_id)
+);
+
 CREATE TABLE counters (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   public_id TEXT NOT NULL UNIQUE,

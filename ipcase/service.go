@@ -1,0 +1,45 @@
+package ipcase
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+)
+
+// Service holds every deed of the portal. Each deed is one method in a file of
+// its own name: it loads what the actor may see, asks the rules, moves state
+// under a version, writes the audit event, enqueues what must leave, and commits.
+type Service struct {
+	db     *gorm.DB
+	clock  Clock
+	book   Rulebook
+	market Marketplace
+	blobs  Blobs
+	woken  chan struct{}
+}
+
+// New ties the service to its database and to what is not its own.
+func New(db *gorm.DB, clock Clock, book Rulebook, market Marketplace, blobs Blobs) *Service {
+	return &Service{db: db, clock: clock, book: book, market: market, blobs: blobs, woken: make(chan struct{}, 1)}
+}
+
+// Book is the rulebook that the portal runs by.
+func (s *Service) Book() Rulebook { return s.book }
+
+// Now is the portal's instant, for pages that say how much time is left.
+func (s *Service) Now() time.Time { return s.clock.Now() }
+
+// Wake is written to after a commit that enqueued something, so that the worker
+// need not wait for its next look.
+func (s *Service) Wake() <-chan struct{} { return s.woken }
+
+func (s *Service) wake() {
+	select {
+	case s.woken <- struct{}{}:
+	default: // one wake-up is already waiting
+	}
+}
+
+// read gives a reading handle: no transaction, no lock.
+func (s *Service) read(ctx context.Context) *gorm.DB { return s.db.WithContext(ctx) }

@@ -1,0 +1,92 @@
+package ipcase
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// record adds an event to the chain of a case. It is written by settle, in the
+// same transaction as what it tells of (promise 1).
+func (t *tx) record(f *casefile, a Actor, kind EventKind, public bool, data EventData, items ...int64) error {
+	seq, prev := f.Case.EventSeq, f.Case.EventHash
+	if n := len(f.events); n > 0 {
+		seq, prev = f.events[n-1].Seq, f.events[n-1].Hash
+	}
+	e, err := t.event(fmt.Sprintf("case:%d", f.Case.ID), seq, prev, a, kind, public, data)
+	if err != nil {
+		return err
+	}
+	caseID, complaintID := f.Case.ID, f.Case.ComplaintID
+	e.CaseID, e.ComplaintID, e.ItemIDs = &caseID, &complaintID, items
+	e.Hash = HashEvent(e)
+	f.events = append(f.events, e)
+	return nil
+}
+
+// recordMoves adds the one event that names every item moved alike by one press.
+func (t *tx) recordMoves(f *casefile, a Actor, kind EventKind, moves []ItemMove, data EventData) error {
+	if len(moves) == 0 {
+		return nil
+	}
+	ids := make([]int64, len(moves))
+	for n, m := range moves {
+		ids[n] = m.Item
+	}
+	data.Moves, data.Count = moves, len(moves)
+	return t.record(f, a, kind, kind != EventNoticeRefused || f.told(ids), data, ids...)
+}
+
+// told says whether the seller has been told of any of these items: until then
+// nothing about them is public to both sides.
+func (f *casefile) told(ids []int64) bool {
+	for _, i := range f.Items {
+		if i.AcceptedAt != nil && contains(ids, i.ID) {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *tx) event(chain string, seq int, prev string, a Actor, kind EventKind, public bool, data EventData) (Event, error) {
+	words, err := json.Marshal(data)
+	if err != nil {
+		return Event{}, fmt.Errorf("event %s: %w", kind, err)
+	}
+	return Event{
+		Chain: chain, Seq: seq + 1, At: t.now, Kind: kind, Party: a.Party, OrgID: a.OrgID, PersonID: a.PersonID,
+		ItemIDs: []int64{}, Public: public, Data: string(words), PrevHash: prev,
+	}, nil
+}
+
+// HashEvent is the event's own hash: SHA-256, in hex, over every column but the
+// row's id and the hash itself, one to a line, the hash of the event before it
+// last. Whoever holds the rows can compute it again.
+func HashEvent(e Event) string {
+	opt := func(id *int64) string {
+		if id == nil {
+			return ""
+		}
+		return strconv.FormatInt(*id, 10)
+	}
+	ids := make([]string, len(e.ItemIDs))
+	for n, id := range e.ItemIDs {
+		ids[n] = strconv.FormatInt(id, 10)
+	}
+	sum := sha256.Sum256([]byte(strings.Join([]string{
+		"ipportal event 1", e.Chain, strconv.Itoa(e.Seq), e.At.UTC().Format(time.RFC3339Nano), string(e.Kind), string(e.Party),
+		strconv.FormatInt(e.OrgID, 10), strconv.FormatInt(e.PersonID, 10), opt(e.CaseID), opt(e.ComplaintID), opt(e.RightID),
+		strings.Join(ids, ","), strconv.FormatBool(e.Public), e.Data, e.PrevHash,
+	}, "\n")))
+	return hex.EncodeToString(sum[:])
+}
+
+// hashText is how an event names words without holding them.
+func hashText(parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\n")))
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,242 @@
+package ipcase
+
+import (
+	"fmt"
+	"time"
+)
+
+// casefile is a case loaded for a deed, with everything that the rules look at.
+// What the deed changes is collected here and written by settle.
+type casefile struct {
+	Case      Case
+	Complaint Complaint
+	Right     Right
+	Site      Site
+	Procedure Procedure
+	Items     []Item
+	decidedBy map[int64]bool // reviewers who have decided something in it
+	changed   map[int64]bool // items to write
+	events    []Event
+}
+
+// sellerCase loads a seller's own case, or answers "not there": for another
+// seller's, for one not yet accepted, and for none alike (promise 5).
+func (t *tx) sellerCase(a Actor, number string) (*casefile, error) {
+	return t.caseWhere("number = ? AND seller_org_id = ? AND seller_list <> ''", number, a.OrgID)
+}
+
+// holderCase loads a case of the holder's own complaint.
+func (t *tx) holderCase(a Actor, number string) (*casefile, error) {
+	return t.caseWhere("number = ? AND holder_org_id = ?", number, a.OrgID)
+}
+
+// reviewCase loads any case for a reviewer.
+func (t *tx) reviewCase(a Actor, number string) (*casefile, error) {
+	if !a.isReviewer() {
+		return nil, errNotFound()
+	}
+	return t.caseWhere("number = ?", number)
+}
+
+// caseByID loads a case for the clock and the worker.
+func (t *tx) caseByID(id int64) (*casefile, error) { return t.caseWhere("id = ?", id) }
+
+func (t *tx) caseWhere(where string, args ...any) (*casefile, error) {
+	f := &casefile{changed: map[int64]bool{}}
+	if err := one(t.forUpdate().Where(where, args...), &f.Case); err != nil {
+		return nil, err
+	}
+	if err := t.db.Where("id = ?", f.Case.ComplaintID).Take(&f.Complaint).Error; err != nil {
+		return nil, fmt.Errorf("load complaint of %s: %w", f.Case.Number, err)
+	}
+	if err := t.db.Where("id = ?", f.Case.RightID).Take(&f.Right).Error; err != nil {
+		return nil, fmt.Errorf("load right of %s: %w", f.Case.Number, err)
+	}
+	if err := t.db.Where("id = ?", f.Case.SiteID).Take(&f.Site).Error; err != nil {
+		return nil, fmt.Errorf("load site of %s: %w", f.Case.Number, err)
+	}
+	if err := t.db.Where("case_id = ?", f.Case.ID).Order("position").Find(&f.Items).Error; err != nil {
+		return nil, fmt.Errorf("load items of %s: %w", f.Case.Number, err)
+	}
+	var ok bool
+	if f.Procedure, ok = t.book.Procedure(f.Case.Procedure, f.Case.ProcedureVersion); !ok {
+		return nil, fmt.Errorf("case %s: no procedure %s version %d", f.Case.Number, f.Case.Procedure, f.Case.ProcedureVersion)
+	}
+	var reviewers []int64
+	if err := t.db.Model(&Decision{}).Where("case_id = ?", f.Case.ID).Distinct().Pluck("reviewer_id", &reviewers).Error; err != nil {
+		return nil, fmt.Errorf("load deciders of %s: %w", f.Case.Number, err)
+	}
+	f.decidedBy = map[int64]bool{}
+	for _, r := range reviewers {
+		f.decidedBy[r] = true
+	}
+	return f, nil
+}
+
+// facts is what the rules see of one item.
+func (f *casefile) facts(i Item, a Actor, now time.Time) Facts {
+	return Facts{
+		Item: i, Procedure: f.Procedure, Now: now,
+		RightInForce:  f.Right.Status == RightVerified && f.Right.InForceOn(now),
+		DecidedBefore: f.decidedBy[a.PersonID],
+	}
+}
+
+// Chosen is an item that a person ticked, with the version that they saw.
+type Chosen struct {
+	Position int
+	Version  int
+}
+
+// choose finds the ticked items, refusing unknown ones and, with Stale, those
+// that have moved since the page was drawn.
+func (f *casefile) choose(by Party, chosen []Chosen) ([]*Item, error) {
+	if len(chosen) == 0 {
+		return nil, &Error{Kind: Invalid, Msg: "Choose at least one listing.", Fields: []FieldError{{Field: "items", Msg: "Choose at least one listing."}}}
+	}
+	byPosition := map[int]*Item{}
+	for n := range f.Items {
+		if by != PartySeller || f.Items[n].AcceptedAt != nil {
+			byPosition[f.Items[n].Position] = &f.Items[n]
+		}
+	}
+	picked := make([]*Item, 0, len(chosen))
+	seen := map[int]bool{}
+	for _, c := range chosen {
+		i, ok := byPosition[c.Position]
+		if !ok {
+			return nil, errNotFound()
+		}
+		if seen[c.Position] {
+			continue
+		}
+		seen[c.Position] = true
+		if i.Version != c.Version {
+			return nil, Errorf(Stale, "Listing %d has moved on since you opened this page. Look at it as it is now, and choose again.", c.Position)
+		}
+		picked = append(picked, i)
+	}
+	return picked, nil
+}
+
+// saveItems writes every changed item under the version that it was loaded with
+// (promise 2).
+func (t *tx) saveItems(f *casefile) error {
+	for _, i := range f.Items {
+		if !f.changed[i.ID] {
+			continue
+		}
+		res := t.db.Model(&Item{}).Where("id = ? AND version = ?", i.ID, i.Version-1).Updates(map[string]any{
+			"state": i.State, "version": i.Version, "window": i.Window, "notice_id": i.NoticeID,
+			"clock_start": i.ClockStart, "due_at": i.DueAt, "attempts_used": i.AttemptsUsed, "told_at": i.ToldAt,
+			"accepted_at": i.AcceptedAt, "took_down": i.TookDown, "state_before": i.StateBefore, "ended_at": i.EndedAt,
+			"outcome_told_at": i.OutcomeToldAt, "seller_appealed": i.SellerAppealed, "holder_appealed": i.HolderAppealed,
+			"refusal": i.Refusal, "ended_by_decision": i.EndedByDecision, "right_blocked": i.RightBlocked,
+			"right_waived": i.RightWaived, "changed_at": i.ChangedAt,
+		})
+		if res.Error != nil {
+			return fmt.Errorf("move item %d: %w", i.ID, res.Error)
+		}
+		if res.RowsAffected != 1 {
+			return Errorf(Stale, "Somebody was faster. Look at the case as it is now.")
+		}
+	}
+	return nil
+}
+
+// settle writes what a deed did to a case: its items under their versions, the
+// derived index, and the head of its chain.
+func (t *tx) settle(f *casefile) error {
+	if err := t.saveItems(f); err != nil {
+		return err
+	}
+	late, err := t.undelivered(f)
+	if err != nil {
+		return err
+	}
+	d := derive(f.Items, late)
+	c := &f.Case
+	if d.task != c.ReviewTask {
+		c.ReviewTask, c.ClaimedBy, c.ClaimedUntil = d.task, nil, nil
+		c.ReviewDueAt = t.reviewTarget(f, d.task)
+	}
+	switch {
+	case d.ended && c.EndedAt == nil:
+		c.EndedAt = &t.now
+	case !d.ended:
+		c.EndedAt = nil
+	}
+	seq := c.EventSeq
+	c.Status, c.SellerList, c.DueAt, c.HolderTurn = d.status, d.list, d.dueAt, d.holderTurn
+	if n := len(f.events); n > 0 {
+		if err := t.insert(f.events); err != nil {
+			return err
+		}
+		c.EventSeq, c.EventHash, c.TouchedAt = f.events[n-1].Seq, f.events[n-1].Hash, t.now
+	}
+	res := t.db.Model(&Case{}).Where("id = ? AND event_seq = ?", c.ID, seq).Updates(map[string]any{
+		"status": c.Status, "seller_list": c.SellerList, "review_task": c.ReviewTask, "review_due_at": c.ReviewDueAt,
+		"due_at": c.DueAt, "holder_turn": c.HolderTurn, "touched_at": c.TouchedAt, "ended_at": c.EndedAt,
+		"claimed_by": c.ClaimedBy, "claimed_until": c.ClaimedUntil, "event_seq": c.EventSeq, "event_hash": c.EventHash,
+	})
+	if res.Error != nil {
+		return fmt.Errorf("settle %s: %w", c.Number, res.Error)
+	}
+	if res.RowsAffected != 1 {
+		return Errorf(Stale, "Somebody was faster. Look at the case as it is now.")
+	}
+	f.events, f.changed = nil, map[int64]bool{}
+	return nil
+}
+
+// reviewTarget is by when a reviewer should have done a task: a target that ages,
+// never a deadline that acts. A case on hold for a court waits without one.
+func (t *tx) reviewTarget(f *casefile, task ReviewTask) *time.Time {
+	code := WindowReview
+	switch task {
+	case TaskNone:
+		return nil
+	case TaskCourt:
+		far := FarFuture
+		return &far
+	case TaskNotice:
+		code = WindowIntake
+	case TaskAppeal, TaskDecide, TaskRightEnded, TaskUndelivered:
+	}
+	due, err := t.dueOf(f, code, t.now)
+	if err != nil {
+		return &t.now
+	}
+	return &due
+}
+
+// undelivered says whether a notice that a clock of this case waits for is late
+// or came back.
+func (t *tx) undelivered(f *casefile) (bool, error) {
+	var waiting []int64
+	for _, i := range f.Items {
+		if i.NoticeID != nil {
+			waiting = append(waiting, *i.NoticeID)
+		}
+	}
+	if len(waiting) == 0 {
+		return false, nil
+	}
+	var n int64
+	err := t.db.Model(&Notice{}).
+		Where("id IN ? AND delivered_at IS NULL AND (late_at <= ? OR failed_at IS NOT NULL)", waiting, t.now).Count(&n).Error
+	if err != nil {
+		return false, fmt.Errorf("late notices of %s: %w", f.Case.Number, err)
+	}
+	return n > 0, nil
+}
+
+// listing loads one listing of the portal's own table.
+func (t *tx) listing(id int64) (Listing, error) {
+	var l Listing
+	err := t.db.Where("id = ?", id).Take(&l).Error
+	if err != nil {
+		return l, fmt.Errorf("load listing %d: %w", id, err)
+	}
+	return l, nil
+}
