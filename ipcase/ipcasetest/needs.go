@@ -1,0 +1,112 @@
+package ipcasetest
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// What a test may need from the machine, as IPPORTAL_TEST_REQUIRE names it.
+const (
+	needChromium = "chromium"
+	needShared   = "shared"
+)
+
+// Chromium is the path of a Chromium or Chrome; without one the test is skipped.
+func Chromium(t testing.TB) string {
+	t.Helper()
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome-stable", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	need(t, needChromium, "no Chromium is installed; .ci/need chromium installs one")
+	return ""
+}
+
+// Axe is the accessibility checker's script, to be run in Chromium.
+func Axe(t testing.TB) []byte {
+	t.Helper()
+	root, err := root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	script, err := os.ReadFile(filepath.Join(root, ".ci", "node_modules", "axe-core", "axe.min.js")) //nolint:gosec // ours
+	if errors.Is(err, os.ErrNotExist) {
+		need(t, needChromium, "axe-core is not installed; make browser-tools installs it")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return script
+}
+
+// Shared is the folder of real notices beside the repository, or where
+// IPPORTAL_SHARED says; a test of real input is skipped where it is absent.
+func Shared(t testing.TB) string {
+	t.Helper()
+	path := os.Getenv("IPPORTAL_SHARED")
+	if path == "" {
+		root, err := root()
+		if err != nil {
+			t.Fatal(err)
+		}
+		path = filepath.Join(filepath.Dir(root), "shared")
+	}
+	if _, err := os.Stat(path); err != nil {
+		need(t, needShared, "the folder of real notices is not beside the repository")
+	}
+	return path
+}
+
+// need ends a test that cannot run on this machine: it is skipped and named in
+// the summary of `make test`, or fails where IPPORTAL_TEST_REQUIRE wants it run.
+func need(t testing.TB, what, why string) {
+	t.Helper()
+	if slices.Contains(strings.Split(os.Getenv("IPPORTAL_TEST_REQUIRE"), ","), what) {
+		t.Fatalf("%s is required here: %s", what, why)
+	}
+	report(t, "left out", what, why)
+	t.Skip(why)
+}
+
+// report adds a line to the file from which `make test` prints its summary.
+func report(t testing.TB, outcome, what, why string) {
+	t.Helper()
+	path := os.Getenv("IPPORTAL_TEST_REPORT")
+	if path == "" {
+		return
+	}
+	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600) //nolint:gosec // named by make test
+	if err != nil {
+		t.Errorf("report: %v", err)
+		return
+	}
+	_, err = fmt.Fprintf(f, "%s\t%s\t%s\t%s\n", outcome, what, t.Name(), why)
+	if err := errors.Join(err, f.Close()); err != nil {
+		t.Errorf("report: %v", err)
+	}
+}
+
+// root is the folder of go.mod.
+func root() (string, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	for {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir, nil
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			return "", errors.New("no go.mod above the test")
+		}
+		dir = parent
+	}
+}
