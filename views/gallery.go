@@ -3,7 +3,8 @@ package views
 import "github.com/a-h/templ"
 
 // Sample is one page in one state, with invented content. The gallery is what
-// tests render, screenshots show and the accessibility check reads.
+// tests render, screenshots show and the accessibility check reads. Its pictures
+// have addresses such as /gallery/headlamp-1.svg.
 type Sample struct {
 	Page  string // "seller-case": lower-case, words joined by "-"
 	State string // "your-turn": lower-case, words joined by "-"
