@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/url"
 	"os"
@@ -74,6 +75,10 @@ var postgresServer = sync.OnceValues(func() (server testServer, err error) {
 	return server, err
 })
 
+// serverHeld keeps our end of the script's pipe open until the process ends; left
+// to the garbage collector it would be closed in the middle of a test.
+var serverHeld io.Closer
+
 // startServer starts .ci/postgres, which stops the server and removes its files
 // when this process ends and with it the pipe to the script.
 func startServer() (string, error) {
@@ -82,7 +87,7 @@ func startServer() (string, error) {
 		return "", err
 	}
 	script := exec.Command(filepath.Join(root, ".ci", "postgres")) //nolint:gosec,noctx // ours; ends with this process
-	if _, err := script.StdinPipe(); err != nil {
+	if serverHeld, err = script.StdinPipe(); err != nil {
 		return "", err
 	}
 	out, err := script.StdoutPipe()
