@@ -76,37 +76,63 @@ type pdf struct {
 	unpacked int
 }
 
-var (
-	streamStart = regexp.MustCompile(`>>[\x00\t\n\f\r ]*stream\r?\n`)
-	objStmMark  = regexp.MustCompile(`/(O|#4[fF])(b|#62)(j|#6[aA])(S|#53)(t|#74)(m|#6[dD])`)
-)
+var streamStart = regexp.MustCompile(`stream[ \t]*[\r\n]`)
 
 func (p *pdf) read(data []byte) pdfResult {
 	for len(data) > 0 {
-		at := streamStart.FindIndex(data)
-		if at == nil {
-			return p.names(data, true)
-		}
-		head := data[:at[1]]
+		head, body := cutAtStream(data)
 		if r := p.names(head, true); r != pdfRead {
 			return r
 		}
-		body := data[at[1]:]
+		// All that stands before a stream since the last one, not only its own
+		// dictionary: a decoy must not hide what the stream is.
+		about := unescape(head)
+		objects := bytes.Contains(about, []byte("/ObjStm"))
 		end := bytes.Index(body, []byte("endstream"))
-		if end < 0 {
+		switch {
+		case end < 0 && objects:
 			return pdfUnreadable
-		}
-		dict := head[max(0, bytes.LastIndex(head, []byte("obj"))):]
-		if objStmMark.Match(dict) {
-			if r := p.objectStream(dict, body[:end]); r != pdfRead {
+		case end < 0:
+			return p.names(body, true)
+		case objects:
+			if r := p.objectStream(about, body[:end]); r != pdfRead {
 				return r
 			}
-		} else if r := p.names(body[:end], false); r != pdfRead {
-			return r
+		default:
+			p.names(body[:end], false)
 		}
-		data = body[end:]
+		data = body[end+len("endstream"):]
 	}
 	return pdfRead
+}
+
+// cutAtStream splits at the next word "stream"; without one, body is empty.
+func cutAtStream(data []byte) (head, body []byte) {
+	from := 0
+	for {
+		at := streamStart.FindIndex(data[from:])
+		if at == nil {
+			return data, nil
+		}
+		if start := from + at[0]; start >= 3 && string(data[start-3:start]) == "end" {
+			from += at[1]
+			continue
+		}
+		return data[:from+at[1]], data[from+at[1]:]
+	}
+}
+
+var nameEscape = regexp.MustCompile(`#[0-9a-fA-F]{2}`)
+
+// unescape undoes the #xx of names.
+func unescape(b []byte) []byte {
+	return nameEscape.ReplaceAllFunc(b, func(e []byte) []byte {
+		v, err := strconv.ParseUint(string(e[1:]), 16, 8)
+		if err != nil {
+			return e
+		}
+		return []byte{byte(v)}
+	})
 }
 
 // names looks at every name in b. Short names appear by chance in packed bytes,
@@ -220,7 +246,7 @@ func (p *pdf) opensHarmlessly(data []byte) bool {
 		if obj, ok := p.objects[num]; ok {
 			target = obj
 		} else {
-			at := regexp.MustCompile(`(^|[\r\n\s])` + string(m[1]) + `\s+` + string(m[2]) + `\s+obj`).FindAllIndex(data, -1)
+			at := regexp.MustCompile(`(^|[\r\n\s])`+string(m[1])+`\s+`+string(m[2])+`\s+obj`).FindAllIndex(data, -1)
 			if len(at) != 1 { // written twice: which of them counts is not for us to guess
 				return false
 			}
