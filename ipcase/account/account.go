@@ -1,0 +1,159 @@
+// Package account knows who may sign in: people, the organisations they act for,
+// their passwords and their sessions. It answers with an ipcase.Actor and knows
+// nothing of cases; it never sees a request or writes a page.
+package account
+
+import (
+	"context"
+	"fmt"
+	"net/mail"
+	"runtime"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"gorm.io/gorm"
+
+	"ipportal/ipcase"
+)
+
+// Person is somebody who signs in. Personal data: Email, Name.
+type Person struct {
+	ID           int64
+	Email        string // lower-case, unique
+	Name         string
+	PasswordHash string // argon2id; never leaves this package
+	Lang         string // "en" or "zh-CN"
+	Zone         string // IANA zone
+	DisabledAt   *time.Time
+	CreatedAt    time.Time
+}
+
+// TableName fixes the table.
+func (Person) TableName() string { return "people" }
+
+// Membership says for which organisation a person acts, and as what.
+type Membership struct {
+	ID        int64
+	PersonID  int64
+	OrgID     int64
+	Role      ipcase.Role
+	CreatedAt time.Time
+	EndedAt   *time.Time
+}
+
+// TableName fixes the table.
+func (Membership) TableName() string { return "memberships" }
+
+// Service holds what can be done with accounts.
+type Service struct {
+	db      *gorm.DB
+	clock   ipcase.Clock
+	hashing chan struct{} // a place for each password that is hashed at the same time
+}
+
+// New ties the service to its database.
+func New(db *gorm.DB, clock ipcase.Clock) *Service {
+	return &Service{db: db, clock: clock, hashing: make(chan struct{}, 2*runtime.NumCPU())}
+}
+
+// Ping says whether the database answers.
+func (s *Service) Ping(ctx context.Context) error {
+	return s.db.WithContext(ctx).Exec("SELECT 1").Error
+}
+
+// AddOrg records an organisation and gives it its id.
+func (s *Service) AddOrg(ctx context.Context, o *ipcase.Org) error {
+	o.CreatedAt = s.clock.Now()
+	if err := s.db.WithContext(ctx).Create(o).Error; err != nil {
+		return fmt.Errorf("add organisation: %w", err)
+	}
+	return nil
+}
+
+// NewPerson is what somebody is added with.
+type NewPerson struct {
+	Email    string
+	Name     string
+	Password string
+	Lang     string // "en" when empty
+	Zone     string // "UTC" when empty
+}
+
+// AddPerson adds somebody who may sign in once a membership is added.
+func (s *Service) AddPerson(ctx context.Context, in NewPerson) (Person, error) {
+	email, err := cleanEmail(in.Email)
+	if err != nil {
+		return Person{}, err
+	}
+	if err := checkPassword(in.Password, email); err != nil {
+		return Person{}, err
+	}
+	p := Person{Email: email, Name: strings.TrimSpace(in.Name), Lang: in.Lang, Zone: in.Zone, CreatedAt: s.clock.Now()}
+	if p.Name == "" || utf8.RuneCountInString(p.Name) > 200 {
+		return Person{}, field("name", "Enter the person's name, at most %d characters.", 200)
+	}
+	if p.Lang == "" {
+		p.Lang = "en"
+	}
+	if p.Zone == "" {
+		p.Zone = "UTC"
+	}
+	if _, err := time.LoadLocation(p.Zone); err != nil {
+		return Person{}, field("zone", "Enter a time zone by its name, like Asia/Shanghai.")
+	}
+	if p.PasswordHash, err = s.hash(ctx, in.Password); err != nil {
+		return Person{}, err
+	}
+	if err := s.insertPerson(ctx, &p); err != nil {
+		return Person{}, err
+	}
+	return p, nil
+}
+
+// AddMembership lets a person act for an organisation.
+func (s *Service) AddMembership(ctx context.Context, personID, orgID int64, role ipcase.Role) error {
+	m := Membership{PersonID: personID, OrgID: orgID, Role: role, CreatedAt: s.clock.Now()}
+	if err := s.db.WithContext(ctx).Create(&m).Error; err != nil {
+		return fmt.Errorf("add membership of person %d in organisation %d: %w", personID, orgID, err)
+	}
+	return nil
+}
+
+// Disable ends every session of a person and lets nobody sign in as them.
+func (s *Service) Disable(ctx context.Context, personID int64) error {
+	now := s.clock.Now()
+	return s.db.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+		err := db.Model(&Person{}).Where("id = ? AND disabled_at IS NULL", personID).Updates(map[string]any{"disabled_at": now}).Error
+		if err != nil {
+			return fmt.Errorf("disable person %d: %w", personID, err)
+		}
+		return endSessions(db, personID, now)
+	})
+}
+
+// SetLang keeps the language that a person chose.
+func (s *Service) SetLang(ctx context.Context, personID int64, lang string) error {
+	err := s.db.WithContext(ctx).Model(&Person{}).Where("id = ?", personID).Updates(map[string]any{"lang": lang}).Error
+	if err != nil {
+		return fmt.Errorf("set language of person %d: %w", personID, err)
+	}
+	return nil
+}
+
+// cleanEmail brings an address into the form that is compared and stored.
+func cleanEmail(raw string) (string, error) {
+	email := strings.ToLower(strings.TrimSpace(raw))
+	a, err := mail.ParseAddress(email)
+	if err != nil || a.Address != email || a.Name != "" || len(email) > 254 || strings.ContainsAny(email, "\r\n\x00") {
+		return "", field("email", "Enter an email address, like name@example.com.")
+	}
+	return email, nil
+}
+
+func field(name, msg string, args ...any) error {
+	return &ipcase.Error{
+		Kind: ipcase.Invalid, Msg: "Something in the form needs your attention.",
+		Fields: []ipcase.FieldError{{Field: name, Msg: msg, Args: args}},
+	}
+}

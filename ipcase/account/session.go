@@ -1,0 +1,154 @@
+package account
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+
+	"ipportal/ipcase"
+)
+
+// How long a session lives: after the last request, and at the most.
+const (
+	SessionIdle = 12 * time.Hour
+	SessionLife = 7 * 24 * time.Hour
+)
+
+// seenEvery is how exactly the last request is known: a write for each would
+// cost more than it tells.
+const seenEvery = 5 * time.Minute
+
+// session is a row. The id that the cookie holds is not in it: whoever reads the
+// table cannot become anybody.
+type session struct {
+	Hash      string `gorm:"primaryKey"`
+	PersonID  *int64
+	OrgID     *int64
+	Data      string
+	CreatedAt time.Time
+	SeenAt    time.Time
+	ExpiresAt time.Time
+	EndedAt   *time.Time
+}
+
+func (session) TableName() string { return "sessions" }
+
+// Session is what a cookie's id leads to.
+type Session struct {
+	Actor     ipcase.Actor // PartyPublic where nobody is signed in
+	Data      string       // what the pages remember, as they wrote it
+	ExpiresAt time.Time
+}
+
+// StartSession begins a session for a person acting for an organisation, or for
+// nobody (both 0), and returns the id that the cookie is to hold.
+func (s *Service) StartSession(ctx context.Context, personID, orgID int64, data string) (id string, err error) {
+	b := make([]byte, 32)
+	_, _ = rand.Read(b) // never fails
+	id = base64.RawURLEncoding.EncodeToString(b)
+	now := s.clock.Now()
+	row := session{Hash: hashID(id), Data: data, CreatedAt: now, SeenAt: now, ExpiresAt: now.Add(SessionLife)}
+	if personID != 0 {
+		row.PersonID, row.OrgID = &personID, &orgID
+	}
+	if err := s.db.WithContext(ctx).Create(&row).Error; err != nil {
+		return "", fmt.Errorf("start a session: %w", err)
+	}
+	return id, nil
+}
+
+// sessionRow is a session with whose it is, read in one query.
+type sessionRow struct {
+	Data       string
+	SeenAt     time.Time
+	ExpiresAt  time.Time
+	PersonID   int64
+	OrgID      int64
+	Role       ipcase.Role
+	Party      ipcase.Party
+	PersonName string
+	OrgName    string
+	Lang       string
+	Zone       string
+}
+
+// Session finds a session that is still good. ok is false for one that is
+// unknown, ended, too old, or whose person or membership has ended since.
+func (s *Service) Session(ctx context.Context, id string) (found Session, ok bool, err error) {
+	now := s.clock.Now()
+	hash := hashID(id)
+	var r sessionRow
+	err = s.db.WithContext(ctx).Table("sessions").
+		Select(`sessions.data AS data, sessions.seen_at AS seen_at, sessions.expires_at AS expires_at,
+			COALESCE(people.id, 0) AS person_id, COALESCE(orgs.id, 0) AS org_id, COALESCE(memberships.role, '') AS role,
+			COALESCE(orgs.kind, '') AS party, COALESCE(people.name, '') AS person_name, COALESCE(orgs.name, '') AS org_name,
+			COALESCE(people.lang, '') AS lang, COALESCE(people.zone, '') AS zone`).
+		Joins("LEFT JOIN people ON people.id = sessions.person_id AND people.disabled_at IS NULL").
+		Joins("LEFT JOIN memberships ON memberships.person_id = people.id AND memberships.org_id = sessions.org_id AND memberships.ended_at IS NULL").
+		Joins("LEFT JOIN orgs ON orgs.id = memberships.org_id").
+		Where("sessions.hash = ? AND sessions.ended_at IS NULL AND sessions.expires_at > ? AND sessions.seen_at > ?", hash, now, now.Add(-SessionIdle)).
+		Where("sessions.person_id IS NULL OR orgs.id IS NOT NULL").
+		Take(&r).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return Session{}, false, nil
+	}
+	if err != nil {
+		return Session{}, false, fmt.Errorf("look up a session: %w", err)
+	}
+	if now.Sub(r.SeenAt) >= seenEvery {
+		err := s.db.WithContext(ctx).Model(&session{}).Where("hash = ?", hash).Updates(map[string]any{"seen_at": now}).Error
+		if err != nil {
+			return Session{}, false, fmt.Errorf("note the use of a session: %w", err)
+		}
+	}
+	a := ipcase.Actor{Party: ipcase.PartyPublic}
+	if r.PersonID != 0 {
+		a = ipcase.Actor{
+			PersonID: r.PersonID, OrgID: r.OrgID, Party: r.Party, Role: r.Role,
+			Name: r.PersonName, OrgName: r.OrgName, Lang: r.Lang, Zone: r.Zone,
+		}
+	}
+	return Session{Actor: a, Data: r.Data, ExpiresAt: r.ExpiresAt}, true, nil
+}
+
+// SaveSession keeps what the pages want to remember.
+func (s *Service) SaveSession(ctx context.Context, id, data string) error {
+	err := s.db.WithContext(ctx).Model(&session{}).Where("hash = ? AND ended_at IS NULL", hashID(id)).
+		Updates(map[string]any{"data": data}).Error
+	if err != nil {
+		return fmt.Errorf("save a session: %w", err)
+	}
+	return nil
+}
+
+// EndSession makes an id worthless at once, on every process.
+func (s *Service) EndSession(ctx context.Context, id string) error {
+	err := s.db.WithContext(ctx).Model(&session{}).Where("hash = ? AND ended_at IS NULL", hashID(id)).
+		Updates(map[string]any{"ended_at": s.clock.Now(), "data": ""}).Error
+	if err != nil {
+		return fmt.Errorf("end a session: %w", err)
+	}
+	return nil
+}
+
+func endSessions(db *gorm.DB, personID int64, now time.Time) error {
+	err := db.Model(&session{}).Where("person_id = ? AND ended_at IS NULL", personID).
+		Updates(map[string]any{"ended_at": now, "data": ""}).Error
+	if err != nil {
+		return fmt.Errorf("end the sessions of person %d: %w", personID, err)
+	}
+	return nil
+}
+
+// hashID is how a session is stored: the id itself is only in the cookie.
+func hashID(id string) string {
+	sum := sha256.Sum256([]byte(id))
+	return hex.EncodeToString(sum[:])
+}

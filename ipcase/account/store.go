@@ -1,0 +1,66 @@
+package account
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"ipportal/ipcase"
+)
+
+func (s *Service) insertPerson(ctx context.Context, p *Person) error {
+	err := s.db.WithContext(ctx).Create(p).Error
+	if errors.Is(err, gorm.ErrDuplicatedKey) {
+		return field("email", "There is already an account with this email address.")
+	}
+	if err != nil {
+		return fmt.Errorf("add person: %w", err)
+	}
+	return nil
+}
+
+// Member is a person in an organisation, for lists of who is who.
+type Member struct {
+	PersonID int64
+	OrgID    int64
+	Name     string
+	OrgName  string
+	Party    ipcase.Party
+	Role     ipcase.Role
+	Lang     string
+}
+
+const listLimit = 500
+
+// Members lists everybody who can sign in, by side and organisation.
+func (s *Service) Members(ctx context.Context) ([]Member, error) {
+	var list []Member
+	err := s.db.WithContext(ctx).Table("memberships").
+		Select(`memberships.person_id AS person_id, memberships.org_id AS org_id, people.name AS name, orgs.name AS org_name,
+			orgs.kind AS party, memberships.role AS role, people.lang AS lang`).
+		Joins("JOIN people ON people.id = memberships.person_id").
+		Joins("JOIN orgs ON orgs.id = memberships.org_id").
+		Where("memberships.ended_at IS NULL AND people.disabled_at IS NULL").
+		Order("orgs.kind DESC, memberships.id").Limit(listLimit).Find(&list).Error
+	if err != nil {
+		return nil, fmt.Errorf("list who can sign in: %w", err)
+	}
+	return list, nil
+}
+
+// Platform is the organisation that runs the portal, made when it is first asked
+// for.
+func (s *Service) Platform(ctx context.Context, name, zone string) (ipcase.Org, error) {
+	var o ipcase.Org
+	err := s.db.WithContext(ctx).Where("kind = ?", ipcase.PartyPlatform).Order("id").Limit(1).Take(&o).Error
+	if err == nil {
+		return o, nil
+	}
+	if !errors.Is(err, gorm.ErrRecordNotFound) {
+		return ipcase.Org{}, fmt.Errorf("look up the platform's organisation: %w", err)
+	}
+	o = ipcase.Org{Kind: ipcase.PartyPlatform, Name: name, Lang: "en", Zone: zone}
+	return o, s.AddOrg(ctx, &o)
+}

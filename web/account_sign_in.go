@@ -1,0 +1,102 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"ipportal/ipcase"
+)
+
+// accountRoutes is signing in and out, and how a person wants pages shown.
+func accountRoutes(s *Server) []route {
+	return []route{
+		get("/sign-in", anyone, s.signInForm),
+		post("/sign-in", anyone, s.signIn),
+		post("/sign-out", anyone, s.signOut),
+		post("/preferences", anyone, s.preferences),
+	}
+}
+
+func (s *Server) signInForm(c echo.Context) error {
+	next := localPath(c.QueryParam("next"), "")
+	if a := actorOf(c); a.Party != ipcase.PartyPublic {
+		return c.Redirect(http.StatusSeeOther, localPath(next, homeOf(a)))
+	}
+	return s.signInPage(c, http.StatusOK, next, "", nil)
+}
+
+// signIn answers a wrong address and a wrong password alike.
+func (s *Server) signIn(c echo.Context) error {
+	f, err := s.readForm(c)
+	if err != nil {
+		return err
+	}
+	next := localPath(f.line("next", 2000), "")
+	email, password := f.line("email", 254), f.secret("password")
+	if email == "" {
+		f.fail("email", "Enter your email address.")
+	}
+	if password == "" {
+		f.fail("password", "Enter your password.")
+	}
+	if err := f.problems(); err != nil {
+		return s.signInPage(c, http.StatusUnprocessableEntity, next, email, err)
+	}
+	personID, orgID, err := s.Accounts.SignIn(c.Request().Context(), email, password, c.RealIP())
+	switch ipcase.KindOf(err) {
+	case ipcase.Refused:
+		return s.signInPage(c, http.StatusUnprocessableEntity, next, email, err)
+	case ipcase.TooMany:
+		return s.signInPage(c, http.StatusTooManyRequests, next, email, err)
+	}
+	if err != nil {
+		return err //nolint:wrapcheck // says itself what it did
+	}
+	if err := s.beginSession(c, personID, orgID); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, localPath(next, "/home"))
+}
+
+func (s *Server) signOut(c echo.Context) error {
+	if err := s.endSession(c); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, "/")
+}
+
+// preferences keeps the language and the appearance; a signed-in person's
+// language is also that of their account.
+func (s *Server) preferences(c echo.Context) error {
+	f, err := s.readForm(c)
+	if err != nil {
+		return err
+	}
+	if l := f.choice("lang", "en", "zh-CN"); l != "" {
+		s.setPreference(c, langName, l)
+		if a := actorOf(c); a.PersonID != 0 {
+			if err := s.Accounts.SetLang(c.Request().Context(), a.PersonID, l); err != nil {
+				return err //nolint:wrapcheck // says itself what it did
+			}
+		}
+	}
+	switch f.choice("theme", "system", "light", "dark") {
+	case "light":
+		s.setPreference(c, themeName, "light")
+	case "dark":
+		s.setPreference(c, themeName, "dark")
+	case "system":
+		s.setPreference(c, themeName, "")
+	}
+	return c.Redirect(http.StatusSeeOther, localPath(f.line("return_to", 2000), "/"))
+}
+
+func (s *Server) signInPage(c echo.Context, status int, next, email string, problem error) error {
+	p, err := s.page(c, s.t(c, "Sign in"))
+	if err != nil {
+		return err
+	}
+	p.ReturnTo = "/sign-in"
+	return s.render(c, status, plain(p, p.Title, nil))
+}

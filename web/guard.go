@@ -1,0 +1,112 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"ipportal/ipcase"
+)
+
+// guarded lets only those into a route for whom it is. The wrong side is told
+// what an absent page is told (promise 5); somebody not signed in is asked to
+// sign in first.
+func (s *Server) guarded(r route) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		a := actorOf(c)
+		if r.who == anyone || r.who == demoOnly {
+			return r.handler(c)
+		}
+		if a.Party == ipcase.PartyPublic {
+			return c.Redirect(http.StatusSeeOther, signInPath(c.Request()))
+		}
+		if !mayEnter(r.who, a) {
+			return errAbsent()
+		}
+		return r.handler(c)
+	}
+}
+
+func mayEnter(w who, a ipcase.Actor) bool {
+	switch w {
+	case anyone, demoOnly:
+		return true
+	case signedIn:
+		return a.Party != ipcase.PartyPublic
+	case holder:
+		return a.Party == ipcase.PartyHolder
+	case seller:
+		return a.Party == ipcase.PartySeller
+	case reviewer:
+		return a.Party == ipcase.PartyPlatform && (a.Role == ipcase.RoleReviewer || a.Role == ipcase.RoleSenior)
+	case operator:
+		return a.Party == ipcase.PartyPlatform && a.Role == ipcase.RoleOperator
+	default:
+		return false
+	}
+}
+
+// errAbsent is the one answer to a page that is not there and to one that is
+// not this reader's.
+func errAbsent() error {
+	return ipcase.Errorf(ipcase.NotFound, "There is no such page, or it is not yours to see.")
+}
+
+// signInPath is where somebody not signed in is sent; a page that was asked for
+// is remembered, a form that was posted is not.
+func signInPath(r *http.Request) string {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		return "/sign-in"
+	}
+	next := r.URL.RequestURI()
+	if next == "/" || !isLocal(next) {
+		return "/sign-in"
+	}
+	return "/sign-in?next=" + url.QueryEscape(next)
+}
+
+// localPath gives back p when it stays on this host, else fallback. It refuses
+// what a browser might read as another host: //host, /\host, tabs and encoded
+// spellings of these.
+func localPath(p, fallback string) string {
+	if isLocal(p) {
+		return p
+	}
+	return fallback
+}
+
+func isLocal(p string) bool {
+	if len(p) == 0 || len(p) > 2000 || p[0] != '/' || strings.HasPrefix(p, "//") {
+		return false
+	}
+	for _, r := range p {
+		if r <= ' ' || r == '\\' || r == 0x7f {
+			return false
+		}
+	}
+	u, err := url.Parse(p)
+	if err != nil || u.IsAbs() || u.Host != "" || u.User != nil {
+		return false
+	}
+	// As decoded: %2F%2Fhost and %5Chost are taken for separators by some.
+	return !strings.HasPrefix(u.Path, "//") && !strings.ContainsAny(u.Path, "\\\x00\r\n\t")
+}
+
+// homeOf is the first page of an actor's side.
+func homeOf(a ipcase.Actor) string {
+	switch a.Party {
+	case ipcase.PartySeller:
+		return "/seller/complaints"
+	case ipcase.PartyHolder:
+		return "/holder"
+	case ipcase.PartyPlatform:
+		if mayEnter(reviewer, a) {
+			return "/review"
+		}
+		return "/"
+	default:
+		return "/"
+	}
+}

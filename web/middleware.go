@@ -1,0 +1,251 @@
+package web
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"runtime/debug"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
+	"golang.org/x/time/rate"
+
+	"ipportal/ipcase"
+	"ipportal/static"
+)
+
+// policy is the content security policy of every page: nothing inline, nothing
+// from elsewhere.
+const policy = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; " +
+	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+const permissions = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), " +
+	"payment=(), usb=(), browsing-topics=()"
+
+const (
+	formLimit   = 1 << 20
+	uploadLimit = 64 << 20  // of a whole form with its files; each file has its own limit
+	drainLimit  = 256 << 20 // read and thrown away so that the refusal reaches the browser
+)
+
+// middleware is what every request passes, outermost first.
+func (s *Server) middleware() []echo.MiddlewareFunc {
+	return []echo.MiddlewareFunc{
+		withRequestID, s.withLog, s.withRecover, s.withHeaders, withReadableAddress, s.withRate,
+		s.withBodyLimit, s.withStreamedForm, s.withCSRF(), s.withSession, s.withPersonRate(), s.withLanguage,
+	}
+}
+
+const requestIDKey = "request_id"
+
+// withRequestID names the request in the log and on a page that reports a
+// fault. What the browser sends under that name is not trusted.
+func withRequestID(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		var b [6]byte
+		_, _ = rand.Read(b[:]) // never fails
+		id := hex.EncodeToString(b[:])
+		c.Set(requestIDKey, id)
+		c.Response().Header().Set(echo.HeaderXRequestID, id)
+		return next(c)
+	}
+}
+
+func requestID(c echo.Context) string {
+	id, _ := c.Get(requestIDKey).(string)
+	return id
+}
+
+// withLog writes one line for each request, of what cannot name a person: the
+// route's pattern and not the address, no query, no agent, no address.
+func (s *Server) withLog(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		began := s.Clock.Now()
+		if err := next(c); err != nil {
+			c.Error(err)
+		}
+		if strings.HasPrefix(c.Request().URL.Path, static.Prefix) {
+			return nil
+		}
+		pattern := c.Path()
+		if pattern == "" {
+			pattern = "(none)"
+		}
+		s.Logger.Info("request",
+			"id", requestID(c), "method", c.Request().Method, "route", pattern, "status", c.Response().Status,
+			"bytes", c.Response().Size, "ms", s.Clock.Now().Sub(began).Milliseconds(), "party", actorOf(c).Party)
+		return nil
+	}
+}
+
+func (s *Server) withRecover(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) (err error) {
+		defer func() {
+			if r := recover(); r != nil {
+				if r == http.ErrAbortHandler { //nolint:errorlint // the value itself, as net/http documents
+					panic(r)
+				}
+				err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
+			}
+		}()
+		return next(c)
+	}
+}
+
+// withHeaders tells the browser what a page of ours never does.
+func (s *Server) withHeaders(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		h := c.Response().Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Permissions-Policy", permissions)
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("X-Frame-Options", "DENY")
+		h.Set("Cache-Control", "no-store")
+		if s.secure {
+			h.Set("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
+		}
+		return next(c)
+	}
+}
+
+// withReadableAddress answers addresses that no page can have, before anything
+// compares them with a database.
+func withReadableAddress(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		u := c.Request().URL
+		if !readable(u.Path) || strings.ContainsAny(u.Path, "\r\n") {
+			return errAbsent()
+		}
+		for name, values := range c.QueryParams() {
+			if !readable(name) {
+				return errUnreadable()
+			}
+			for _, v := range values {
+				if !readable(v) {
+					return errUnreadable()
+				}
+			}
+		}
+		return next(c)
+	}
+}
+
+func readable(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
+
+func errUnreadable() error {
+	return ipcase.Errorf(ipcase.Invalid, "The address holds characters that cannot be read. Check it and try again.")
+}
+
+// withRate holds back an address that asks too often. Files that never change
+// are not counted.
+func (s *Server) withRate(next echo.HandlerFunc) echo.HandlerFunc {
+	all := limiter(s.Rates.PerAddress, s.Rates.AddressBurst, func(c echo.Context) (string, error) { return c.RealIP(), nil })(next)
+	return func(c echo.Context) error {
+		if strings.HasPrefix(c.Request().URL.Path, static.Prefix) {
+			return next(c)
+		}
+		return all(c)
+	}
+}
+
+// withPersonRate holds back a person who asks too often from anywhere.
+func (s *Server) withPersonRate() echo.MiddlewareFunc {
+	limited := limiter(s.Rates.PerPerson, s.Rates.PersonBurst, func(c echo.Context) (string, error) {
+		return fmt.Sprint(actorOf(c).PersonID), nil
+	})
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		counted := limited(next)
+		return func(c echo.Context) error {
+			if actorOf(c).PersonID == 0 {
+				return next(c)
+			}
+			return counted(c)
+		}
+	}
+}
+
+func limiter(perSecond float64, burst int, key func(echo.Context) (string, error)) echo.MiddlewareFunc {
+	return middleware.RateLimiterWithConfig(middleware.RateLimiterConfig{
+		IdentifierExtractor: key,
+		Store: middleware.NewRateLimiterMemoryStoreWithConfig(middleware.RateLimiterMemoryStoreConfig{
+			Rate: rate.Limit(perSecond), Burst: burst, ExpiresIn: 10 * time.Minute,
+		}),
+		DenyHandler: func(c echo.Context, _ string, _ error) error {
+			c.Response().Header().Set("Retry-After", "10")
+			return ipcase.Errorf(ipcase.TooMany, "There were too many requests from you in a short time. Wait a few seconds and try again.")
+		},
+	})
+}
+
+// withBodyLimit refuses what is larger than its route takes. A body that says
+// its length is read to the end and thrown away first: a browser that is still
+// sending would otherwise show a broken connection and not the page.
+func (s *Server) withBodyLimit(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		limit := int64(formLimit)
+		req := c.Request()
+		if r, ok := s.routeOf(c); ok && r.upload {
+			limit = uploadLimit
+			until := time.Now().Add(uploadTimeout) //nolint:forbidigo // the connection's deadline, not legal time
+			rc := http.NewResponseController(c.Response())
+			err := errors.Join(rc.SetReadDeadline(until), rc.SetWriteDeadline(until))
+			if err != nil && !errors.Is(err, http.ErrNotSupported) {
+				return fmt.Errorf("give an upload its time: %w", err)
+			}
+		}
+		if req.ContentLength > limit {
+			if req.ContentLength <= drainLimit {
+				_, _ = io.Copy(io.Discard, req.Body) // refused either way
+			}
+			return errTooLarge(limit)
+		}
+		req.Body = http.MaxBytesReader(c.Response(), req.Body, limit)
+		return next(c)
+	}
+}
+
+func errTooLarge(limit int64) error {
+	return ipcase.Errorf(ipcase.TooLarge, "What was sent is larger than %d MB, which is the most that this form takes. Send less at once.", limit>>20)
+}
+
+const csrfKey = "csrf"
+
+// withCSRF refuses what another site made a browser send. Browsers that say
+// where a request comes from are judged by that; others by a token.
+func (s *Server) withCSRF() echo.MiddlewareFunc {
+	return middleware.CSRFWithConfig(middleware.CSRFConfig{
+		TokenLookup:    "form:_csrf,header:" + echo.HeaderXCSRFToken,
+		ContextKey:     csrfKey,
+		CookieName:     s.cookieName("csrf"),
+		CookiePath:     "/",
+		CookieSecure:   s.secure,
+		CookieHTTPOnly: true,
+		CookieSameSite: http.SameSiteLaxMode,
+		CookieMaxAge:   int(sessionLife / time.Second),
+		Skipper: func(c echo.Context) bool {
+			return strings.HasPrefix(c.Request().URL.Path, static.Prefix) || c.Path() == "/healthz"
+		},
+		ErrorHandler: func(error, echo.Context) error { return errForeign() },
+	})
+}
+
+func errForeign() error {
+	return ipcase.Errorf(ipcase.Refused, "This form was not sent from a page of this portal, or the page was open too long. Open the page again and send the form from there.")
+}
+
+// cookieName binds a cookie to this very host where the connection is secure.
+func (s *Server) cookieName(name string) string {
+	if s.secure {
+		return "__Host-" + name
+	}
+	return name
+}

@@ -1,0 +1,190 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/a-h/templ"
+	"github.com/labstack/echo/v4"
+
+	"ipportal/ipcase"
+	"ipportal/static"
+	"ipportal/views"
+)
+
+// page is the frame for a page of this request: navigation, who is signed in,
+// and how they want it shown. Title is in the reader's language.
+func (s *Server) page(c echo.Context, title string) (views.Page, error) {
+	a := actorOf(c)
+	flash, err := s.takeFlash(c)
+	if err != nil {
+		return views.Page{}, err
+	}
+	waiting, err := s.waiting(c, a)
+	if err != nil {
+		return views.Page{}, err
+	}
+	p := s.bareFrame(c, title)
+	p.Flash = flash
+	p.Nav = navigation(words(c), a, c.Request().URL.Path, waiting)
+	return p, nil
+}
+
+// bareFrame is a frame that needs no database: for pages that report a fault.
+func (s *Server) bareFrame(c echo.Context, title string) views.Page {
+	a := actorOf(c)
+	p := views.Page{
+		Title: title, Product: s.ProductName, Theme: s.theme(c), Home: homeOf(a), Zone: s.zoneLabel(a),
+		ReturnTo: returnTo(c.Request()), Demo: s.Demo != nil,
+		Nav:     navigation(words(c), a, c.Request().URL.Path, nil),
+		Account: accountOf(words(c), a),
+	}
+	if a.Party == ipcase.PartyPlatform {
+		p.Density, p.Wide = "compact", true
+	}
+	return p
+}
+
+func (s *Server) waiting(c echo.Context, a ipcase.Actor) (map[string]int, error) {
+	if s.Waiting == nil || a.Party == ipcase.PartyPublic {
+		return nil, nil
+	}
+	counts, err := s.Waiting.Waiting(c.Request().Context(), a)
+	if err != nil {
+		return nil, fmt.Errorf("count what waits: %w", err)
+	}
+	return counts, nil
+}
+
+// returnTo is where a change of language leads back to: the page, as far as it
+// can be opened again.
+func returnTo(r *http.Request) string {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		return localPath(r.URL.EscapedPath(), "/")
+	}
+	return localPath(r.URL.RequestURI(), "/")
+}
+
+// render draws a page into memory first: a page that fails half-way is then a
+// fault report and not half a page.
+func (s *Server) render(c echo.Context, status int, page templ.Component) error {
+	body, err := s.draw(c, page)
+	if err != nil {
+		return err
+	}
+	if err := c.HTMLBlob(status, body); err != nil {
+		return fmt.Errorf("write the page: %w", err)
+	}
+	return nil
+}
+
+func (s *Server) draw(c echo.Context, page templ.Component) ([]byte, error) {
+	var buf bytes.Buffer
+	if err := page.Render(s.drawing(c), &buf); err != nil {
+		return nil, fmt.Errorf("draw the page: %w", err)
+	}
+	return buf.Bytes(), nil
+}
+
+// drawing is the context in which pages are drawn: the reader's language, the
+// names of the static files, the token for forms.
+func (s *Server) drawing(c echo.Context) context.Context {
+	token, _ := c.Get(csrfKey).(string)
+	ctx := views.WithTranslator(c.Request().Context(), words(c))
+	return views.WithCSRF(views.WithAssets(ctx, static.Path), token)
+}
+
+// entry is a line of a party's navigation.
+type entry struct{ label, href string }
+
+func entries(a ipcase.Actor) []entry {
+	switch {
+	case a.Party == ipcase.PartySeller:
+		return []entry{
+			{views.Key("Complaints to be responded to"), "/seller/complaints"},
+			{views.Key("Historical Complaint Records"), "/seller/records"},
+			{views.Key("Messages"), "/messages"},
+		}
+	case a.Party == ipcase.PartyHolder:
+		return []entry{
+			{views.Key("Overview"), "/holder"},
+			{views.Key("Complaints"), "/holder/complaints"},
+			{views.Key("Rights"), "/holder/rights"},
+			{views.Key("File a complaint"), "/holder/file"},
+			{views.Key("Messages"), "/messages"},
+		}
+	case mayEnter(reviewer, a):
+		return []entry{
+			{views.Key("Queue"), "/review"},
+			{views.Key("Rights to check"), "/review/rights"},
+		}
+	default:
+		return []entry{{views.Key("Catalogue"), "/catalogue"}}
+	}
+}
+
+// navigation marks the entry under which the page stands: the longest whose
+// address begins the page's.
+func navigation(tr views.Translator, a ipcase.Actor, path string, waiting map[string]int) []views.NavItem {
+	list := entries(a)
+	current := -1
+	for n, e := range list {
+		if (path == e.href || strings.HasPrefix(path, e.href+"/")) && (current < 0 || len(e.href) > len(list[current].href)) {
+			current = n
+		}
+	}
+	items := make([]views.NavItem, len(list))
+	for n, e := range list {
+		items[n] = views.NavItem{Label: tr.T(e.label), Href: e.href, Count: waiting[e.href], Current: n == current}
+	}
+	return items
+}
+
+func accountOf(tr views.Translator, a ipcase.Actor) *views.Account {
+	if a.Party == ipcase.PartyPublic {
+		return nil
+	}
+	role, icon := views.Key("Seller"), "building-store"
+	switch {
+	case a.Party == ipcase.PartyHolder:
+		role, icon = views.Key("Rights holder"), "certificate"
+	case a.Party == ipcase.PartyPlatform && a.Role == ipcase.RoleOperator:
+		role, icon = views.Key("Operator"), "shield-check"
+	case a.Party == ipcase.PartyPlatform:
+		role, icon = views.Key("Reviewer"), "shield-check"
+	}
+	return &views.Account{Name: a.Name, Org: a.OrgName, Role: tr.T(role), Icon: icon}
+}
+
+// zoneLabel names the zone in which this reader is shown times, with what it
+// differs from UTC today.
+func (s *Server) zoneLabel(a ipcase.Actor) string {
+	name := s.zoneOf(a)
+	loc, err := time.LoadLocation(name)
+	if err != nil {
+		loc, name = time.UTC, "UTC"
+	}
+	_, offset := s.Clock.Now().In(loc).Zone()
+	if offset == 0 {
+		return name
+	}
+	sign := "+"
+	if offset < 0 {
+		sign, offset = "-", -offset
+	}
+	if minutes := offset / 60 % 60; minutes != 0 {
+		return fmt.Sprintf("%s (UTC%s%d:%02d)", name, sign, offset/3600, minutes)
+	}
+	return fmt.Sprintf("%s (UTC%s%d)", name, sign, offset/3600)
+}
+
+func (s *Server) zoneOf(a ipcase.Actor) string {
+	if a.Zone != "" {
+		return a.Zone
+	}
+	return s.Zone
+}

@@ -1,0 +1,88 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"ipportal/static"
+)
+
+// who is who may enter a route. What they then see or do is decided in ipcase.
+type who int
+
+const (
+	anyone   who = iota
+	signedIn     // of any party
+	holder
+	seller
+	reviewer
+	operator
+	demoOnly // exists only in the demonstration
+)
+
+// route is one line of the table of routes.
+type route struct {
+	method  string
+	path    string
+	who     who
+	handler echo.HandlerFunc
+	upload  bool // takes files: a larger body and more time to send it
+}
+
+func get(path string, w who, h echo.HandlerFunc) route {
+	return route{method: http.MethodGet, path: path, who: w, handler: h}
+}
+
+func post(path string, w who, h echo.HandlerFunc) route {
+	return route{method: http.MethodPost, path: path, who: w, handler: h}
+}
+
+// upload is a POST that takes files.
+func upload(path string, w who, h echo.HandlerFunc) route {
+	return route{method: http.MethodPost, path: path, who: w, handler: h, upload: true}
+}
+
+// table is every route there is. A route that is registered in any other way
+// fails a test, and is answered as absent.
+func (s *Server) table() []route {
+	all := []route{
+		get(static.Prefix+"*", anyone, echo.WrapHandler(static.Handler())),
+		get("/healthz", anyone, s.health),
+	}
+	for _, area := range [][]route{
+		publicRoutes(s), accountRoutes(s), sellerRoutes(s), holderRoutes(s), reviewRoutes(s),
+	} {
+		all = append(all, area...)
+	}
+	if s.Demo != nil {
+		all = append(all, demoRoutes(s)...)
+	}
+	return all
+}
+
+// add registers a route, and HEAD beside every GET.
+func (s *Server) add(r route) {
+	h := s.guarded(r)
+	s.echo.Add(r.method, r.path, h)
+	s.byPath[r.method+" "+r.path] = r
+	if r.method == http.MethodGet {
+		s.echo.Add(http.MethodHead, r.path, h)
+		s.byPath[http.MethodHead+" "+r.path] = r
+	}
+}
+
+// routeOf is the table's entry for the request, if it has one.
+func (s *Server) routeOf(c echo.Context) (route, bool) {
+	r, ok := s.byPath[c.Request().Method+" "+c.Path()]
+	return r, ok
+}
+
+// health is for whoever watches the process: it says nothing about the inside.
+func (s *Server) health(c echo.Context) error {
+	if err := s.Accounts.Ping(c.Request().Context()); err != nil {
+		s.Logger.Error("the database does not answer", "error", err)
+		return c.String(http.StatusServiceUnavailable, "unavailable\n")
+	}
+	return c.String(http.StatusOK, "ok\n")
+}

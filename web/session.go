@@ -1,0 +1,208 @@
+package web
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/gorilla/sessions"
+	"github.com/labstack/echo/v4"
+
+	"ipportal/ipcase"
+	"ipportal/ipcase/account"
+	"ipportal/static"
+	"ipportal/views"
+)
+
+const (
+	sessionLife = account.SessionLife
+	sessionName = "session"
+	actorName   = "actor"
+	flashName   = "flash"
+	idLength    = 43 // 32 bytes as the cookie holds them
+)
+
+// sessionStore is gorilla's Store over the session rows of accounts: the cookie
+// holds an opaque random id, everything else stays here. A row exists only once
+// there is something to remember.
+type sessionStore struct{ s *Server }
+
+// ownerKey is under which a loaded session tells whose it is. It is not a
+// string, and so never written back.
+type ownerKey struct{}
+
+// Get finds the request's session, reading it once.
+func (st sessionStore) Get(r *http.Request, name string) (*sessions.Session, error) {
+	return sessions.GetRegistry(r).Get(st, name) //nolint:wrapcheck // our own New's error
+}
+
+// New reads the session that the cookie names, or begins an empty one.
+func (st sessionStore) New(r *http.Request, name string) (*sessions.Session, error) {
+	session := sessions.NewSession(st, name)
+	session.Options = &sessions.Options{
+		Path: "/", MaxAge: int(sessionLife / time.Second), Secure: st.s.secure, HttpOnly: true, SameSite: http.SameSiteLaxMode,
+	}
+	session.IsNew = true
+	session.Values[ownerKey{}] = ipcase.Actor{Party: ipcase.PartyPublic}
+	cookie, err := r.Cookie(name)
+	if err != nil || len(cookie.Value) != idLength {
+		return session, nil //nolint:nilerr // no cookie is no session
+	}
+	found, ok, err := st.s.Accounts.Session(r.Context(), cookie.Value)
+	if err != nil || !ok {
+		return session, err //nolint:wrapcheck // says itself what it did
+	}
+	var values map[string]string
+	if found.Data != "" {
+		if err := json.Unmarshal([]byte(found.Data), &values); err != nil {
+			return session, fmt.Errorf("read a session: %w", err)
+		}
+	}
+	for k, v := range values {
+		session.Values[k] = v
+	}
+	session.ID, session.IsNew = cookie.Value, false
+	session.Values[ownerKey{}] = found.Actor
+	return session, nil
+}
+
+// Save keeps the strings of a session; with MaxAge below zero it ends it.
+func (st sessionStore) Save(r *http.Request, w http.ResponseWriter, session *sessions.Session) error {
+	if session.Options.MaxAge < 0 {
+		http.SetCookie(w, sessions.NewCookie(session.Name(), "", session.Options))
+		if session.ID == "" {
+			return nil
+		}
+		return st.s.Accounts.EndSession(r.Context(), session.ID) //nolint:wrapcheck // says itself what it did
+	}
+	data, err := sessionData(session)
+	if err != nil {
+		return err
+	}
+	if session.ID != "" {
+		return st.s.Accounts.SaveSession(r.Context(), session.ID, data) //nolint:wrapcheck // says itself what it did
+	}
+	return st.start(r, w, session, 0, 0, data)
+}
+
+func (st sessionStore) start(r *http.Request, w http.ResponseWriter, session *sessions.Session, personID, orgID int64, data string) error {
+	id, err := st.s.Accounts.StartSession(r.Context(), personID, orgID, data)
+	if err != nil {
+		return err //nolint:wrapcheck // says itself what it did
+	}
+	session.ID = id
+	http.SetCookie(w, sessions.NewCookie(session.Name(), id, session.Options))
+	return nil
+}
+
+func sessionData(session *sessions.Session) (string, error) {
+	values := map[string]string{}
+	for k, v := range session.Values {
+		key, isText := k.(string)
+		value, isText2 := v.(string)
+		if isText && isText2 {
+			values[key] = value
+		}
+	}
+	if len(values) == 0 {
+		return "", nil
+	}
+	data, err := json.Marshal(values)
+	if err != nil {
+		return "", fmt.Errorf("keep a session: %w", err)
+	}
+	return string(data), nil
+}
+
+// session is the request's session.
+func (s *Server) session(c echo.Context) (*sessions.Session, error) {
+	return sessionStore{s}.Get(c.Request(), s.cookieName(sessionName))
+}
+
+// withSession finds out who asks.
+func (s *Server) withSession(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if strings.HasPrefix(c.Request().URL.Path, static.Prefix) || c.Path() == "/healthz" {
+			return next(c)
+		}
+		session, err := s.session(c)
+		if err != nil {
+			return fmt.Errorf("find the session: %w", err)
+		}
+		if a, ok := session.Values[ownerKey{}].(ipcase.Actor); ok {
+			c.Set(actorName, a)
+		}
+		return next(c)
+	}
+}
+
+// actorOf is who asks; PartyPublic where nobody is signed in.
+func actorOf(c echo.Context) ipcase.Actor {
+	if a, ok := c.Get(actorName).(ipcase.Actor); ok {
+		return a
+	}
+	return ipcase.Actor{Party: ipcase.PartyPublic}
+}
+
+// beginSession signs a person in under a new id: whatever id the browser had
+// before leads nowhere from now on.
+func (s *Server) beginSession(c echo.Context, personID, orgID int64) error {
+	session, err := s.session(c)
+	if err != nil {
+		return err
+	}
+	if session.ID != "" {
+		if err := s.Accounts.EndSession(c.Request().Context(), session.ID); err != nil {
+			return err //nolint:wrapcheck // says itself what it did
+		}
+	}
+	return sessionStore{s}.start(c.Request(), c.Response(), session, personID, orgID, "")
+}
+
+// endSession signs out: the row ends and the cookie goes.
+func (s *Server) endSession(c echo.Context) error {
+	session, err := s.session(c)
+	if err != nil {
+		return err
+	}
+	session.Options.MaxAge = -1
+	return session.Save(c.Request(), c.Response()) //nolint:wrapcheck // our own Save
+}
+
+// flash tells the person once, on the next page, what happened. Msg is an
+// English sentence and the key of its translation.
+func (s *Server) flash(c echo.Context, tone views.Tone, msg string, args ...any) error {
+	data, err := json.Marshal(views.Flash{Tone: tone, Text: s.t(c, msg, args...)})
+	if err != nil {
+		return fmt.Errorf("keep a message: %w", err)
+	}
+	session, err := s.session(c)
+	if err != nil {
+		return err
+	}
+	session.Values[flashName] = string(data)
+	return session.Save(c.Request(), c.Response()) //nolint:wrapcheck // our own Save
+}
+
+// takeFlash is the message that waits for this page, which has it from now on.
+func (s *Server) takeFlash(c echo.Context) (*views.Flash, error) {
+	session, err := s.session(c)
+	if err != nil {
+		return nil, err
+	}
+	data, ok := session.Values[flashName].(string)
+	if !ok {
+		return nil, nil //nolint:nilnil // no message is no fault
+	}
+	delete(session.Values, flashName)
+	if err := session.Save(c.Request(), c.Response()); err != nil {
+		return nil, err //nolint:wrapcheck // our own Save
+	}
+	var f views.Flash
+	if err := json.Unmarshal([]byte(data), &f); err != nil {
+		return nil, fmt.Errorf("read a message: %w", err)
+	}
+	return &f, nil
+}
