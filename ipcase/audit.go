@@ -7,7 +7,7 @@ import "time"
 // transaction (promise 1). Events are never changed or deleted.
 type Event struct {
 	ID          int64
-	Chain       string // case:ID, complaint:ID or right:ID
+	Chain       string // case:NUMBER, complaint:NUMBER or right:NUMBER
 	Seq         int    // 1, 2, 3 … within the chain
 	At          time.Time
 	Kind        EventKind
@@ -17,9 +17,9 @@ type Event struct {
 	CaseID      *int64
 	ComplaintID *int64
 	RightID     *int64
-	ItemIDs     []int64 `gorm:"serializer:json"`
-	Public      bool    // both parties see it in their timeline
-	Data        string  // JSON object of EventData, without personal data
+	Items       []int  `gorm:"serializer:json"` // positions within the case
+	Public      bool   // both parties see it in their timeline
+	Data        string // JSON object of EventData, without personal data
 	PrevHash    string
 	Hash        string
 }
@@ -51,7 +51,7 @@ type EventData struct {
 
 // ItemMove is one item's change of state inside an event.
 type ItemMove struct {
-	Item int64      `json:"item"`
+	Item int        `json:"item"` // position within the case
 	Move Move       `json:"move"`
 	From State      `json:"from"`
 	To   State      `json:"to"`

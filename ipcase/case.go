@@ -30,7 +30,7 @@ type Case struct {
 
 	ClaimedBy    *int64 // reviewer with the lease on ReviewTask
 	ClaimedUntil *time.Time
-	EventSeq     int // head of the chain case:ID
+	EventSeq     int // head of the chain case:NUMBER
 	EventHash    string
 }
 

@@ -22,7 +22,7 @@ type Complaint struct {
 	DraftID          string  // unique: pressing twice files once (promise 4)
 	FiledAt          time.Time
 	FiledBy          int64
-	EventSeq         int // head of the chain complaint:ID
+	EventSeq         int // head of the chain complaint:NUMBER
 	EventHash        string
 }
 

@@ -15,8 +15,8 @@ type Counter struct {
 	Contact     Contact     `gorm:"serializer:json"`
 	Statements  []Statement `gorm:"serializer:json"`
 	Signature   string
-	ItemIDs     []int64 `gorm:"serializer:json"`
-	DraftID     string  // unique: pressing twice files once
+	Items       []int  `gorm:"serializer:json"` // positions within the case
+	DraftID     string // unique: pressing twice files once
 	FiledAt     time.Time
 	FiledBy     int64
 }
@@ -49,7 +49,7 @@ type Answer struct {
 	Lang        string
 	Court       string // court action only
 	CourtNumber string
-	ItemIDs     []int64 `gorm:"serializer:json"`
+	Items       []int `gorm:"serializer:json"` // positions within the case
 	FiledAt     time.Time
 	FiledBy     int64
 }
@@ -74,7 +74,7 @@ type Appeal struct {
 	Party       Party
 	Explanation string
 	Lang        string
-	ItemIDs     []int64 `gorm:"serializer:json"`
+	Items       []int `gorm:"serializer:json"` // positions within the case
 	FiledAt     time.Time
 	FiledBy     int64
 	DecidedAt   *time.Time

@@ -29,7 +29,7 @@ func (Decision) TableName() string { return "decisions" }
 
 // Ruling is what a decision did to one item.
 type Ruling struct {
-	ItemID  int64  `json:"item"`
+	Item    int    `json:"item"` // position within the case
 	Move    Move   `json:"move"`
 	From    State  `json:"from"`
 	To      State  `json:"to"`

@@ -80,7 +80,7 @@ type MailPayload struct {
 	CaseNumber      string     `json:"case,omitempty"`
 	ComplaintNumber string     `json:"complaint,omitempty"`
 	RightNumber     string     `json:"right,omitempty"`
-	ItemIDs         []int64    `json:"items,omitempty"`
+	Items           []int      `json:"items,omitempty"`
 	DueAt           *time.Time `json:"due_at,omitempty"`
 	Outcome         State      `json:"outcome,omitempty"`
 	Kind            string     `json:"kind,omitempty"` // an answer's or decision's

@@ -49,7 +49,7 @@ type Right struct {
 	Reason       string // why it was refused, or what the reviewer noted
 	Version      int
 	DraftID      string // unique: pressing twice registers once
-	EventSeq     int    // head of the chain right:ID
+	EventSeq     int    // head of the chain right:NUMBER
 	EventHash    string
 	CheckedAt    *time.Time
 	CheckedBy    *int64

@@ -12,17 +12,20 @@ import (
 
 // record adds an event to the chain of a case. It is written by settle, in the
 // same transaction as what it tells of (promise 1).
-func (t *tx) record(f *casefile, a Actor, kind EventKind, public bool, data EventData, items ...int64) error {
+func (t *tx) record(f *casefile, a Actor, kind EventKind, public bool, data EventData, items ...int) error {
 	seq, prev := f.Case.EventSeq, f.Case.EventHash
 	if n := len(f.events); n > 0 {
 		seq, prev = f.events[n-1].Seq, f.events[n-1].Hash
 	}
-	e, err := t.event(fmt.Sprintf("case:%d", f.Case.ID), seq, prev, a, kind, public, data)
+	e, err := t.event("case:"+f.Case.Number, seq, prev, a, kind, public, data)
 	if err != nil {
 		return err
 	}
+	if items == nil {
+		items = []int{}
+	}
 	caseID, complaintID := f.Case.ID, f.Case.ComplaintID
-	e.CaseID, e.ComplaintID, e.ItemIDs = &caseID, &complaintID, items
+	e.CaseID, e.ComplaintID, e.Items = &caseID, &complaintID, items
 	e.Hash = HashEvent(e)
 	f.events = append(f.events, e)
 	return nil
@@ -33,7 +36,7 @@ func (t *tx) recordMoves(f *casefile, a Actor, kind EventKind, moves []ItemMove,
 	if len(moves) == 0 {
 		return nil
 	}
-	ids := make([]int64, len(moves))
+	ids := make([]int, len(moves))
 	for n, m := range moves {
 		ids[n] = m.Item
 	}
@@ -43,9 +46,9 @@ func (t *tx) recordMoves(f *casefile, a Actor, kind EventKind, moves []ItemMove,
 
 // told says whether the seller has been told of any of these items: until then
 // nothing about them is public to both sides.
-func (f *casefile) told(ids []int64) bool {
+func (f *casefile) told(ids []int) bool {
 	for _, i := range f.Items {
-		if i.AcceptedAt != nil && contains(ids, i.ID) {
+		if i.AcceptedAt != nil && contains(ids, i.Position) {
 			return true
 		}
 	}
@@ -59,28 +62,22 @@ func (t *tx) event(chain string, seq int, prev string, a Actor, kind EventKind, 
 	}
 	return Event{
 		Chain: chain, Seq: seq + 1, At: t.now, Kind: kind, Party: a.Party, OrgID: a.OrgID, PersonID: a.PersonID,
-		ItemIDs: []int64{}, Public: public, Data: string(words), PrevHash: prev,
+		Items: []int{}, Public: public, Data: string(words), PrevHash: prev,
 	}, nil
 }
 
-// HashEvent is the event's own hash: SHA-256, in hex, over every column but the
-// row's id and the hash itself, one to a line, the hash of the event before it
+// HashEvent is the event's own hash: SHA-256, in hex, over every column that
+// says what happened, and no row's id, one to a line, the hash of the event before it
 // last. Whoever holds the rows can compute it again.
 func HashEvent(e Event) string {
-	opt := func(id *int64) string {
-		if id == nil {
-			return ""
-		}
-		return strconv.FormatInt(*id, 10)
-	}
-	ids := make([]string, len(e.ItemIDs))
-	for n, id := range e.ItemIDs {
-		ids[n] = strconv.FormatInt(id, 10)
+	items := make([]string, len(e.Items))
+	for n, i := range e.Items {
+		items[n] = strconv.Itoa(i)
 	}
 	sum := sha256.Sum256([]byte(strings.Join([]string{
 		"ipportal event 1", e.Chain, strconv.Itoa(e.Seq), e.At.UTC().Format(time.RFC3339Nano), string(e.Kind), string(e.Party),
-		strconv.FormatInt(e.OrgID, 10), strconv.FormatInt(e.PersonID, 10), opt(e.CaseID), opt(e.ComplaintID), opt(e.RightID),
-		strings.Join(ids, ","), strconv.FormatBool(e.Public), e.Data, e.PrevHash,
+		strconv.FormatInt(e.OrgID, 10), strconv.FormatInt(e.PersonID, 10),
+		strings.Join(items, ","), strconv.FormatBool(e.Public), e.Data, e.PrevHash,
 	}, "\n")))
 	return hex.EncodeToString(sum[:])
 }

@@ -27,7 +27,7 @@ func (t *tx) act(f *casefile, a Actor, m Move, items []*Item) ([]ItemMove, error
 		if err := t.askMarketplace(f, i, eff, m); err != nil {
 			return nil, err
 		}
-		moves = append(moves, ItemMove{Item: i.ID, Move: m, From: from, To: i.State, Due: i.DueAt})
+		moves = append(moves, ItemMove{Item: i.Position, Move: m, From: from, To: i.State, Due: i.DueAt})
 	}
 	return moves, nil
 }
@@ -83,7 +83,7 @@ func (t *tx) askMarketplace(f *casefile, i *Item, eff effects, m Move) error {
 			return err
 		}
 		if held {
-			return t.record(f, System(), EventStaysDown, true, EventData{Kept: true}, i.ID)
+			return t.record(f, System(), EventStaysDown, true, EventData{Kept: true}, i.Position)
 		}
 	}
 	res := t.db.Model(&Listing{}).Where("id = ?", i.ListingID).

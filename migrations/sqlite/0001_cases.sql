@@ -233,7 +233,7 @@ CREATE TABLE counters (
   contact TEXT NOT NULL,
   statements TEXT NOT NULL,
   signature TEXT NOT NULL,
-  item_ids TEXT NOT NULL,
+  items TEXT NOT NULL,
   draft_id TEXT NOT NULL UNIQUE,
   filed_at DATETIME NOT NULL,
   filed_by BIGINT NOT NULL
@@ -248,7 +248,7 @@ CREATE TABLE answers (
   lang TEXT NOT NULL,
   court TEXT NOT NULL DEFAULT '',
   court_number TEXT NOT NULL DEFAULT '',
-  item_ids TEXT NOT NULL,
+  items TEXT NOT NULL,
   filed_at DATETIME NOT NULL,
   filed_by BIGINT NOT NULL
 );
@@ -260,7 +260,7 @@ CREATE TABLE appeals (
   party TEXT NOT NULL,
   explanation TEXT NOT NULL,
   lang TEXT NOT NULL,
-  item_ids TEXT NOT NULL,
+  items TEXT NOT NULL,
   filed_at DATETIME NOT NULL,
   filed_by BIGINT NOT NULL,
   decided_at DATETIME
@@ -329,7 +329,7 @@ CREATE TABLE events (
   case_id BIGINT,
   complaint_id BIGINT,
   right_id BIGINT,
-  item_ids TEXT NOT NULL,
+  items TEXT NOT NULL,
   public BOOLEAN NOT NULL,
   data TEXT NOT NULL,
   prev_hash TEXT NOT NULL,

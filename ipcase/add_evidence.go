@@ -1,0 +1,84 @@
+package ipcase
+
+import (
+	"context"
+	"fmt"
+	"io"
+)
+
+// AddEvidence is one file put into a form that is not filed yet.
+type AddEvidence struct {
+	FormID     string
+	Field      string // the form's field, for what is wrong with the file
+	Name       string
+	Body       io.Reader
+	Purpose    ExhibitPurpose
+	Visibility ExhibitVisibility
+}
+
+// AddEvidence keeps a file for a form. The bytes are on disk before the row is
+// written; the same file twice in one form is one exhibit.
+func (s *Service) AddEvidence(ctx context.Context, a Actor, in AddEvidence) (Exhibit, error) {
+	if !a.mayWrite() || !validFormID(in.FormID) {
+		return Exhibit{}, errNotFound()
+	}
+	blob, err := s.blobs.Put(ctx, in.Field, in.Name, in.Body)
+	if err != nil {
+		return Exhibit{}, err
+	}
+	var e Exhibit
+	err = s.inTx(ctx, func(t *tx) error {
+		var there []Exhibit
+		if err := t.db.Where("draft_id = ? AND org_id = ?", in.FormID, a.OrgID).Find(&there).Error; err != nil {
+			return fmt.Errorf("files of form: %w", err)
+		}
+		for _, x := range there {
+			if x.Hash == blob.Hash && x.Purpose == in.Purpose {
+				e = x
+				return nil
+			}
+		}
+		if len(there) >= MaxFiles {
+			return &Error{Kind: Invalid, Msg: "A form holds %d files at most. Take one out, or put several pages into one PDF.", Args: []any{MaxFiles}, Fields: []FieldError{
+				{Field: in.Field, Msg: "A form holds %d files at most. Take one out, or put several pages into one PDF.", Args: []any{MaxFiles}},
+			}}
+		}
+		e = Exhibit{
+			PublicID: NewID(), OrgID: a.OrgID, DraftID: in.FormID, Purpose: in.Purpose, Visibility: in.Visibility,
+			Name: in.Name, MIME: blob.MIME, Size: blob.Size, Hash: blob.Hash, ViewHash: blob.ViewHash, ViewMIME: blob.ViewMIME,
+			CreatedAt: t.now, CreatedBy: a.PersonID,
+		}
+		return t.insert([]*Exhibit{&e})
+	})
+	return e, err
+}
+
+// FormEvidence lists the files of a form that is not filed yet.
+func (s *Service) FormEvidence(ctx context.Context, a Actor, formID string) ([]Exhibit, error) {
+	var list []Exhibit
+	if !validFormID(formID) {
+		return nil, nil
+	}
+	err := s.read(ctx).Where("draft_id = ? AND org_id = ?", formID, a.OrgID).Order("id").Find(&list).Error
+	if err != nil {
+		return nil, fmt.Errorf("files of form: %w", err)
+	}
+	return list, nil
+}
+
+// DropEvidence takes a file out of a form that is not filed yet. The blob stays:
+// others may have put forward the same bytes.
+func (s *Service) DropEvidence(ctx context.Context, a Actor, formID, publicID string) error {
+	if !validFormID(formID) {
+		return errNotFound()
+	}
+	err := s.read(ctx).Where("draft_id = ? AND org_id = ? AND public_id = ?", formID, a.OrgID, publicID).Delete(&Exhibit{}).Error
+	if err != nil {
+		return fmt.Errorf("take file out of form: %w", err)
+	}
+	return nil
+}
+
+// validFormID keeps anything but a form's own random id away from the store: an
+// empty one would mean every exhibit that is already filed.
+func validFormID(id string) bool { return len(id) == 26 }

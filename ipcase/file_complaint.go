@@ -1,0 +1,330 @@
+package ipcase
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"gorm.io/gorm"
+)
+
+// FileComplaint files a draft: one complaint, one case for each seller, an item
+// and a snapshot for each listing, in one transaction. It answers with the
+// complaint; pressing twice answers with the same one (promise 4).
+func (s *Service) FileComplaint(ctx context.Context, a Actor, draftID string) (Complaint, error) {
+	if a.Party != PartyHolder || !a.mayWrite() {
+		return Complaint{}, errNotFound()
+	}
+	d, err := s.ComplaintDraft(ctx, a, draftID)
+	if err != nil {
+		return Complaint{}, err
+	}
+	if d.Filed {
+		return s.filedAs(ctx, a, draftID)
+	}
+	right, check, err := s.checkComplaint(ctx, a, draftID, d)
+	if err != nil {
+		return Complaint{}, err
+	}
+	shots, err := s.takeSnapshots(ctx, check)
+	if err != nil {
+		return Complaint{}, err
+	}
+	var filed Complaint
+	err = s.inTx(ctx, func(t *tx) error {
+		first, err := t.useDraft(draftID)
+		if err != nil {
+			return err
+		}
+		if !first {
+			return errFiledMeanwhile
+		}
+		filed, err = t.fileComplaint(a, draftID, d, right, check, shots)
+		return err
+	})
+	switch {
+	case errors.Is(err, errFiledMeanwhile):
+		return s.filedAs(ctx, a, draftID)
+	case errors.Is(err, gorm.ErrDuplicatedKey):
+		return Complaint{}, Errorf(Stale, "One of these listings was complained of a moment ago. Look at the list again before you send.")
+	}
+	return filed, err
+}
+
+// errFiledMeanwhile: the other press of the same button won.
+var errFiledMeanwhile = errors.New("draft filed meanwhile")
+
+func (s *Service) filedAs(ctx context.Context, a Actor, draftID string) (Complaint, error) {
+	var c Complaint
+	err := one(s.read(ctx).Where("draft_id = ? AND org_id = ?", draftID, a.OrgID), &c)
+	return c, err
+}
+
+// checkComplaint says all that is wrong with a draft, or resolves its listings.
+func (s *Service) checkComplaint(ctx context.Context, a Actor, draftID string, d ComplaintDraft) (Right, ListingCheck, error) {
+	var p problems
+	right, err := s.ownRight(ctx, a, d.RightNumber)
+	if KindOf(err) == NotFound {
+		p.add("right", "Choose the right that you complain under.")
+		return right, ListingCheck{}, p.err()
+	}
+	if err != nil {
+		return right, ListingCheck{}, err
+	}
+	if len(d.Lines) > MaxListings {
+		return right, ListingCheck{}, tooManyLines(len(d.Lines))
+	}
+	check, err := s.resolve(ctx, a, d, right)
+	if err != nil {
+		return right, check, err
+	}
+	CheckRightForFiling(right, check.Site, s.clock.Now()).into(&p, "right")
+	if check.Count == 0 {
+		p.add("lines", "None of the lines leads to a listing that can be complained of. Correct at least one.")
+	}
+	reason, ok := s.book.Reason(d.Reason)
+	if !ok || reason.RightType != right.Type {
+		p.add("reason", "Choose what the listings do.")
+	}
+	checkText(&p, "explanation", "Explain in your own words what is wrong with the listings.", d.Explanation, MaxExplanation, true)
+	files, err := s.FormEvidence(ctx, a, draftID)
+	if err != nil {
+		return right, check, err
+	}
+	checkElements(&p, check.Procedure.NoticeElementsFor(right.Type, reason), elementInput{
+		ticked: d.Ticked, answers: d.Answers, contact: d.Contact, signature: d.Signature, files: len(files), lang: d.Lang,
+	})
+	return right, check, p.err()
+}
+
+// into adds a refusal to the problems of a form.
+func (e *Error) into(p *problems, field string) {
+	if e != nil {
+		p.add(field, e.Msg, e.Args...)
+	}
+}
+
+// takeSnapshots freezes every listing that will be filed, pictures first: their
+// bytes are on disk before any row names them. No transaction is open.
+func (s *Service) takeSnapshots(ctx context.Context, check ListingCheck) (map[string]Snapshot, error) {
+	now := Moment(s.clock.Now())
+	kept := map[string]SnapshotImage{} // many listings share pictures
+	shots := make(map[string]Snapshot, check.Count)
+	for _, g := range check.Sellers {
+		for _, l := range g.Lines {
+			o := l.Offer
+			shot := Snapshot{
+				Ref: o.Ref, URL: o.URL, Title: o.Title, Lang: o.Lang, Description: o.Description, Category: o.Category,
+				PriceMinor: o.PriceMinor, Currency: o.Currency, SellerName: o.SellerName, Images: []SnapshotImage{}, TakenAt: now,
+			}
+			for _, key := range o.ImageKeys {
+				img, ok := kept[key]
+				if !ok {
+					var err error
+					if img, err = s.keepImage(ctx, key); err != nil {
+						return nil, err
+					}
+					kept[key] = img
+				}
+				shot.Images = append(shot.Images, img)
+			}
+			shot.Hash = HashSnapshot(shot)
+			shots[o.Ref] = shot
+		}
+	}
+	return shots, nil
+}
+
+func (s *Service) keepImage(ctx context.Context, key string) (SnapshotImage, error) {
+	r, err := s.market.Image(ctx, key)
+	if err != nil {
+		return SnapshotImage{}, fmt.Errorf("picture %s: %w", key, err)
+	}
+	defer func() { _ = r.Close() }()
+	b, err := s.blobs.Put(ctx, "image", key, r)
+	if err != nil {
+		return SnapshotImage{}, fmt.Errorf("keep picture %s: %w", key, err)
+	}
+	return SnapshotImage{Hash: b.Hash, MIME: b.MIME}, nil
+}
+
+// HashSnapshot is the SHA-256, in hex, of the snapshot's JSON without its ids and
+// hash. The case's chain names it.
+func HashSnapshot(sn Snapshot) string {
+	sn.ID, sn.ListingID, sn.Hash = 0, 0, ""
+	sn.TakenAt = Moment(sn.TakenAt)
+	words, _ := json.Marshal(sn) // strings and numbers only: cannot fail
+	sum := sha256.Sum256(words)
+	return hex.EncodeToString(sum[:])
+}
+
+// fileComplaint writes the whole filing, each table in one batch.
+func (t *tx) fileComplaint(a Actor, draftID string, d ComplaintDraft, right Right, check ListingCheck, shots map[string]Snapshot) (Complaint, error) {
+	n, err := t.nextNumber("complaint")
+	if err != nil {
+		return Complaint{}, err
+	}
+	reason, _ := t.book.Reason(d.Reason)
+	elements := check.Procedure.NoticeElementsFor(right.Type, reason)
+	files, err := t.formExhibits(a, draftID)
+	if err != nil {
+		return Complaint{}, err
+	}
+	c := Complaint{
+		Number: fmt.Sprintf("IP-%d-%06d", t.now.Year(), n), OrgID: a.OrgID, RightID: right.ID, SiteID: check.Site.ID,
+		Reason: d.Reason, Procedure: check.Procedure.ID, ProcedureVersion: check.Procedure.Version,
+		Explanation: d.Explanation, Lang: formLang(d.Lang), Statements: statementsOf(elements, d.Ticked, formLang(d.Lang)),
+		Answers: answersOf(elements, d.Answers), Signature: d.Signature, Contact: d.Contact, DraftID: draftID,
+		FiledAt: t.now, FiledBy: a.PersonID,
+	}
+	e, err := t.event("complaint:"+c.Number, 0, "", a, EventFiled, false, EventData{
+		Number: right.Number, Count: check.Count, Code: c.Reason, ProcedureVersion: c.ProcedureVersion,
+		Hashes: hashesOf(files), TextHash: hashText(filingWords(c)...),
+	})
+	if err != nil {
+		return Complaint{}, err
+	}
+	e.Hash = HashEvent(e)
+	c.EventSeq, c.EventHash = e.Seq, e.Hash
+	if err := t.insert([]*Complaint{&c}); err != nil {
+		return Complaint{}, err
+	}
+	e.ComplaintID = &c.ID
+	if err := t.insert([]*Event{&e}); err != nil {
+		return Complaint{}, err
+	}
+	if err := t.fileExhibitsOfComplaint(a, files, c.ID); err != nil {
+		return Complaint{}, err
+	}
+	if err := t.openCases(a, c, right, check, shots); err != nil {
+		return Complaint{}, err
+	}
+	return c, t.send(a.OrgID, nil, nil, MsgFiled, MailPayload{ComplaintNumber: c.Number, RightNumber: right.Number, Party: PartyHolder})
+}
+
+// filingWords is everything that a holder said and declared, for the chain.
+func filingWords(c Complaint) []string {
+	words := []string{c.Explanation, c.Signature}
+	for _, st := range c.Statements {
+		words = append(words, st.ID, st.Lang, st.Text)
+	}
+	for _, an := range c.Answers {
+		words = append(words, an.ID, an.Text)
+	}
+	return words
+}
+
+func (t *tx) fileExhibitsOfComplaint(a Actor, files []Exhibit, complaint int64) error {
+	for n, e := range files {
+		res := t.db.Model(&Exhibit{}).Where("id = ? AND draft_id <> ''", e.ID).
+			Updates(map[string]any{"draft_id": "", "complaint_id": complaint, "label": fmt.Sprintf("E%d", n+1)})
+		if res.Error != nil {
+			return fmt.Errorf("file exhibit: %w", res.Error)
+		}
+	}
+	return nil
+}
+
+// openCases makes a case for each seller with its items, snapshots and first
+// event, each table in one batch, however many sellers there are.
+func (t *tx) openCases(a Actor, c Complaint, right Right, check ListingCheck, shots map[string]Snapshot) error {
+	listings, err := t.knowListings(check)
+	if err != nil {
+		return err
+	}
+	var snapshots []*Snapshot
+	for _, g := range check.Sellers {
+		for _, l := range g.Lines {
+			shot := shots[l.Offer.Ref]
+			shot.ListingID = listings[l.Offer.Ref]
+			snapshots = append(snapshots, &shot)
+		}
+	}
+	if err := t.insert(snapshots); err != nil {
+		return err
+	}
+	cases, err := t.newCases(a, c, right, check, snapshots)
+	if err != nil {
+		return err
+	}
+	if err := t.insert(cases); err != nil {
+		return err
+	}
+	var items []*Item
+	var events []*Event
+	n := 0
+	for k, g := range check.Sellers {
+		e, err := t.openingEvent(a, c, cases[k], snapshots[n:n+len(g.Lines)])
+		if err != nil {
+			return err
+		}
+		e.CaseID, e.ComplaintID = &cases[k].ID, &c.ID
+		events = append(events, &e)
+		for at, l := range g.Lines {
+			items = append(items, &Item{
+				CaseID: cases[k].ID, ListingID: listings[l.Offer.Ref], SnapshotID: snapshots[n].ID, RightID: right.ID,
+				Position: at + 1, Note: l.Note, State: Intake, Version: 1, ChangedAt: t.now,
+			})
+			n++
+		}
+	}
+	if err := t.insert(items); err != nil {
+		return err
+	}
+	return t.insert(events)
+}
+
+// newCases draws the cases with the head of their chain already in place.
+func (t *tx) newCases(a Actor, c Complaint, right Right, check ListingCheck, snapshots []*Snapshot) ([]*Case, error) {
+	target, err := t.dueOf(&casefile{Procedure: check.Procedure, Site: check.Site}, WindowIntake, t.now)
+	if err != nil {
+		return nil, err
+	}
+	taken := map[string]bool{}
+	cases := make([]*Case, 0, len(check.Sellers))
+	n := 0
+	for _, g := range check.Sellers {
+		due := target
+		k := &Case{
+			Number: c.Number + "-" + newSuffix(taken), ComplaintID: c.ID, SellerOrgID: g.SellerOrgID, HolderOrgID: a.OrgID,
+			RightID: right.ID, SiteID: check.Site.ID, Procedure: c.Procedure, ProcedureVersion: c.ProcedureVersion, OpenedAt: t.now,
+			Status: CaseStatus(Intake), ReviewTask: TaskNotice, ReviewDueAt: &due, DueAt: FarFuture, ItemCount: len(g.Lines), TouchedAt: t.now,
+		}
+		k.SearchText = searchText(k.Number, right, a.OrgName, g)
+		e, err := t.openingEvent(a, c, k, snapshots[n:n+len(g.Lines)])
+		if err != nil {
+			return nil, err
+		}
+		n += len(g.Lines)
+		k.EventSeq, k.EventHash = e.Seq, e.Hash
+		cases = append(cases, k)
+	}
+	return cases, nil
+}
+
+func (t *tx) openingEvent(a Actor, c Complaint, k *Case, snapshots []*Snapshot) (Event, error) {
+	data := EventData{Number: c.Number, Count: len(snapshots), Code: c.Reason, ProcedureVersion: c.ProcedureVersion}
+	items := make([]int, len(snapshots))
+	for n, sn := range snapshots {
+		items[n] = n + 1
+		data.Hashes = append(data.Hashes, sn.Hash)
+		data.Moves = append(data.Moves, ItemMove{Item: n + 1, Move: MoveFile, To: Intake})
+	}
+	e, err := t.event("case:"+k.Number, 0, "", a, EventCaseOpened, true, data)
+	e.Items = items
+	e.Hash = HashEvent(e)
+	return e, err
+}
+
+// searchText is what a case is found by, in both parties' lists.
+func searchText(number string, right Right, holder string, g SellerGroup) string {
+	words := []string{number, right.Number, right.RegNumber, right.Title, holder, g.SellerName}
+	for _, l := range g.Lines {
+		words = append(words, l.Offer.Ref, l.Offer.Title)
+	}
+	return strings.ToLower(strings.Join(words, "\n"))
+}

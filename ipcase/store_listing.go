@@ -1,0 +1,40 @@
+package ipcase
+
+import (
+	"fmt"
+
+	"gorm.io/gorm/clause"
+)
+
+// knowListings enters the listings of a filing in the portal's own table and
+// gives their row ids by ref. What the portal knows of a listing's visibility
+// stays as it is.
+func (t *tx) knowListings(check ListingCheck) (map[string]int64, error) {
+	var rows []*Listing
+	var refs []string
+	for _, g := range check.Sellers {
+		for _, l := range g.Lines {
+			rows = append(rows, &Listing{
+				SiteID: check.Site.ID, Ref: l.Offer.Ref, SellerOrgID: g.SellerOrgID, Title: l.Offer.Title, Lang: l.Offer.Lang,
+				Visibility: Live, ChangedAt: t.now,
+			})
+			refs = append(refs, l.Offer.Ref)
+		}
+	}
+	err := t.db.Clauses(clause.OnConflict{
+		Columns:   []clause.Column{{Name: "site_id"}, {Name: "ref"}},
+		DoUpdates: clause.AssignmentColumns([]string{"seller_org_id", "title", "lang"}),
+	}).CreateInBatches(rows, 200).Error
+	if err != nil {
+		return nil, fmt.Errorf("know %d listings: %w", len(rows), err)
+	}
+	var known []Listing
+	if err := t.db.Select("id", "ref").Where("site_id = ? AND ref IN ?", check.Site.ID, refs).Find(&known).Error; err != nil {
+		return nil, fmt.Errorf("know %d listings: %w", len(refs), err)
+	}
+	ids := make(map[string]int64, len(known))
+	for _, l := range known {
+		ids[l.Ref] = l.ID
+	}
+	return ids, nil
+}
