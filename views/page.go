@@ -98,8 +98,6 @@ func (p Page) footerLinks(ctx context.Context) []Link {
 	}
 	return []Link{
 		{Text: T(ctx, "How complaints are handled"), Href: "/procedures"},
-		{Text: T(ctx, "Transparency"), Href: "/transparency"},
-		{Text: T(ctx, "Register of notices"), Href: "/register"},
 		{Text: T(ctx, "Catalogue"), Href: "/catalogue"},
 	}
 }

@@ -151,6 +151,10 @@ type ClockDay struct {
 	Note    string // "Day 1 of 3"; "Saturday, not counted"
 }
 
+// With lets a part that is written in place take children, which templ allows
+// for calls only: @With(Card{Title: "…"}) { … }.
+func With(part templ.Component) templ.Component { return part }
+
 // timed splits a sentence at "{time}".
 func timed(s string) (before, after string, found bool) {
 	return strings.Cut(s, "{time}")
