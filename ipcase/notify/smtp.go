@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"net"
 	"net/url"
 	"strconv"
 	"time"
@@ -27,9 +28,10 @@ type SMTPConfig struct {
 
 // smtpSender opens one connection for each mail.
 type smtpSender struct {
-	host  string
-	opts  []mail.Option
-	clock ipcase.Clock
+	host     string
+	opts     []mail.Option
+	clock    ipcase.Clock
+	implicit *tls.Config // smtps only
 }
 
 const dialTimeout = 15 * time.Second
@@ -44,8 +46,15 @@ func SMTP(c SMTPConfig) (Sender, error) {
 	port, policy, secure := 587, mail.TLSMandatory, true
 	switch tlsMode := u.Query().Get("tls"); {
 	case u.Scheme == "smtps":
-		port = 465
-		s.opts = append(s.opts, mail.WithSSL())
+		// The connection is encrypted by dial; behind it no server offers STARTTLS.
+		port, policy = 465, mail.TLSOpportunistic
+		s.implicit = &tls.Config{MinVersion: tls.VersionTLS12}
+		if c.TLS != nil {
+			s.implicit = c.TLS.Clone()
+		}
+		if s.implicit.ServerName == "" {
+			s.implicit.ServerName = s.host
+		}
 	case u.Scheme != "smtp":
 		return nil, fmt.Errorf("the mail server's address begins with smtp:// or smtps://, not %s://", u.Scheme)
 	case tlsMode == "" || tlsMode == "starttls":
@@ -88,7 +97,18 @@ func (s *smtpSender) Send(ctx context.Context, m Mail) error {
 	if err != nil {
 		return err
 	}
-	client, err := mail.NewClient(s.host, s.opts...)
+	// The library looks at ctx only while it dials, and leaves connections open
+	// that fail early: the connection is closed here, with ctx at the latest.
+	ctx, over := context.WithCancel(ctx)
+	defer over()
+	dial := mail.WithDialContextFunc(func(ctx2 context.Context, network, addr string) (net.Conn, error) {
+		conn, err := s.dial(ctx2, network, addr)
+		if err == nil {
+			context.AfterFunc(ctx, func() { _ = conn.Close() })
+		}
+		return conn, err
+	})
+	client, err := mail.NewClient(s.host, append(s.opts[:len(s.opts):len(s.opts)], dial)...)
 	if err != nil {
 		return fmt.Errorf("send a mail: %w", err)
 	}
@@ -96,10 +116,6 @@ func (s *smtpSender) Send(ctx context.Context, m Mail) error {
 	if err != nil {
 		return fmt.Errorf("reach the mail server: %w", err)
 	}
-	// The library does not look at ctx after dialling.
-	stop := context.AfterFunc(ctx, func() { _ = conn.Close() })
-	defer stop()
-
 	err = client.SendWithSMTPClient(conn, msg)
 	_ = client.CloseWithSMTPClient(conn) // QUIT: what was accepted stays accepted without it
 	if err == nil || msg.IsDelivered() {
@@ -110,6 +126,13 @@ func (s *smtpSender) Send(ctx context.Context, m Mail) error {
 		return &ipcase.PermanentError{Reason: oneLine(refused.Error())}
 	}
 	return fmt.Errorf("send a mail: %w", err)
+}
+
+func (s *smtpSender) dial(ctx context.Context, network, addr string) (net.Conn, error) {
+	if s.implicit == nil {
+		return (&net.Dialer{}).DialContext(ctx, network, addr)
+	}
+	return (&tls.Dialer{Config: s.implicit}).DialContext(ctx, network, addr)
 }
 
 // permanent is true for answers that another attempt will not change. That the
