@@ -82,6 +82,7 @@ type Starts string
 const (
 	StartsOnDelivery Starts = "delivery" // of the notice to the party whose turn it is
 	StartsOnReceipt  Starts = "receipt"  // of the other side's act by the portal
+	StartsOnSending  Starts = "sending"  // of a notice: how long it may stay undelivered
 )
 
 // Window is a time within which somebody may act, and what silence does.

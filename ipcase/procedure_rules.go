@@ -10,6 +10,10 @@ import (
 	"ipportal/ipcase/calendar"
 )
 
+// ElementExplanation is the id of the text element that a complaint or a
+// counter-notification gives in its Explanation, not among its answers.
+const ElementExplanation = "explanation"
+
 // Procedure finds one version of a procedure: the rules that a case began with.
 func (b Rulebook) Procedure(id string, version int) (Procedure, bool) {
 	for _, p := range b.Procedures {

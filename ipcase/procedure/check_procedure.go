@@ -1,0 +1,219 @@
+package procedure
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"ipportal/ipcase"
+	"ipportal/ipcase/calendar"
+)
+
+var (
+	fileID    = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+	wordCode  = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)*$`)
+	territory = regexp.MustCompile(`^[A-Z]{2}$`)
+)
+
+var (
+	modes         = []ipcase.Mode{ipcase.NotifyFirst, ipcase.RemoveFirst}
+	afterCounters = []ipcase.AfterCounter{ipcase.HolderAnswers, ipcase.CourtWait}
+	disclosable   = []string{"name", "address", "phone", "email"}
+)
+
+// leastAppealMonths is what Regulation (EU) 2022/2065, Article 20(1), asks for.
+const leastAppealMonths = 6
+
+func (c *checker) procedure(n *yaml.Node) {
+	var mode ipcase.Mode
+	var after ipcase.AfterCounter
+	var windows *yaml.Node
+	c.object(n, "", []field{
+		{"id", true, "an id such as us-dmca-512", func(n *yaml.Node, path string) {
+			c.form(n, path, fileID, "us-dmca-512")
+		}},
+		{"version", true, "a whole number, 1 or more", func(n *yaml.Node, path string) { c.integer(n, path, 1) }},
+		{"valid_from", true, "a day such as 2026-01-31", c.date},
+		{"name", true, wantText, c.text},
+		{"summary", true, wantText, c.text},
+		{"right_types", false, "", c.rightTypes},
+		{"territories", false, "", c.territories},
+		{"priority", true, "a whole number; where several procedures fit, the highest governs", func(n *yaml.Node, path string) { c.integer(n, path, 0) }},
+		{"mode", true, "one of " + codes(modes), func(n *yaml.Node, path string) { mode, _ = oneOf(c, n, path, "mode", modes) }},
+		{"after_counter", true, "one of " + codes(afterCounters), func(n *yaml.Node, path string) {
+			after, _ = oneOf(c, n, path, "way on from a counter-notification", afterCounters)
+		}},
+		{"attempts", true, "a whole number; 0 = no limit", func(n *yaml.Node, path string) { c.integer(n, path, 0) }},
+		{"counter_after_end", false, "", func(n *yaml.Node, path string) { c.boolean(n, path) }},
+		{"calendar", false, "", c.calendarCode},
+		{"windows", true, "the windows that its mode needs", func(n *yaml.Node, path string) { windows = n; c.windows(n, path) }},
+		{"notice_elements", true, "a list of elements", func(n *yaml.Node, path string) { c.elements(n, path, ofNotice) }},
+		{"counter_elements", true, "a list of elements", func(n *yaml.Node, path string) { c.elements(n, path, ofCounter) }},
+		{"disclosure", true, "the fields holder_to_seller and seller_to_holder", c.disclosure},
+		{"legal_basis", true, "a list of citations (law, section)", c.citations},
+		{"redress", true, wantText, c.text},
+		{"appeal_months", true, "a whole number of months, 6 or more", func(n *yaml.Node, path string) { c.integer(n, path, leastAppealMonths) }},
+	})
+	if windows != nil {
+		c.windowsFit(windows, mode, after)
+	}
+}
+
+// windowRule is what the table of moves lets a window do.
+type windowRule struct {
+	code    ipcase.WindowCode
+	starts  []ipcase.Starts
+	silence []ipcase.State // where silence can lead; none = it is a target and acts on nothing
+	latest  bool           // the law sets an outer limit as well
+	mode    ipcase.Mode    // only in this mode; "" = in both
+	after   ipcase.AfterCounter
+}
+
+var windowRules = []windowRule{
+	{code: ipcase.WindowIntake, starts: []ipcase.Starts{ipcase.StartsOnReceipt}},
+	{code: ipcase.WindowReview, starts: []ipcase.Starts{ipcase.StartsOnReceipt}},
+	{code: ipcase.WindowDelivery, starts: []ipcase.Starts{ipcase.StartsOnSending}},
+	{code: ipcase.WindowNeedsInfo, starts: []ipcase.Starts{ipcase.StartsOnDelivery}, silence: []ipcase.State{ipcase.Lapsed}},
+	{
+		code: ipcase.WindowSellerFirst, starts: []ipcase.Starts{ipcase.StartsOnDelivery},
+		silence: []ipcase.State{ipcase.Removed}, mode: ipcase.NotifyFirst,
+	},
+	{code: ipcase.WindowSellerFurther, starts: []ipcase.Starts{ipcase.StartsOnDelivery}, silence: []ipcase.State{ipcase.Upheld}},
+	{
+		code: ipcase.WindowHolderAnswer, starts: []ipcase.Starts{ipcase.StartsOnDelivery},
+		silence: []ipcase.State{ipcase.Restored}, after: ipcase.HolderAnswers,
+	},
+	{
+		code: ipcase.WindowCourt, starts: []ipcase.Starts{ipcase.StartsOnReceipt, ipcase.StartsOnDelivery},
+		silence: []ipcase.State{ipcase.Restored}, latest: true, after: ipcase.CourtWait,
+	},
+}
+
+func (c *checker) windows(n *yaml.Node, path string) {
+	fields := make([]field, len(windowRules))
+	for i, rule := range windowRules {
+		fields[i] = field{name: string(rule.code), check: func(n *yaml.Node, path string) { c.window(n, path, rule) }}
+	}
+	c.object(n, path, fields)
+}
+
+// windowsFit finds the windows that the mode needs and has not, and those that it
+// has and never runs.
+func (c *checker) windowsFit(n *yaml.Node, mode ipcase.Mode, after ipcase.AfterCounter) {
+	if n.Kind != yaml.MappingNode {
+		return
+	}
+	keys := map[string]*yaml.Node{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		keys[n.Content[i].Value] = n.Content[i]
+	}
+	for _, rule := range windowRules {
+		path := join("windows", string(rule.code))
+		key, there := keys[string(rule.code)]
+		unusedMode := rule.mode != "" && mode != "" && rule.mode != mode
+		unusedAfter := rule.after != "" && after != "" && rule.after != after
+		switch {
+		case there && unusedMode:
+			c.wrong(key, path, "never runs in mode %s; leave it out", mode)
+		case there && unusedAfter:
+			c.wrong(key, path, "never runs with after_counter %s; leave it out", after)
+		case there || unusedMode || unusedAfter:
+		case rule.mode != "" && mode != "":
+			c.wrong(n, path, "is missing; mode %s needs it", mode)
+		case rule.after != "" && after != "":
+			c.wrong(n, path, "is missing; after_counter %s needs it", after)
+		case rule.mode == "" && rule.after == "":
+			c.wrong(n, path, "is missing; every procedure needs it")
+		}
+	}
+}
+
+func (c *checker) window(n *yaml.Node, path string, rule windowRule) {
+	amount, amountOK := 0, false
+	units := []calendar.Unit{calendar.BusinessDay, calendar.CalendarDay, calendar.Hour}
+	have := c.object(n, path, []field{
+		{"amount", true, "a whole number, 1 or more", func(n *yaml.Node, path string) {
+			if amount, amountOK = c.integer(n, path, 1); amountOK && amount > calendar.MaxAmount {
+				c.wrong(n, path, "must be %d or less; it is %d", calendar.MaxAmount, amount)
+			}
+		}},
+		{"unit", true, "one of " + codes(units), func(n *yaml.Node, path string) { oneOf(c, n, path, "unit", units) }},
+		{"starts", true, "one of " + codes(rule.starts), func(n *yaml.Node, path string) {
+			oneOf(c, n, path, "start of this window", rule.starts)
+		}},
+		{"silence", len(rule.silence) > 0, "one of " + codes(rule.silence), func(n *yaml.Node, path string) { c.silence(n, path, rule) }},
+		{"latest", false, "", func(n *yaml.Node, path string) {
+			if !rule.latest {
+				c.wrong(n, path, "only the window court has an outer limit; leave it out")
+			}
+		}},
+		{"cite", true, "where the rule stands (law, section)", c.cite},
+	})
+	if n := have["latest"]; n != nil && rule.latest {
+		if latest, ok := c.integer(n, join(path, "latest"), 1); ok && amountOK && latest < amount {
+			c.wrong(n, join(path, "latest"), "is %d, less than amount (%d); it must be the later limit", latest, amount)
+		}
+	}
+}
+
+func (c *checker) silence(n *yaml.Node, path string, rule windowRule) {
+	switch {
+	case len(rule.silence) == 0:
+		c.wrong(n, path, "the window %s acts on nothing, it only ages; leave silence out", rule.code)
+	case !slices.Contains(ipcase.States(), ipcase.State(n.Value)):
+		c.wrong(n, path, "unknown state %s; allowed: %s", describe(n), codes(rule.silence))
+	case !slices.Contains(rule.silence, ipcase.State(n.Value)):
+		c.wrong(n, path, "the moves do not let silence lead to %s from here; allowed: %s", n.Value, codes(rule.silence))
+	}
+}
+
+func (c *checker) rightTypes(n *yaml.Node, path string) {
+	c.list(n, path, func(n *yaml.Node, path string) { oneOf(c, n, path, "type of right", ipcase.RightTypes()) })
+}
+
+func (c *checker) territories(n *yaml.Node, path string) {
+	c.list(n, path, func(n *yaml.Node, path string) {
+		c.form(n, path, territory, "CN, EU or WW: two capital letters (write NO in quotes)")
+	})
+}
+
+func (c *checker) calendarCode(n *yaml.Node, path string) {
+	if n.Tag == "!!str" && n.Value == "" {
+		return // the site's
+	}
+	if code, ok := c.words(n, path); ok && !slices.Contains(c.known.calendars, code) {
+		c.wrong(n, path, "unknown calendar %q; allowed: %s, or \"\" for the site's", code, strings.Join(c.known.calendars, ", "))
+	}
+}
+
+func (c *checker) disclosure(n *yaml.Node, path string) {
+	fields := func(n *yaml.Node, path string) {
+		seen := map[string]int{}
+		c.list(n, path, func(n *yaml.Node, path string) {
+			if what, ok := oneOf(c, n, path, "contact field", disclosable); ok {
+				c.unique(seen, n, path, what)
+			}
+		})
+	}
+	c.object(n, path, []field{
+		{"holder_to_seller", true, "a list of " + codes(disclosable), fields},
+		{"seller_to_holder", true, "a list of " + codes(disclosable), fields},
+	})
+}
+
+func (c *checker) citations(n *yaml.Node, path string) {
+	if n.Kind == yaml.SequenceNode && len(n.Content) == 0 {
+		c.wrong(n, path, "must name at least one law or contract")
+	}
+	c.list(n, path, c.cite)
+}
+
+func (c *checker) cite(n *yaml.Node, path string) {
+	words := func(n *yaml.Node, path string) { c.words(n, path) }
+	c.object(n, path, []field{
+		{"law", true, "the law or contract, such as 17 U.S.C.", words},
+		{"section", true, "its section, such as § 512(g)(2)(C)", words},
+	})
+}

@@ -1,0 +1,246 @@
+// Package procedure holds the procedure files that come with the portal, reads
+// them and checks them: a mistake is told with file, line, field and what is
+// allowed, all mistakes at once. It decides nothing about cases and touches no
+// database, clock or network; what a rulebook means is in ipcase.
+package procedure
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"ipportal/ipcase"
+	"ipportal/ipcase/calendar"
+)
+
+//go:embed files
+var embedded embed.FS
+
+// Builtin reads the rulebook that comes with the portal.
+func Builtin() (ipcase.Rulebook, error) {
+	files, calendars, err := builtinFiles()
+	if err != nil {
+		return ipcase.Rulebook{}, err
+	}
+	return build(files, calendars)
+}
+
+// Load reads a rulebook from a folder: reasons.yaml, refusals.yaml, offices.yaml
+// and one .yaml file for each version of a procedure. A folder calendars in it
+// adds to the portal's calendars or replaces one of the same code.
+func Load(fsys fs.FS) (ipcase.Rulebook, error) {
+	files, err := readFiles(fsys)
+	if err != nil {
+		return ipcase.Rulebook{}, err
+	}
+	calendars, err := readCalendars(fsys)
+	if err != nil {
+		return ipcase.Rulebook{}, err
+	}
+	return build(files, calendars)
+}
+
+// LoadOver reads the rulebook that comes with the portal with the files of a
+// folder in place of, or beside, those of the same name: how an operator adds or
+// replaces a procedure without a build.
+func LoadOver(fsys fs.FS) (ipcase.Rulebook, error) {
+	files, _, err := builtinFiles()
+	if err != nil {
+		return ipcase.Rulebook{}, err
+	}
+	own, err := readFiles(fsys)
+	if err != nil {
+		return ipcase.Rulebook{}, err
+	}
+	maps.Copy(files, own)
+	calendars, err := readCalendars(fsys)
+	if err != nil {
+		return ipcase.Rulebook{}, err
+	}
+	return build(files, calendars)
+}
+
+func builtinFiles() (map[string][]byte, map[string]*calendar.Calendar, error) {
+	sub, err := fs.Sub(embedded, "files")
+	if err != nil {
+		return nil, nil, fmt.Errorf("open embedded procedures: %w", err)
+	}
+	files, err := readFiles(sub)
+	if err != nil {
+		return nil, nil, err
+	}
+	calendars, err := calendar.Builtin()
+	if err != nil {
+		return nil, nil, fmt.Errorf("load calendars: %w", err)
+	}
+	return files, calendars, nil
+}
+
+func readFiles(fsys fs.FS) (map[string][]byte, error) {
+	names, err := fs.Glob(fsys, "*.yaml")
+	if err != nil {
+		return nil, fmt.Errorf("list procedures: %w", err)
+	}
+	files := map[string][]byte{}
+	for _, name := range names {
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, fmt.Errorf("read procedure: %w", err)
+		}
+		files[name] = data
+	}
+	return files, nil
+}
+
+func readCalendars(fsys fs.FS) (map[string]*calendar.Calendar, error) {
+	all, err := calendar.Builtin()
+	if err != nil {
+		return nil, fmt.Errorf("load calendars: %w", err)
+	}
+	if _, err := fs.Stat(fsys, "calendars"); errors.Is(err, fs.ErrNotExist) {
+		return all, nil
+	}
+	sub, err := fs.Sub(fsys, "calendars")
+	if err != nil {
+		return nil, fmt.Errorf("open calendars: %w", err)
+	}
+	own, err := calendar.Load(sub)
+	if err != nil {
+		return nil, fmt.Errorf("load calendars: %w", err)
+	}
+	maps.Copy(all, own)
+	return all, nil
+}
+
+func build(files map[string][]byte, calendars map[string]*calendar.Calendar) (ipcase.Rulebook, error) {
+	var problems Problems
+	for _, name := range []string{reasonsFile, refusalsFile, officesFile} {
+		if _, ok := files[name]; !ok {
+			problems = append(problems, Problem{File: name, Msg: "the file is missing"})
+		}
+	}
+	k := knownIn(files[reasonsFile], calendars)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		problems = append(problems, check(name, files[name], k)...)
+	}
+	if len(problems) > 0 {
+		return ipcase.Rulebook{}, problems
+	}
+	return assemble(files, calendars)
+}
+
+// assemble decodes files that were checked one by one, and checks them together.
+func assemble(files map[string][]byte, calendars map[string]*calendar.Calendar) (ipcase.Rulebook, error) {
+	book := ipcase.Rulebook{Calendars: calendars}
+	var reasons reasonList
+	var refusals refusalList
+	var offices officeList
+	from := map[string]string{} // id and version to file
+	var problems Problems
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		var into any
+		var p ipcase.Procedure
+		switch path.Base(name) {
+		case reasonsFile:
+			into = &reasons
+		case refusalsFile:
+			into = &refusals
+		case officesFile:
+			into = &offices
+		default:
+			into = &p
+		}
+		if err := decode(files[name], into); err != nil {
+			return ipcase.Rulebook{}, fmt.Errorf("decode %s: %w", name, err)
+		}
+		if into != any(&p) {
+			continue
+		}
+		key := fmt.Sprintf("%s version %d", p.ID, p.Version)
+		if first, twice := from[key]; twice {
+			problems = append(problems, Problem{File: name, Msg: fmt.Sprintf("%s stands in %s already; give a changed procedure a new version", key, first)})
+			continue
+		}
+		from[key] = name
+		book.Procedures = append(book.Procedures, p)
+	}
+	book.Reasons, book.Refusals, book.Offices = reasons.Reasons, refusals.Refusals, offices.Offices
+	problems = append(problems, together(book, from)...)
+	if len(problems) > 0 {
+		return ipcase.Rulebook{}, problems
+	}
+	return book, nil
+}
+
+// together finds what no single file shows: an element id that a procedure and a
+// reason share, and a type of right that no procedure governs everywhere.
+func together(book ipcase.Rulebook, from map[string]string) Problems {
+	var problems Problems
+	for _, p := range book.Procedures {
+		own := map[string]bool{}
+		for _, e := range p.NoticeElements {
+			own[e.ID] = true
+		}
+		for _, r := range book.Reasons {
+			for _, e := range r.Elements {
+				if own[e.ID] {
+					file := from[fmt.Sprintf("%s version %d", p.ID, p.Version)]
+					problems = append(problems, Problem{
+						File: file, Path: "notice_elements",
+						Msg: fmt.Sprintf("element %q has the id of an element of the reason %s; rename one", e.ID, r.Code),
+					})
+				}
+			}
+		}
+	}
+	for _, t := range ipcase.RightTypes() {
+		everywhere := slices.ContainsFunc(book.Procedures, func(p ipcase.Procedure) bool {
+			return len(p.Territories) == 0 && (len(p.RightTypes) == 0 || slices.Contains(p.RightTypes, t))
+		})
+		if !everywhere {
+			problems = append(problems, Problem{File: "*.yaml", Msg: fmt.Sprintf("no procedure without territories governs the type of right %s", t)})
+		}
+		if len(book.ReasonsFor(t)) == 0 {
+			problems = append(problems, Problem{File: reasonsFile, Msg: fmt.Sprintf("no reason has the right_type %s", t)})
+		}
+		if len(book.OfficesFor(t)) == 0 {
+			problems = append(problems, Problem{File: officesFile, Msg: fmt.Sprintf("no office has patterns for %s", t)})
+		}
+	}
+	return problems
+}
+
+// knownIn reads the reasons' codes as far as they can be read: what is wrong in
+// the file itself is told by its own check.
+func knownIn(reasons []byte, calendars map[string]*calendar.Calendar) known {
+	k := known{calendars: slices.Sorted(maps.Keys(calendars))}
+	var list struct {
+		Reasons []struct {
+			Code string `yaml:"code"`
+		} `yaml:"reasons"`
+	}
+	if err := yaml.Unmarshal(reasons, &list); err != nil {
+		return k
+	}
+	for _, r := range list.Reasons {
+		if strings.TrimSpace(r.Code) != "" {
+			k.reasons = append(k.reasons, r.Code)
+		}
+	}
+	return k
+}
+
+func builtinKnown() (known, error) {
+	files, calendars, err := builtinFiles()
+	if err != nil {
+		return known{}, err
+	}
+	return knownIn(files[reasonsFile], calendars), nil
+}
