@@ -9,7 +9,6 @@ import (
 	"path"
 	"time"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
@@ -71,9 +70,7 @@ func (db *DB) lockSchema(ctx context.Context) (*sql.DB, []goose.ProviderOption, 
 	config.RuntimeParams["statement_timeout"] = "0"
 	config.RuntimeParams["lock_timeout"] = "60s"
 	config.RuntimeParams["idle_in_transaction_session_timeout"] = "0"
-	pool := stdlib.OpenDB(*config, stdlib.OptionAfterConnect(func(ctx context.Context, conn *pgx.Conn) error {
-		return readUTC(ctx, conn)
-	}))
+	pool := stdlib.OpenDB(*config, stdlib.OptionAfterConnect(readUTC))
 	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 600))
 	if err != nil {
 		_ = pool.Close()

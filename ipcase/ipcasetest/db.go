@@ -72,7 +72,7 @@ var sqliteTemplate = sync.OnceValues(func() (schema []byte, err error) {
 	if err := migrate(context.Background(), path); err != nil {
 		return nil, err
 	}
-	return os.ReadFile(path) //nolint:gosec // just made
+	return os.ReadFile(path)
 })
 
 // migrate brings the schema of the database at url up to date.

@@ -36,7 +36,7 @@ func Axe(t testing.TB) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	script, err := os.ReadFile(filepath.Join(root, ".ci", "node_modules", "axe-core", "axe.min.js")) //nolint:gosec // ours
+	script, err := os.ReadFile(filepath.Join(root, ".ci", "node_modules", "axe-core", "axe.min.js"))
 	if errors.Is(err, os.ErrNotExist) {
 		need(t, needChromium, "axe-core is not installed; make browser-tools installs it")
 	}
@@ -82,7 +82,7 @@ func report(t testing.TB, outcome, what, why string) {
 	if path == "" {
 		return
 	}
-	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600) //nolint:gosec // named by make test
+	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
 	if err != nil {
 		t.Errorf("report: %v", err)
 		return

@@ -86,7 +86,7 @@ func startServer() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	script := exec.Command(filepath.Join(root, ".ci", "postgres")) //nolint:gosec,noctx // ours; ends with this process
+	script := exec.Command(filepath.Join(root, ".ci", "postgres"))
 	if serverHeld, err = script.StdinPipe(); err != nil {
 		return "", err
 	}
