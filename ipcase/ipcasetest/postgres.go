@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -77,7 +78,7 @@ var postgresServer = sync.OnceValues(func() (server testServer, err error) {
 
 // serverHeld keeps our end of the script's pipe open until the process ends; left
 // to the garbage collector it would be closed in the middle of a test.
-var serverHeld io.Closer
+var serverHeld atomic.Pointer[io.WriteCloser]
 
 // startServer starts .ci/postgres, which stops the server and removes its files
 // when this process ends and with it the pipe to the script.
@@ -87,7 +88,8 @@ func startServer() (string, error) {
 		return "", err
 	}
 	script := exec.Command(filepath.Join(root, ".ci", "postgres"))
-	if serverHeld, err = script.StdinPipe(); err != nil {
+	held, err := script.StdinPipe()
+	if err != nil {
 		return "", err
 	}
 	out, err := script.StdoutPipe()
@@ -99,6 +101,7 @@ func startServer() (string, error) {
 	if err := script.Start(); err != nil {
 		return "", err
 	}
+	serverHeld.Store(&held)
 	line, err := bufio.NewReader(out).ReadString('\n')
 	if err == nil {
 		return strings.TrimSpace(line), nil
