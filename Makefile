@@ -1,0 +1,49 @@
+# The commands of a working day; `make` alone lists them. A machine needs Go, and
+# for the full set of tests what .ci/need can install.
+.DEFAULT_GOAL := help
+.PHONY: help run demo build test generate lint fmt bench tools browser-tools
+
+TOOL := go tool -modfile=.ci/tools.mod
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
+	@echo
+	@echo "make test looks for PostgreSQL, Chromium and axe-core first (.ci/need). What is missing it"
+	@echo "installs: by apt-get as root or where sudo asks for no password, axe-core by npm. What cannot be"
+	@echo "installed it names, and the tests that need it are left out and counted in the summary;"
+	@echo "IPPORTAL_TEST_REQUIRE=postgres,chromium makes them fail instead. ARGS are handed on:"
+	@echo "make test ARGS='-run Counter ./ipcase'."
+
+run: ## the real portal on SQLite in ./ipportal-data, at 127.0.0.1:8080
+	go run ./cmd/ipportal serve $(ARGS)
+
+demo: ## a sample marketplace to click through, at 127.0.0.1:8080
+	go run ./cmd/ipportal demo $(ARGS)
+
+build: ## the static binary ./ipportal
+	CGO_ENABLED=0 go build -trimpath -ldflags=-s -o ipportal ./cmd/ipportal
+
+test: ## every test on SQLite and PostgreSQL, and a summary
+	@.ci/need postgres chromium axe
+	@.ci/test $(if $(ARGS),$(ARGS),./...)
+
+generate: ## *_templ.go from *.templ
+	$(TOOL) templ generate
+
+lint: ## golangci-lint (the first run builds it: two minutes)
+	$(TOOL) golangci-lint run ./...
+
+fmt: ## format Go and templ files
+	$(TOOL) golangci-lint fmt ./...
+	$(TOOL) templ fmt .
+
+bench: ## throughput, latency and query plans with 100,000 cases on PostgreSQL
+	@.ci/need postgres
+	@IPPORTAL_TEST_REQUIRE=postgres .ci/test -run '^$$' -bench . -benchtime $(or $(TIME),3s) $(if $(ARGS),$(ARGS),./...)
+
+tools: ## build the pinned tools once
+	$(TOOL) golangci-lint version
+	$(TOOL) templ version
+
+browser-tools: ## Chromium and axe-core for the browser tests
+	@.ci/need chromium axe
