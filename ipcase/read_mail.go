@@ -167,7 +167,7 @@ func (s *Service) mailItems(ctx context.Context, m *MailData, c Case, notice *in
 	}
 	seller := m.Org.ID == c.SellerOrgID
 	for _, r := range rows {
-		if seller && r.AcceptedAt == nil || len(m.Payload.ItemIDs) > 0 && !contains(m.Payload.ItemIDs, r.ID) {
+		if seller && r.AcceptedAt == nil || len(m.Payload.Items) > 0 && !contains(m.Payload.Items, r.Position) {
 			continue
 		}
 		m.ItemCount++
@@ -256,33 +256,21 @@ func (s *Service) mailDecision(ctx context.Context, m *MailData, c Case, where s
 		if m.Payload.DecisionID != "" && found[n].PublicID != m.Payload.DecisionID {
 			continue
 		}
-		if m.takeDecision(found[n], s.positions(ctx, c.ID)) {
+		if m.takeDecision(found[n]) {
 			return nil
 		}
 	}
 	return nil
 }
 
-func (s *Service) positions(ctx context.Context, caseID int64) map[int64]int {
-	var items []Item
-	if err := s.read(ctx).Select("id", "position").Where("case_id = ?", caseID).Find(&items).Error; err != nil {
-		return nil
-	}
-	at := map[int64]int{}
-	for _, i := range items {
-		at[i.ID] = i.Position
-	}
-	return at
-}
-
 // takeDecision keeps the rulings about the message's own listings. It is false
 // when the decision touched none of them.
-func (m *MailData) takeDecision(d Decision, at map[int64]int) bool {
+func (m *MailData) takeDecision(d Decision) bool {
 	all := d.Rulings
 	d.Rulings = nil
 	for _, r := range all {
 		for n := range m.Items {
-			if m.Items[n].Position == at[r.ItemID] {
+			if m.Items[n].Position == r.Item {
 				d.Rulings = append(d.Rulings, r)
 				m.Items[n].Comment = r.Comment
 			}
