@@ -1,0 +1,135 @@
+package views
+
+const sampleHash = "d41f9a0c5be07a63c1f2486b0e9d3375a8c6f41e2b7d905c84e3fa6610b202b9"
+
+// sharedSamples are the pages that both sides of a case open: an exhibit, a
+// right, the other party, a snapshot.
+func sharedSamples() []Sample {
+	return []Sample{
+		{"evidence", "picture", sampleEvidence()},
+		{"evidence", "document", sampleEvidenceDocument()},
+		{"right", "in-force", sampleRight()},
+		{"right", "ended", sampleRightEnded()},
+		{"contact", "complainant", sampleContact()},
+		{"contact", "little-disclosed", sampleContactBare()},
+		{"snapshot", "same", sampleSnapshot()},
+		{"snapshot", "changed-since", sampleSnapshotChanged()},
+	}
+}
+
+func sampleCaseFrame(title string) Page {
+	return sampleSellerFrame(title,
+		Link{Text: "Complaints to be responded to", Href: "/seller/complaints"},
+		Link{Text: "IP-2026-000118-4H", Href: "/seller/complaints/IP-2026-000118-4H"},
+		Link{Text: title})
+}
+
+func sampleEvidence() EvidencePage {
+	return EvidencePage{
+		Page: sampleCaseFrame("E2 Screenshots of the four listings"), No: "E2", Name: "Screenshots of the four listings", From: "Norrvik Optics AB",
+		Access: Badge{Info, "Both sides can see it"}, Received: Time{"2026-06-09T13:38:00Z", "Tue 9 June 2026, 21:38"},
+		Facts: "PNG, 1280 × 960, 340 KB", Hash: sampleHash, Cleaned: true, Place: "Exhibit 2 of 3",
+		Picture:  &Picture{Src: "/gallery/screenshot.svg", Alt: "Screenshots of the four listings"},
+		SaveHref: "/evidence/5f0c/file", Newer: &Link{Text: "E1 Test purchase report", Href: "/evidence/4a11"}, Older: &Link{Text: "E3 Letter", Href: "/evidence/9bd2"},
+		Back: Link{Text: "Back to the case", Href: "/seller/complaints/IP-2026-000118-4H"},
+	}
+}
+
+func sampleEvidenceDocument() EvidencePage {
+	p := sampleEvidence()
+	p.Page, p.No, p.Name = sampleCaseFrame("E1 Test purchase report"), "E1", "Test purchase report, QL-88201447"
+	p.Facts, p.Picture, p.Cleaned, p.Place, p.Newer = "PDF, 6 pages, 2.1 MB", nil, false, "Exhibit 1 of 3", nil
+	p.OpenHref = "/evidence/4a11/file"
+	return p
+}
+
+func sampleRight() RightPage {
+	return RightPage{
+		Page: sampleCaseFrame("EUTM 099442907"), Number: "EUTM 099442907", OurNumber: "IPR-2026-000042", Title: "NORRVIK",
+		State: Badge{Success, "In force"}, Checked: "Checked by Quaylane on 10 June 2026",
+		Span: &Span{
+			Label: "In force from 3 March 2020 to 3 March 2030; today, 11 June 2026, is 63 percent of the way",
+			From:  "From 3 March 2020", Until: "In force until 3 March 2030", Today: "Today", Percent: 63,
+		},
+		Validity: []SummaryRow{{Key: "Registered in", Text: "European Union. It has no effect elsewhere."}, {Key: "Office", Text: "European Union Intellectual Property Office"}},
+		Facts: []SummaryRow{
+			{Key: "Type", Text: "Trade mark"},
+			{Key: "Owner", Text: "Norrvik Optics AB", Note: "Sweden"},
+			{Key: "Complainant", Link: &Link{Text: "Norrvik Optics AB", Href: "/seller/complaints/IP-2026-000118-4H/complainant"}},
+			{Key: "Nice classes", Text: "9, 11"},
+			{Key: "What is protected", Text: "Word mark for headlamps, hand torches and camping lanterns."},
+		},
+		Documents: EvidenceList{Items: []EvidenceTile{
+			{Name: "Certificate of registration", Facts: "PDF, 3 pages, 890 KB · received 14 Jan 2026", Thumb: "/gallery/doc-cert.svg", Href: "/evidence/c1", Access: Badge{Success, "Checked"}},
+			{Name: "Power of attorney, E. Sandqvist", Facts: "PDF, 1 page, 140 KB · received 14 Jan 2026", Href: "/evidence/c2", Access: Badge{Success, "Checked"}},
+		}},
+		Specimens: []Picture{{Src: "/gallery/specimen-norrvik.svg", Alt: "The word NORRVIK in plain capitals"}},
+		SpecNote:  "As registered.",
+		Advice:    "It covers the goods named above, sold to buyers in the European Union. If you do not ship there, or only say what your product fits, say so in a counter-notification.",
+		Answer:    &Link{Text: "File a counter-notification", Href: "/seller/complaints/IP-2026-000118-4H/counter"},
+	}
+}
+
+func sampleRightEnded() RightPage {
+	p := sampleRight()
+	p.State = Badge{Danger, "Ended"}
+	p.Span = &Span{Label: "In force from 3 March 2016 to 3 March 2026; it has ended", From: "From 3 March 2016", Until: "Ended 3 March 2026", Percent: 100, Over: true}
+	p.Advice, p.Answer, p.Documents, p.Specimens = "The right ended on 3 March 2026. Nothing happens to your listings because you do not answer; a reviewer looks at this complaint first.", nil, EvidenceList{}, nil
+	return p
+}
+
+func sampleContact() ContactPage {
+	return ContactPage{
+		Page: sampleCaseFrame("Norrvik Optics AB"), Role: "Complainant", Name: "Norrvik Optics AB", State: Badge{Success, "Identity verified"},
+		Contact: []SummaryRow{
+			{Key: "Contact person", Text: "Elin Sandqvist"},
+			{Key: "Email", Link: &Link{Text: "ip@norrvik.example", Href: "mailto:ip@norrvik.example"}},
+			{Key: "Phone", Link: &Link{Text: "+46 8 555 0147", Href: "tel:+4685550147"}},
+			{Key: "Address", Text: "Hamnslingan 14, 115 41 Stockholm, Sweden"},
+			{Key: "Acts as", Text: "Owner of the right"},
+		},
+		CasesBox: "Its complaints about your listings",
+		Cases: Table{
+			Caption: "Its complaints about your listings",
+			Columns: []Column{{Label: "Complaint no.", Class: "nowrap"}, {Label: "IP number", Class: "nowrap"}, {Label: "Listings"}, {Label: "Received", Class: "nowrap"}, {Label: "State"}},
+			Groups: []RowGroup{{Rows: []Row{
+				{Cells: []Cell{{Head: true, Text: "IP-2026-000118-4H", Href: "/seller/complaints/IP-2026-000118-4H"}, {Text: "EUTM 099442907"}, {Text: "4"}, {Text: "10 Jun 2026"}, {Body: Badge{Warn, "Your response needed"}}}},
+				{Cells: []Cell{{Head: true, Text: "IP-2026-000071-R3", Href: "/seller/complaints/IP-2026-000071-R3"}, {Text: "EUTM 099442907"}, {Text: "3"}, {Text: "18 May 2026"}, {Body: Badge{Neutral, "Deleted by you"}}}},
+			}}},
+		},
+		Record: &Record{Title: "Track record", Figure: "93 %", Label: "upheld or not contested", Percent: 93, Note: "187 of 201 listings in the last 12 months. This figure does not decide your case."},
+		Advice: "Many complaints end when the two sides talk. The complainant can withdraw at any time. Your deadline keeps running.",
+	}
+}
+
+func sampleContactBare() ContactPage {
+	return ContactPage{
+		Page: sampleCaseFrame("深圳市澜光科技有限公司"), Role: "Complainant", Name: "深圳市澜光科技有限公司", Lang: "zh-CN", State: Badge{Success, "Identity verified"},
+		Contact:  []SummaryRow{{Key: "Name", Text: "深圳市澜光科技有限公司", Lang: "zh-CN"}, {Key: "Email", Link: &Link{Text: "ip@languang.example", Href: "mailto:ip@languang.example"}}},
+		Withheld: "The procedure shows you the name and the email address. Address and telephone number are shown when you file a counter-notification.",
+	}
+}
+
+func sampleSnapshot() SnapshotPage {
+	return SnapshotPage{
+		Page: sampleCaseFrame("Snapshot of QL-88201447"), ID: "QL-88201447", Title: "NORVIK style rechargeable headlamp, 1200 lm, IPX6",
+		Taken: Time{"2026-06-09T13:38:04Z", "Tue 9 June 2026, 21:38:04"}, Hash: sampleHash,
+		Facts: []SummaryRow{
+			{Key: "Price", Text: "US$9.40–11.20"}, {Key: "Seller", Text: "Haiyun Outdoor"}, {Key: "Site", Text: "Quaylane United States"},
+			{Key: "Category", Text: "Outdoor lighting"}, {Key: "Address", Text: "https://us.quaylane.example/listings/QL-88201447"},
+		},
+		Description: "Bright headlamp for hikers and climbers.\n1200 lumen, three modes, USB-C.\nWaterproof to IPX6.",
+		Pictures: []Picture{
+			{Src: "/gallery/headlamp-1.svg", Alt: "Picture 1 of 2", Hash: sampleHash},
+			{Src: "/gallery/headlamp-spec.svg", Alt: "Picture 2 of 2", Hash: sampleHash},
+		},
+		Back: Link{Text: "Back to the case", Href: "/seller/complaints/IP-2026-000118-4H"},
+	}
+}
+
+func sampleSnapshotChanged() SnapshotPage {
+	p := sampleSnapshot()
+	p.Now = &Notice{Tone: Info, Title: "The listing has changed since.", Text: "Its title and its price are different now. The complaint is judged by this snapshot.", Link: &Link{Text: "See the listing now", Href: "/listings/QL-88201447"}}
+	p.Pictures = nil
+	return p
+}
