@@ -28,7 +28,7 @@ test: ## every test on SQLite and PostgreSQL, and a summary
 	@.ci/test $(if $(ARGS),$(ARGS),./...)
 
 generate: ## *_templ.go from *.templ
-	$(TOOL) templ generate
+	@for dir in $$(find views -name '*.templ' -exec dirname {} + | sort -u); do $(TOOL) templ generate -path $$dir || exit 1; done
 
 lint: ## golangci-lint (the first run builds it: two minutes)
 	$(TOOL) golangci-lint run ./...

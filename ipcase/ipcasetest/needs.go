@@ -20,6 +20,7 @@ const (
 // Chromium is the path of a Chromium or Chrome; without one the test is skipped.
 func Chromium(t testing.TB) string {
 	t.Helper()
+	wished(t, needChromium)
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome-stable", "google-chrome"} {
 		if path, err := exec.LookPath(name); err == nil {
 			return path
@@ -32,6 +33,7 @@ func Chromium(t testing.TB) string {
 // Axe is the accessibility checker's script, to be run in Chromium.
 func Axe(t testing.TB) []byte {
 	t.Helper()
+	wished(t, needChromium)
 	root, err := root()
 	if err != nil {
 		t.Fatal(err)
@@ -50,6 +52,7 @@ func Axe(t testing.TB) []byte {
 // IPPORTAL_SHARED says; a test of real input is skipped where it is absent.
 func Shared(t testing.TB) string {
 	t.Helper()
+	wished(t, needShared)
 	path := os.Getenv("IPPORTAL_SHARED")
 	if path == "" {
 		root, err := root()
@@ -64,15 +67,30 @@ func Shared(t testing.TB) string {
 	return path
 }
 
+// wished ends the test where IPPORTAL_TEST_WITHOUT names what it needs, as the
+// race detector's run does with the browser.
+func wished(t testing.TB, what string) {
+	t.Helper()
+	if named("IPPORTAL_TEST_WITHOUT", what) {
+		why := what + ", left out on purpose (IPPORTAL_TEST_WITHOUT)"
+		report(t, "left out", what, why)
+		t.Skip(why)
+	}
+}
+
 // need ends a test that cannot run on this machine: it is skipped and named in
 // the summary of `make test`, or fails where IPPORTAL_TEST_REQUIRE wants it run.
 func need(t testing.TB, what, why string) {
 	t.Helper()
-	if slices.Contains(strings.Split(os.Getenv("IPPORTAL_TEST_REQUIRE"), ","), what) {
+	if named("IPPORTAL_TEST_REQUIRE", what) {
 		t.Fatalf("%s is required here: %s", what, why)
 	}
 	report(t, "left out", what, why)
 	t.Skip(why)
+}
+
+func named(variable, what string) bool {
+	return slices.Contains(strings.Split(os.Getenv(variable), ","), what)
 }
 
 // report adds a line to the file from which `make test` prints its summary.

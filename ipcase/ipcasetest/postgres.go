@@ -33,6 +33,7 @@ const serverEnv = "IPPORTAL_TEST_POSTGRES"
 // dropped at the end. It skips where no server can be had; see need.
 func Postgres(t testing.TB) *database.DB {
 	t.Helper()
+	wished(t, database.Postgres)
 	server, err := postgresServer()
 	if errors.Is(err, errNoServer) {
 		need(t, database.Postgres, err.Error())
