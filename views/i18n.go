@@ -11,6 +11,7 @@ package views
 import (
 	"context"
 	"fmt"
+	"strings"
 )
 
 // Translator turns an English sentence, which is a printf format, into the
@@ -55,15 +56,16 @@ func T(ctx context.Context, key string, args ...any) string {
 }
 
 // N is T with one of two sentences: one for a count of one, other for the rest.
-// The count is the first argument of both unless args are given.
+// Unless args are given, the count is the argument of a sentence that takes one.
 func N(ctx context.Context, n int, one, other string, args ...any) string {
-	if len(args) == 0 {
+	key := other
+	if n == 1 {
+		key = one
+	}
+	if len(args) == 0 && strings.Contains(key, "%") {
 		args = []any{n}
 	}
-	if n == 1 {
-		return T(ctx, one, args...)
-	}
-	return T(ctx, other, args...)
+	return T(ctx, key, args...)
 }
 
 // Key marks an English sentence as a translation key where it is not given to

@@ -241,7 +241,7 @@ func (p ProcedurePage) view() templ.Component {
 			}
 			templ_7745c5c3_Err = Table{
 				Caption: T(ctx, "Who acts, within what time, and what silence does"),
-				Columns: []Column{{Label: T(ctx, "Who")}, {Label: T(ctx, "Within")}, {Label: T(ctx, "From")}, {Label: T(ctx, "If nothing is done")}},
+				Columns: []Column{{Label: T(ctx, "Who")}, {Label: T(ctx, "Within")}, {Label: T(ctx, "Counted from")}, {Label: T(ctx, "If nothing is done")}},
 				Groups:  []RowGroup{{Rows: windowRows(p.Windows)}},
 			}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
