@@ -65,6 +65,8 @@ const (
 	AnswerAccept  AnswerKind = "accept"
 	AnswerContest AnswerKind = "contest"
 	AnswerCourt   AnswerKind = "court_action"
+	// AnswerCompletion is no reply but what the holder added to an incomplete notice.
+	AnswerCompletion AnswerKind = "completion"
 )
 
 // Appeal is either party's request that another reviewer looks again.

@@ -41,7 +41,7 @@ func (t *tx) recordMoves(f *casefile, a Actor, kind EventKind, moves []ItemMove,
 		ids[n] = m.Item
 	}
 	data.Moves, data.Count = moves, len(moves)
-	return t.record(f, a, kind, kind != EventNoticeRefused || f.told(ids), data, ids...)
+	return t.record(f, a, kind, f.told(ids), data, ids...)
 }
 
 // told says whether the seller has been told of any of these items: until then

@@ -358,6 +358,7 @@ CREATE TABLE deliveries (
   done_at DATETIME
 );
 CREATE INDEX deliveries_due ON deliveries (next_at, id) WHERE state IN ('queued', 'running');
+CREATE INDEX deliveries_of_listing ON deliveries (listing_id, id) WHERE state IN ('queued', 'running');
 CREATE INDEX deliveries_of_case ON deliveries (case_id) WHERE case_id IS NOT NULL;
 CREATE INDEX deliveries_given_up ON deliveries (id) WHERE state = 'given_up';
 

@@ -1,0 +1,187 @@
+package ipcase
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// maxAttempts is after how many failures a delivery is given up: with the pauses
+// of retryAfter, about three days.
+const maxAttempts = 18
+
+// ClaimDeliveries takes deliveries that are due, at most limit, with a lease: a
+// process that dies loses them to another when it runs out. Two processes never
+// hold the same one.
+func (s *Service) ClaimDeliveries(ctx context.Context, limit int, lease time.Duration) ([]Delivery, error) {
+	var claimed []Delivery
+	err := s.inTx(ctx, func(t *tx) error {
+		lock := ""
+		if t.db.Name() == "postgres" {
+			lock = " FOR UPDATE SKIP LOCKED"
+		}
+		var ids []int64
+		// Orders about one listing are carried out in the order in which they were
+		// given: a restoration never overtakes the removal before it.
+		err := t.db.Raw(`SELECT id FROM deliveries WHERE state IN ('queued', 'running') AND next_at <= ?
+			AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.listing_id = deliveries.listing_id AND e.id < deliveries.id
+				AND e.state IN ('queued', 'running'))
+			ORDER BY next_at, id LIMIT ?`+lock, t.now, limit).Scan(&ids).Error
+		if err != nil {
+			return fmt.Errorf("find deliveries: %w", err)
+		}
+		if len(ids) == 0 {
+			return nil
+		}
+		until := t.now.Add(lease)
+		res := t.db.Exec("UPDATE deliveries SET state = 'running', attempts = attempts + 1, lease_until = ?, next_at = ? WHERE id IN ?", until, until, ids)
+		if res.Error != nil {
+			return fmt.Errorf("claim deliveries: %w", res.Error)
+		}
+		return t.db.Where("id IN ?", ids).Order("id").Find(&claimed).Error
+	})
+	return claimed, err
+}
+
+// DeliveryDone records that a delivery took effect, with what follows from it: a
+// mail that was accepted delivers its notice; a removal or restoration confirms
+// the listing's visibility.
+func (s *Service) DeliveryDone(ctx context.Context, d Delivery, note string) error {
+	return s.inTx(ctx, func(t *tx) error {
+		first, err := t.finish(d, DeliveryDone, note)
+		if err != nil || !first {
+			return err
+		}
+		switch {
+		case d.NoticeID != nil:
+			return t.noticeAccepted(d, note)
+		case d.Kind == DeliverRemove:
+			return t.confirmListing(d, TakingDown, Down, EventListingDown)
+		case d.Kind == DeliverRestore:
+			return t.confirmListing(d, Restoring, Live, EventListingBack)
+		default:
+			return nil
+		}
+	})
+}
+
+// DeliveryRetry puts a delivery that failed for now back, with a growing pause; a
+// PermanentError or too many failures give it up aloud.
+func (s *Service) DeliveryRetry(ctx context.Context, d Delivery, cause error) error {
+	var permanent *PermanentError
+	if errors.As(cause, &permanent) || d.Attempts >= maxAttempts {
+		return s.DeliveryGiveUp(ctx, d, cause)
+	}
+	return s.inTx(ctx, func(t *tx) error {
+		res := t.db.Exec("UPDATE deliveries SET state = 'queued', next_at = ?, lease_until = NULL, last_error = ? WHERE id = ? AND attempts = ? AND state = 'running'",
+			t.now.Add(retryAfter(d.Attempts)), cause.Error(), d.ID, d.Attempts)
+		if res.Error != nil {
+			return fmt.Errorf("retry %s: %w", d.Key, res.Error)
+		}
+		return nil
+	})
+}
+
+// retryAfter doubles from 15 seconds to 6 hours.
+func retryAfter(attempts int) time.Duration {
+	pause := 15 * time.Second << min(attempts, 20)
+	return min(pause, 6*time.Hour)
+}
+
+// DeliveryGiveUp records that a delivery will not be tried again and tells staff:
+// it stands in the operator's list, and a lost notice in the reviewers' queue.
+func (s *Service) DeliveryGiveUp(ctx context.Context, d Delivery, cause error) error {
+	return s.inTx(ctx, func(t *tx) error {
+		first, err := t.finish(d, DeliveryFailed, cause.Error())
+		if err != nil || !first || d.CaseID == nil {
+			return err
+		}
+		if d.NoticeID != nil {
+			if err := t.db.Model(&Notice{}).Where("id = ? AND delivered_at IS NULL", *d.NoticeID).
+				Updates(map[string]any{"failed_at": t.now}).Error; err != nil {
+				return fmt.Errorf("notice %d came back: %w", *d.NoticeID, err)
+			}
+		}
+		f, err := t.caseByID(*d.CaseID)
+		if err != nil {
+			return err
+		}
+		if err := t.record(f, System(), EventOutsideFailed, false, EventData{Code: string(d.Kind)}); err != nil {
+			return err
+		}
+		return t.settle(f)
+	})
+}
+
+// finish closes a delivery under the attempt that it was claimed with; false when
+// another process has closed it.
+func (t *tx) finish(d Delivery, to DeliveryState, note string) (bool, error) {
+	res := t.db.Exec("UPDATE deliveries SET state = ?, done_at = ?, lease_until = NULL, last_error = ? WHERE id = ? AND attempts = ? AND state = 'running'",
+		to, t.now, note, d.ID, d.Attempts)
+	if res.Error != nil {
+		return false, fmt.Errorf("finish %s: %w", d.Key, res.Error)
+	}
+	return res.RowsAffected == 1, nil
+}
+
+func (t *tx) noticeAccepted(d Delivery, note string) error {
+	f, err := t.caseByID(*d.CaseID)
+	if err != nil {
+		return err
+	}
+	var n Notice
+	if err := t.db.Where("id = ?", *d.NoticeID).Take(&n).Error; err != nil {
+		return fmt.Errorf("notice %d: %w", *d.NoticeID, err)
+	}
+	if n.DeliveredAt != nil {
+		return nil
+	}
+	if err := t.delivered(f, System(), n, DeliveredByMail, note); err != nil {
+		return err
+	}
+	return t.settle(f)
+}
+
+// confirmListing notes what the marketplace has done. Where another order about
+// the same listing was given meanwhile, that one decides.
+func (t *tx) confirmListing(d Delivery, from, to Visibility, kind EventKind) error {
+	res := t.db.Model(&Listing{}).Where("id = ? AND visibility = ?", *d.ListingID, from).
+		Updates(map[string]any{"visibility": to, "changed_at": t.now})
+	if res.Error != nil {
+		return fmt.Errorf("confirm listing %d: %w", *d.ListingID, res.Error)
+	}
+	f, err := t.caseByID(*d.CaseID)
+	if err != nil {
+		return err
+	}
+	for _, i := range f.Items {
+		if i.ID == *d.ItemID {
+			if err := t.record(f, System(), kind, true, EventData{}, i.Position); err != nil {
+				return err
+			}
+		}
+	}
+	return t.settle(f)
+}
+
+// RemovalFor says what the marketplace is asked for by a removal or restoration.
+func (s *Service) RemovalFor(ctx context.Context, d Delivery) (Removal, error) {
+	var r struct {
+		SiteCode, Ref, CaseNumber, Complainant, Type string
+	}
+	err := s.read(ctx).Table("items").
+		Select("sites.code AS site_code, listings.ref, cases.number AS case_number, orgs.name AS complainant, rights.type").
+		Joins("JOIN listings ON listings.id = items.listing_id").
+		Joins("JOIN sites ON sites.id = listings.site_id").
+		Joins("JOIN cases ON cases.id = items.case_id").
+		Joins("JOIN orgs ON orgs.id = cases.holder_org_id").
+		Joins("JOIN rights ON rights.id = items.right_id").
+		Where("items.id = ?", *d.ItemID).Take(&r).Error
+	if err != nil {
+		return Removal{}, fmt.Errorf("removal for item %d: %w", *d.ItemID, err)
+	}
+	return Removal{
+		Key: d.Key, SiteCode: r.SiteCode, Ref: r.Ref, CaseNumber: r.CaseNumber, Complainant: r.Complainant, Right: r.Type, At: d.CreatedAt,
+	}, nil
+}

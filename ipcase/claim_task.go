@@ -1,0 +1,123 @@
+package ipcase
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+)
+
+// claimLease is how long a reviewer holds a task without doing anything to it.
+const claimLease = 30 * time.Minute
+
+// ClaimNext gives a reviewer the most pressing task that nobody holds, and a lease
+// on it: the number of a case, or of a right to check. Two never get the same.
+func (s *Service) ClaimNext(ctx context.Context, a Actor) (string, error) {
+	if !a.isReviewer() {
+		return "", errNotFound()
+	}
+	for range 20 { // every round that loses a race is a task somebody else got
+		number, err := s.tryClaimNext(ctx, a)
+		if err != nil || number != "" {
+			return number, err
+		}
+	}
+	return "", Errorf(NotFound, "Nothing waits for a reviewer at the moment.")
+}
+
+// tryClaimNext takes the first free task in order of its target; "" when another
+// reviewer took it in the same moment.
+func (s *Service) tryClaimNext(ctx context.Context, a Actor) (string, error) {
+	number := ""
+	err := s.inTx(ctx, func(t *tx) error {
+		number = ""
+		var c Case
+		q := t.db.Where("review_task NOT IN ? AND (claimed_until IS NULL OR claimed_until <= ?)", []ReviewTask{TaskNone, TaskCourt}, t.now).
+			Where("NOT (review_task = ? AND EXISTS (SELECT 1 FROM decisions d WHERE d.case_id = cases.id AND d.reviewer_id = ?))", TaskAppeal, a.PersonID).
+			Order("review_due_at, id").Limit(1).Find(&c)
+		if q.Error != nil {
+			return fmt.Errorf("next case: %w", q.Error)
+		}
+		var r Right
+		if err := t.db.Where("status = ? AND (claimed_until IS NULL OR claimed_until <= ?)", RightPending, t.now).
+			Order("id").Limit(1).Find(&r).Error; err != nil {
+			return fmt.Errorf("next right: %w", err)
+		}
+		var res *gorm.DB
+		lease := map[string]any{"claimed_by": a.PersonID, "claimed_until": t.now.Add(claimLease)}
+		free := "id = ? AND (claimed_until IS NULL OR claimed_until <= ?)"
+		switch {
+		case c.ID == 0 && r.ID == 0:
+			return Errorf(NotFound, "Nothing waits for a reviewer at the moment.")
+		case c.ID == 0 || (r.ID != 0 && r.CreatedAt.Before(c.ReviewDueAt.Add(-24*time.Hour))):
+			res = t.db.Model(&Right{}).Where(free, r.ID, t.now).Updates(lease)
+			number = r.Number
+		default:
+			res = t.db.Model(&Case{}).Where(free, c.ID, t.now).Updates(lease)
+			number = c.Number
+		}
+		if res.Error != nil {
+			return fmt.Errorf("claim %s: %w", number, res.Error)
+		}
+		if res.RowsAffected == 0 {
+			number = ""
+		}
+		return nil
+	})
+	return number, err
+}
+
+// Claim takes a lease on one case or right, or renews it.
+func (s *Service) Claim(ctx context.Context, a Actor, number string) error {
+	return s.lease(ctx, a, number, func(t *tx) map[string]any {
+		return map[string]any{"claimed_by": a.PersonID, "claimed_until": t.now.Add(claimLease)}
+	})
+}
+
+// GiveBack ends the reviewer's own lease.
+func (s *Service) GiveBack(ctx context.Context, a Actor, number string) error {
+	return s.lease(ctx, a, number, func(*tx) map[string]any {
+		return map[string]any{"claimed_by": nil, "claimed_until": nil}
+	})
+}
+
+func (s *Service) lease(ctx context.Context, a Actor, number string, set func(*tx) map[string]any) error {
+	if !a.isReviewer() {
+		return errNotFound()
+	}
+	return s.inTx(ctx, func(t *tx) error {
+		for _, model := range []any{&Case{}, &Right{}} {
+			var n int64
+			if err := t.db.Model(model).Where("number = ?", number).Count(&n).Error; err != nil {
+				return fmt.Errorf("find %s: %w", number, err)
+			}
+			if n == 0 {
+				continue
+			}
+			res := t.db.Model(model).
+				Where("number = ? AND (claimed_until IS NULL OR claimed_until <= ? OR claimed_by = ?)", number, t.now, a.PersonID).
+				Updates(set(t))
+			if res.Error != nil {
+				return fmt.Errorf("claim %s: %w", number, res.Error)
+			}
+			if res.RowsAffected == 0 {
+				return errClaimed()
+			}
+			return nil
+		}
+		return errNotFound()
+	})
+}
+
+func errClaimed() error {
+	return Errorf(Refused, "Another reviewer is working on this. Claim the next case instead.")
+}
+
+// mayWorkOn refuses a decision while another reviewer holds the lease.
+func (t *tx) mayWorkOn(by *int64, until *time.Time, a Actor) error {
+	if by != nil && *by != a.PersonID && until != nil && t.now.Before(*until) {
+		return errClaimed()
+	}
+	return nil
+}

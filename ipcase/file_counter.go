@@ -1,0 +1,108 @@
+package ipcase
+
+import (
+	"context"
+	"errors"
+)
+
+// FileCounter files a counter-notification draft: the seller's statement, for
+// chosen items, that the complaint is wrong. A copy goes to the holder at once.
+// Pressing twice answers with the same one.
+func (s *Service) FileCounter(ctx context.Context, a Actor, draftID string) (Counter, error) {
+	if a.Party != PartySeller || !a.mayWrite() {
+		return Counter{}, errNotFound()
+	}
+	d, err := s.CounterDraft(ctx, a, draftID)
+	if err != nil {
+		return Counter{}, err
+	}
+	var c Counter
+	err = s.inTx(ctx, func(t *tx) error {
+		first, err := t.useDraft(draftID)
+		if err != nil {
+			return err
+		}
+		if !first {
+			return errFiledMeanwhile
+		}
+		f, err := t.sellerCase(a, d.CaseNumber)
+		if err != nil {
+			return err
+		}
+		c, err = t.fileCounter(f, a, draftID, d)
+		return err
+	})
+	if errors.Is(err, errFiledMeanwhile) {
+		err = one(s.read(ctx).Where("draft_id = ? AND case_id IN (SELECT id FROM cases WHERE seller_org_id = ?)", draftID, a.OrgID), &c)
+	}
+	return c, err
+}
+
+func (t *tx) fileCounter(f *casefile, a Actor, draftID string, d CounterDraft) (Counter, error) {
+	files, err := t.formExhibits(a, draftID)
+	if err != nil {
+		return Counter{}, err
+	}
+	if err := checkCounter(f, d, len(files)); err != nil {
+		return Counter{}, err
+	}
+	picked, err := f.choose(PartySeller, d.Items)
+	if err != nil {
+		return Counter{}, err
+	}
+	moves, err := t.act(f, a, MoveCounter, picked)
+	if err != nil {
+		return Counter{}, err
+	}
+	attempt := 0
+	for _, i := range picked {
+		attempt = max(attempt, i.AttemptsUsed)
+	}
+	elements := f.Procedure.CounterElementsFor(f.Right.Type)
+	c := Counter{
+		PublicID: NewID(), CaseID: f.Case.ID, Attempt: attempt, Ground: d.Ground, Explanation: d.Explanation, Lang: formLang(d.Lang),
+		Contact: d.Contact, Statements: statementsOf(elements, d.Ticked, formLang(d.Lang)), Signature: d.Signature,
+		Items: positions(picked), DraftID: draftID, FiledAt: t.now, FiledBy: a.PersonID,
+	}
+	if err := t.insert([]*Counter{&c}); err != nil {
+		return c, err
+	}
+	if err := t.fileExhibits(a, files, belongs{counter: &c.ID, file: f}); err != nil {
+		return c, err
+	}
+	words := []string{c.Explanation, c.Signature}
+	for _, st := range c.Statements {
+		words = append(words, st.ID, st.Lang, st.Text)
+	}
+	err = t.recordMoves(f, a, EventCountered, moves, EventData{
+		Attempt: attempt, Code: string(c.Ground), Hashes: hashesOf(files), TextHash: hashText(words...),
+	})
+	if err != nil {
+		return c, err
+	}
+	p := MailPayload{Items: c.Items, DueAt: picked[0].DueAt}
+	if err := t.tell(f, letter{to: PartyHolder, kind: MsgCountered, payload: p, legal: true, starts: picked}); err != nil {
+		return c, err
+	}
+	if err := t.tell(f, letter{to: PartySeller, kind: MsgCounterFiled, payload: p}); err != nil {
+		return c, err
+	}
+	return c, t.settle(f)
+}
+
+// checkCounter is the completeness of a counter-notification
+// (17 U.S.C. 512(g)(3) for the DMCA's; the terms for the marketplace's own).
+func checkCounter(f *casefile, d CounterDraft, files int) error {
+	var p problems
+	if !contains(CounterGrounds(), d.Ground) {
+		p.add("ground", "Choose why the complaint is wrong.")
+	}
+	if len(d.Items) == 0 {
+		p.add("items", "Choose at least one listing.")
+	}
+	checkText(&p, "explanation", "Explain in your own words why the complaint is wrong.", d.Explanation, MaxExplanation, true)
+	checkElements(&p, f.Procedure.CounterElementsFor(f.Right.Type), elementInput{
+		ticked: d.Ticked, answers: d.Answers, contact: d.Contact, signature: d.Signature, files: files, lang: d.Lang,
+	})
+	return p.err()
+}

@@ -1,0 +1,142 @@
+package ipcase
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// PassDeadlines lets silence act on what has come due: at most limit cases, each
+// in its own transaction, in order of their deadlines. It says how many cases it
+// moved; zero means that nothing is due. However many processes run it, each
+// deadline acts once: the items' versions see to that (promise 3).
+func (s *Service) PassDeadlines(ctx context.Context, limit int) (int, error) {
+	now := Moment(s.clock.Now())
+	var ids []int64
+	err := s.read(ctx).Model(&Item{}).Where("due_at <= ?", now).
+		Order("due_at, id").Limit(limit).Pluck("case_id", &ids).Error
+	if err != nil {
+		return 0, fmt.Errorf("find what is due: %w", err)
+	}
+	moved := 0
+	done := map[int64]bool{}
+	var failed error
+	for _, id := range ids {
+		if done[id] {
+			continue
+		}
+		done[id] = true
+		ok, err := s.passCase(ctx, id)
+		switch {
+		case KindOf(err) == Stale: // another process was faster
+		case err != nil: // one broken case must not hold up the others
+			failed = errors.Join(failed, fmt.Errorf("deadline of case %d: %w", id, err))
+		case ok:
+			moved++
+		}
+	}
+	if err := s.markUndelivered(ctx, limit); err != nil {
+		failed = errors.Join(failed, err)
+	}
+	return moved, failed
+}
+
+// passCase moves every item of one case whose time has run out.
+func (s *Service) passCase(ctx context.Context, id int64) (bool, error) {
+	moved := false
+	err := s.inTx(ctx, func(t *tx) error {
+		f, err := t.caseByID(id)
+		if err != nil {
+			return err
+		}
+		moved = false
+		groups := map[State][]*Item{}
+		var order []State
+		var blocked []*Item
+		for n := range f.Items {
+			i := &f.Items[n]
+			facts := f.facts(*i, System(), t.now)
+			switch {
+			case MayMove(facts, PartySystem, MoveSilence):
+				if groups[i.State] == nil {
+					order = append(order, i.State)
+				}
+				groups[i.State] = append(groups[i.State], i)
+			case MayMove(facts, PartySystem, MoveBlock):
+				blocked = append(blocked, i)
+			}
+		}
+		for _, from := range order {
+			moved = true
+			if err := t.silence(f, from, groups[from]); err != nil {
+				return err
+			}
+		}
+		if len(blocked) > 0 {
+			moved = true
+			moves, err := t.act(f, System(), MoveBlock, blocked)
+			if err != nil {
+				return err
+			}
+			if err := t.recordMoves(f, System(), EventRightBlocked, moves, EventData{}); err != nil {
+				return err
+			}
+		}
+		if !moved {
+			return nil
+		}
+		return t.settle(f)
+	})
+	return moved, err
+}
+
+// silence moves items of one state whose time ran out, and tells both sides.
+func (t *tx) silence(f *casefile, from State, items []*Item) error {
+	window := items[0].Window
+	moves, err := t.act(f, System(), MoveSilence, items)
+	if err != nil {
+		return err
+	}
+	if err := t.recordMoves(f, System(), EventSilence, moves, EventData{Window: window}); err != nil {
+		return err
+	}
+	p := MailPayload{Items: positions(items), Outcome: items[0].State, DueAt: earliestDue(items)}
+	seller := letter{to: PartySeller, kind: MsgEnded, payload: p, legal: true, tells: in(items, Upheld)}
+	holder := letter{to: PartyHolder, kind: MsgEnded, payload: p, legal: true, tells: in(items, Restored, Rejected)}
+	if from == AwaitingSeller { // the statement of reasons of the acceptance takes effect now
+		seller.kind = MsgRemovedSilence
+	}
+	if f.told(p.Items) {
+		if err := t.tell(f, seller); err != nil {
+			return err
+		}
+	}
+	return t.tell(f, holder)
+}
+
+// markUndelivered puts cases whose notice has reached nobody into the reviewers'
+// queue.
+func (s *Service) markUndelivered(ctx context.Context, limit int) error {
+	now := Moment(s.clock.Now())
+	var ids []int64
+	err := s.read(ctx).Table("notices").Joins("JOIN items ON items.notice_id = notices.id").
+		Joins("JOIN cases ON cases.id = notices.case_id").
+		Where("notices.delivered_at IS NULL AND (notices.late_at <= ? OR notices.failed_at IS NOT NULL) AND cases.review_task = ?", now, TaskNone).
+		Distinct().Limit(limit).Pluck("cases.id", &ids).Error
+	if err != nil {
+		return fmt.Errorf("find undelivered notices: %w", err)
+	}
+	for _, id := range ids {
+		err := s.inTx(ctx, func(t *tx) error {
+			f, err := t.caseByID(id)
+			if err != nil {
+				return err
+			}
+			return t.settle(f)
+		})
+		if err != nil && KindOf(err) != Stale {
+			return fmt.Errorf("undelivered notice of case %d: %w", id, err)
+		}
+	}
+	return nil
+}
