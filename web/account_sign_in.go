@@ -6,6 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"ipportal/ipcase"
+	"ipportal/views"
 )
 
 // accountRoutes is signing in and out, and how a person wants pages shown.
@@ -97,6 +98,15 @@ func (s *Server) signInPage(c echo.Context, status int, next, email string, prob
 	if err != nil {
 		return err
 	}
-	p.ReturnTo = "/sign-in"
-	return s.render(c, status, plain(p, p.Title, nil))
+	p.ReturnTo, p.HasError = "/sign-in", problem != nil
+	page := views.SignInPage{Page: p, Brand: s.brand(), Email: email, Next: next, Demo: s.Demo != nil}
+	if problem != nil {
+		fields, summary, ok := s.fieldErrors(c, problem)
+		if !ok {
+			told := problemOf(c, problem)
+			summary.Entries = []views.FieldProblem{{ID: "email", Text: s.t(c, told.msg, told.args...)}}
+		}
+		page.Errors, page.EmailErr, page.PassErr = summary, fields["email"], fields["password"]
+	}
+	return s.render(c, status, page)
 }

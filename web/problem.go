@@ -24,7 +24,7 @@ var statusOf = map[ipcase.Kind]int{
 // problem is an error as a reader meets it.
 type problem struct {
 	status    int
-	msg       string // a sentence that says what the reader can do, and its key
+	msg       string // a sentence that says what the reader can do, and its key; empty = the status's own
 	args      []any
 	fields    []ipcase.FieldError
 	reference string // of the line in our log, where the fault is ours
@@ -49,29 +49,12 @@ func problemOf(c echo.Context, err error) problem {
 		case http.StatusNotFound:
 			return problemOf(c, errAbsent())
 		case http.StatusMethodNotAllowed:
-			return problem{status: he.Code, msg: views.Key("This address cannot be used in this way. Open the page and press its button.")}
+			return problem{status: he.Code}
 		case http.StatusForbidden, http.StatusBadRequest: // the CSRF check's own refusals
 			return problemOf(c, errForeign())
 		}
 	}
-	return problem{
-		status:    http.StatusInternalServerError,
-		msg:       views.Key("Something failed on our side, and nothing was changed by this page. Try again in a few minutes; if it happens again, tell us the reference %s."),
-		args:      []any{requestID(c)},
-		reference: requestID(c),
-	}
-}
-
-var titleOf = map[int]string{
-	http.StatusUnprocessableEntity:   views.Key("This could not be accepted"),
-	http.StatusNotFound:              views.Key("There is no such page"),
-	http.StatusForbidden:             views.Key("This is not possible"),
-	http.StatusConflict:              views.Key("This has changed in the meantime"),
-	http.StatusRequestEntityTooLarge: views.Key("This is too large"),
-	http.StatusTooManyRequests:       views.Key("Too many requests"),
-	http.StatusServiceUnavailable:    views.Key("Not available at the moment"),
-	http.StatusMethodNotAllowed:      views.Key("This is not possible"),
-	http.StatusInternalServerError:   views.Key("Something went wrong on our side"),
+	return problem{status: http.StatusInternalServerError, reference: requestID(c)}
 }
 
 // handleError is where every error that a handler returns ends.
@@ -86,17 +69,30 @@ func (s *Server) handleError(err error, c echo.Context) {
 	if c.Get(langName) == nil { // failed before the language was settled
 		c.Set(langName, s.languageOf(c))
 	}
-	title := s.t(c, titleOf[p.status])
-	lines := []string{s.t(c, p.msg, p.args...)}
-	for _, f := range p.fields {
-		lines = append(lines, s.t(c, f.Msg, f.Args...))
+	page := views.ErrorPage{
+		Page: s.bareFrame(c, ""), Status: p.status, Reference: p.reference, Actions: s.waysOn(c),
 	}
-	if err := s.render(c, p.status, plain(s.bareFrame(c, title), title, lines)); err != nil {
+	page.Title = views.ErrorTitle(s.drawing(c), p.status)
+	if p.msg != "" {
+		page.Text = s.t(c, p.msg, p.args...)
+	}
+	for _, f := range p.fields {
+		page.Text += " " + s.t(c, f.Msg, f.Args...)
+	}
+	if err := s.render(c, p.status, page); err != nil {
 		s.Logger.Error("the page about a failure failed", "id", requestID(c), "error", err)
 		if !c.Response().Committed {
 			_ = c.String(http.StatusInternalServerError, "Something failed. Reference: "+requestID(c)+"\n")
 		}
 	}
+}
+
+// waysOn are the links of a page that stands in place of another.
+func (s *Server) waysOn(c echo.Context) []views.Link {
+	if home := homeOf(actorOf(c)); home != "/" && home != c.Request().URL.Path {
+		return []views.Link{{Text: s.t(c, "Go to your list"), Href: home}}
+	}
+	return nil
 }
 
 // fieldErrors is what is wrong with each field, in the reader's language, for

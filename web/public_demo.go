@@ -1,8 +1,96 @@
 package web
 
-// DemoDeps is what exists only in the demonstration.
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"ipportal/ipcase"
+	"ipportal/ipcase/account"
+	"ipportal/ipcase/notify"
+	"ipportal/views"
+)
+
+// DemoDeps is what exists only in the demonstration: signing in as anybody with
+// one press, and reading everybody's mail.
 type DemoDeps struct {
-	OutboxDir string // where sent mail lies
+	Outbox *notify.Outbox
+	// Facts says what a person can do right now, for the page of who is who; it
+	// may be nil.
+	Facts func(m account.Member, lang string) []string
 }
 
-func demoRoutes(_ *Server) []route { return nil }
+func demoRoutes(s *Server) []route {
+	return []route{
+		get("/demo", demoOnly, s.whoIsWho),
+		post("/demo/sign-in", demoOnly, s.becomeAnyone),
+		get("/demo/outbox", demoOnly, s.outbox),
+		get("/demo/outbox/:id", demoOnly, s.outboxMail),
+		get("/demo/outbox/:id/html", demoOnly, s.outboxHTML),
+	}
+}
+
+// sides are the groups of the page of who is who, in the order of a complaint.
+var sides = []struct {
+	party             ipcase.Party
+	title, note, icon string
+}{
+	{ipcase.PartyHolder, views.Key("Rights holders"), views.Key("They register rights, file complaints, and answer counter-notifications."), "certificate"},
+	{ipcase.PartySeller, views.Key("Sellers"), views.Key("They are complained of, and delete the listing or file a counter-notification."), "building-store"},
+	{ipcase.PartyPlatform, views.Key("The platform’s people"), views.Key("Reviewers check notices and decide between the two sides; the operator runs the portal."), "shield-check"},
+}
+
+func (s *Server) whoIsWho(c echo.Context) error {
+	members, err := s.Accounts.Members(c.Request().Context())
+	if err != nil {
+		return err //nolint:wrapcheck // says itself what it did
+	}
+	p, err := s.page(c, s.t(c, "Who is who"))
+	if err != nil {
+		return err
+	}
+	page := views.DemoPage{Page: p}
+	for _, side := range sides {
+		g := views.DemoGroup{Title: s.t(c, side.title), Note: s.t(c, side.note), Icon: side.icon}
+		for _, m := range members {
+			if m.Party != side.party {
+				continue
+			}
+			person := views.DemoPerson{ID: strconv.FormatInt(m.PersonID, 10), Name: m.Name, Org: m.OrgName}
+			if m.Lang != lang(c) {
+				person.Lang = m.Lang
+			}
+			if m.Party == ipcase.PartyPlatform {
+				person.Facts = append(person.Facts, s.t(c, roleLabel(m.Role)))
+			}
+			if s.Demo.Facts != nil {
+				person.Facts = append(person.Facts, s.Demo.Facts(m, lang(c))...)
+			}
+			g.People = append(g.People, person)
+		}
+		page.Groups = append(page.Groups, g)
+	}
+	return s.render(c, http.StatusOK, page)
+}
+
+func (s *Server) becomeAnyone(c echo.Context) error {
+	f, err := s.readForm(c)
+	if err != nil {
+		return err
+	}
+	members, err := s.Accounts.Members(c.Request().Context())
+	if err != nil {
+		return err //nolint:wrapcheck // says itself what it did
+	}
+	for _, m := range members {
+		if strconv.FormatInt(m.PersonID, 10) == f.line("person", 20) {
+			if err := s.beginSession(c, m.PersonID, m.OrgID); err != nil {
+				return err
+			}
+			return c.Redirect(http.StatusSeeOther, "/home")
+		}
+	}
+	return fmt.Errorf("demo sign-in: %w", errAbsent())
+}

@@ -4,6 +4,8 @@ import (
 	"net/http"
 
 	"github.com/labstack/echo/v4"
+
+	"ipportal/views"
 )
 
 // publicRoutes is what everybody can open without an account.
@@ -11,6 +13,7 @@ func publicRoutes(s *Server) []route {
 	return []route{
 		get("/", anyone, s.home),
 		get("/home", signedIn, s.toOwnHome),
+		get("/robots.txt", anyone, robots),
 	}
 }
 
@@ -24,5 +27,12 @@ func (s *Server) home(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, plain(p, s.ProductName, nil))
+	return s.render(c, http.StatusOK, views.HomePage{
+		Page: p, Brand: s.brand(), Demo: s.Demo != nil,
+	})
+}
+
+// robots keeps search engines to the pages that are meant for everybody.
+func robots(c echo.Context) error {
+	return c.String(http.StatusOK, "User-agent: *\nDisallow: /seller\nDisallow: /holder\nDisallow: /review\nDisallow: /evidence\nDisallow: /sign-in\n")
 }

@@ -42,6 +42,10 @@ func (s *Server) bareFrame(c echo.Context, title string) views.Page {
 		ReturnTo: returnTo(c.Request()), Demo: s.Demo != nil,
 		Nav:     navigation(words(c), a, c.Request().URL.Path, nil),
 		Account: accountOf(words(c), a),
+		Footer: []views.Link{
+			{Text: s.t(c, "How complaints are handled"), Href: "/procedures"},
+			{Text: s.t(c, "Catalogue"), Href: "/catalogue"},
+		},
 	}
 	if a.Party == ipcase.PartyPlatform {
 		p.Density, p.Wide = "compact", true
@@ -58,6 +62,12 @@ func (s *Server) waiting(c echo.Context, a ipcase.Actor) (map[string]int, error)
 		return nil, fmt.Errorf("count what waits: %w", err)
 	}
 	return counts, nil
+}
+
+// brand is the platform's name: the first word of the product's.
+func (s *Server) brand() string {
+	name, _, _ := strings.Cut(s.ProductName, " ")
+	return name
 }
 
 // returnTo is where a change of language leads back to: the page, as far as it
