@@ -94,3 +94,16 @@ func (s *Server) becomeAnyone(c echo.Context) error {
 	}
 	return fmt.Errorf("demo sign-in: %w", errAbsent())
 }
+
+func roleLabel(r ipcase.Role) string {
+	switch r {
+	case ipcase.RoleReviewer:
+		return views.Key("Reviewer")
+	case ipcase.RoleSenior:
+		return views.Key("Senior reviewer")
+	case ipcase.RoleOperator:
+		return views.Key("Operator")
+	default:
+		return views.Key("Member")
+	}
+}

@@ -45,14 +45,14 @@ func check(doc *html.Node) []string {
 }
 
 type checker struct {
-	h1, main  int
-	title     string
-	lang      string
-	ids       map[string]bool
-	refs      []string
-	labelFor  []string
-	controls  []*html.Node
-	found     []string
+	h1, main int
+	title    string
+	lang     string
+	ids      map[string]bool
+	refs     []string
+	labelFor []string
+	controls []*html.Node
+	found    []string
 }
 
 func (c *checker) wrong(format string, args ...any) {
@@ -69,7 +69,7 @@ func (c *checker) element(n *html.Node) {
 		c.lang = attr(n, "lang")
 	case "title":
 		if n.Parent != nil && n.Parent.Data == "head" {
-			c.title = text(n)
+			c.title = strings.TrimSpace(raw(n))
 		}
 	case "style":
 		c.wrong("a style element")

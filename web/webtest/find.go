@@ -144,26 +144,41 @@ func labelTarget(doc, label *html.Node) *html.Node {
 	return found
 }
 
-// pressable is the button or link with these words.
+// pressable is the button or link with these words: a button before a link, the
+// main part before the frame, the whole name before its beginning.
 func (b *Browser) pressable(words string) *html.Node {
 	b.t.Helper()
-	for _, fits := range []func(string) bool{
-		func(s string) bool { return s == words },
-		func(s string) bool { return strings.HasPrefix(s, words) },
-	} {
-		var found *html.Node
-		each(b.where(), func(n *html.Node) {
-			if found == nil && (n.Data == "button" || n.Data == "a" && hasAttr(n, "href")) &&
-				!hasAttr(n, "disabled") && (fits(text(n)) || fits(attr(n, "aria-label"))) && closest(n, "dialog") == nil {
-				found = n
-			}
-		})
-		if found != nil {
-			return found
+	var best *html.Node
+	rank := 0
+	each(b.where(), func(n *html.Node) {
+		if r := pressRank(n, words); r > rank {
+			best, rank = n, r
 		}
+	})
+	if best == nil {
+		b.t.Fatalf("%s has nothing to press with the words %q:\n%s", b.path, words, b.text())
 	}
-	b.t.Fatalf("%s has nothing to press with the words %q:\n%s", b.path, words, b.text())
-	return nil
+	return best
+}
+
+func pressRank(n *html.Node, words string) int {
+	if n.Data != "button" && (n.Data != "a" || !hasAttr(n, "href")) || hasAttr(n, "disabled") || closest(n, "dialog") != nil {
+		return 0
+	}
+	rank := 1
+	switch name := text(n); {
+	case name == words || visible(n) == words || attr(n, "aria-label") == words:
+		rank += 4
+	case !strings.HasPrefix(name, words):
+		return 0
+	}
+	if closest(n, "main") != nil {
+		rank += 2
+	}
+	if n.Data == "button" {
+		rank++
+	}
+	return rank
 }
 
 func (b *Browser) where() *html.Node {
@@ -260,8 +275,42 @@ func raw(n *html.Node) string {
 	return b.String()
 }
 
+// inline are the elements that do not part words.
+var inline = []string{"a", "b", "bdi", "em", "i", "small", "span", "strong", "time", "output", "code", "kbd", "mark", "sub", "sup", "abbr"}
+
 // text is the text below a node with single spaces.
-func text(n *html.Node) string { return strings.Join(strings.Fields(raw(n)), " ") }
+func text(n *html.Node) string { return words(n, func(*html.Node) bool { return true }) }
+
+// visible is text without what is only for readers by ear.
+func visible(n *html.Node) string {
+	return words(n, func(c *html.Node) bool { return !slices.Contains(strings.Fields(attr(c, "class")), "vh") })
+}
+
+func words(n *html.Node, want func(*html.Node) bool) string {
+	var b strings.Builder
+	var walk func(*html.Node)
+	walk = func(n *html.Node) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			switch {
+			case c.Type == html.TextNode:
+				b.WriteString(c.Data)
+			case c.Type == html.ElementNode && want(c) && c.Data != "script" && c.Data != "title":
+				parts := !slices.Contains(inline, c.Data)
+				if parts {
+					b.WriteByte(' ')
+				}
+				walk(c)
+				if parts {
+					b.WriteByte(' ')
+				}
+			}
+		}
+	}
+	if n.Type == html.DocumentNode || n.Type == html.ElementNode {
+		walk(n)
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
 
 // text is the words of the page's main part, for messages.
 func (b *Browser) text() string {

@@ -1,0 +1,202 @@
+// Package webtest is the portal for scenarios: the real server over a real
+// database, with a clock to turn, and people with names who use it through a
+// browser without script. Only tests may import it.
+package webtest
+
+import (
+	"bytes"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"ipportal/ipcase"
+	"ipportal/ipcase/account"
+	"ipportal/ipcase/database"
+	"ipportal/ipcase/evidence"
+	"ipportal/ipcase/notify"
+	"ipportal/ipcase/procedure"
+	"ipportal/web"
+)
+
+// Start is when a site's clock begins to stand: a Monday morning in Shanghai.
+var Start = time.Date(2026, 6, 8, 1, 0, 0, 0, time.UTC)
+
+// Site is a running portal.
+type Site struct {
+	URL      string
+	Clock    *Clock
+	DB       *database.DB
+	Service  *ipcase.Service
+	Accounts *account.Service
+	Blobs    *evidence.Disk
+	Outbox   *notify.Outbox
+	Server   *web.Server
+	Log      *Log
+
+	t        testing.TB
+	base     *url.URL
+	browsers map[string]*Browser
+	people   map[string]*Person
+	orgs     map[string]int64
+}
+
+// Option changes how a site is set up.
+type Option func(*web.Deps)
+
+// New starts a portal on a database that is the test's own.
+func New(t testing.TB, db *database.DB, options ...Option) *Site {
+	t.Helper()
+	dir := t.TempDir()
+	s := &Site{
+		t: t, DB: db, Clock: &Clock{now: Start}, Log: &Log{},
+		browsers: map[string]*Browser{}, people: map[string]*Person{}, orgs: map[string]int64{},
+	}
+	book, err := procedure.Builtin()
+	must(t, err)
+	s.Blobs, err = evidence.NewDisk(filepath.Join(dir, "evidence"))
+	must(t, err)
+	s.Outbox, err = notify.NewOutbox(filepath.Join(dir, "outbox"), s.Clock)
+	must(t, err)
+	s.Accounts = account.New(db.Gorm, s.Clock)
+	s.Service = ipcase.New(db.Gorm, s.Clock, book, nil, s.Blobs)
+	deps := web.Deps{
+		Service: s.Service, Accounts: s.Accounts, Blobs: s.Blobs, Clock: s.Clock,
+		Logger: slog.New(slog.NewTextHandler(s.Log, nil)), ProductName: "Quaylane IP Protection", Zone: "Asia/Shanghai",
+		Rates: web.Rates{PerAddress: 1e6, AddressBurst: 1e6, PerPerson: 1e6, PersonBurst: 1e6},
+		Demo:  &web.DemoDeps{Outbox: s.Outbox},
+	}
+	// The address is known before the server, which must know its own address.
+	handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.Server.ServeHTTP(w, r) })
+	listening := httptest.NewServer(handler)
+	t.Cleanup(listening.Close)
+	s.URL, deps.BaseURL = listening.URL, listening.URL
+	s.base, err = url.Parse(s.URL)
+	must(t, err)
+	for _, option := range options {
+		option(&deps)
+	}
+	s.Server = web.New(deps)
+	t.Cleanup(func() {
+		if faults := s.Log.Faults(); faults != "" && !s.Log.expected {
+			t.Errorf("the server reported faults:\n%s", faults)
+		}
+	})
+	return s
+}
+
+// WithoutDemo leaves out what exists only in the demonstration.
+func WithoutDemo(d *web.Deps) { d.Demo = nil }
+
+// WithRates sets how often one may ask.
+func WithRates(r web.Rates) Option { return func(d *web.Deps) { d.Rates = r } }
+
+// AtBaseURL lets the portal believe that it is reached at another address.
+func AtBaseURL(address string) Option { return func(d *web.Deps) { d.BaseURL = address } }
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// As is the browser of the person with this name (see people.go), signed in. It
+// stays the same one for the whole test.
+func (s *Site) As(name string) *Browser {
+	s.t.Helper()
+	b, ok := s.browsers[name]
+	if !ok {
+		b = newBrowser(s.t, s, s.Person(name))
+		s.browsers[name] = b
+	}
+	b.scope = nil
+	return b
+}
+
+// Stranger is a new browser of somebody who is not signed in.
+func (s *Site) Stranger() *Browser { return newBrowser(s.t, s, nil) }
+
+// Clock is a clock that stands until it is turned.
+type Clock struct {
+	mu  sync.Mutex
+	now time.Time
+}
+
+// Now is the time to which the clock was turned.
+func (c *Clock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+// Advance turns the clock on.
+func (c *Clock) Advance(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(d)
+}
+
+// Set turns the clock to a moment.
+func (c *Clock) Set(t time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = ipcase.Moment(t)
+}
+
+// Mail is what was sent to an address, the newest first.
+func (s *Site) Mail(to string) []notify.Letter {
+	s.t.Helper()
+	all, err := s.Outbox.List(1000)
+	must(s.t, err)
+	var found []notify.Letter
+	for _, l := range all {
+		if !strings.Contains(l.To, to) {
+			continue
+		}
+		full, err := s.Outbox.Read(l.ID)
+		must(s.t, err)
+		found = append(found, full)
+	}
+	return found
+}
+
+// Log is what the server wrote.
+type Log struct {
+	mu       sync.Mutex
+	buf      bytes.Buffer
+	expected bool
+}
+
+// Write takes a line of the log.
+func (l *Log) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.buf.Write(p)
+}
+
+// String is the log so far.
+func (l *Log) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.buf.String()
+}
+
+// ExpectFaults says that this test makes the server fail on purpose.
+func (l *Log) ExpectFaults() { l.expected = true }
+
+// Faults are the lines that report an error of ours.
+func (l *Log) Faults() string {
+	var b strings.Builder
+	for line := range strings.Lines(l.String()) {
+		if strings.Contains(line, "level=ERROR") {
+			b.WriteString(line)
+		}
+	}
+	return b.String()
+}
