@@ -12,6 +12,7 @@ type AddEvidence struct {
 	Field      string // the form's field, for what is wrong with the file
 	Name       string
 	Body       io.Reader
+	Blob       Blob // instead of Body: the bytes are kept already
 	Purpose    ExhibitPurpose
 	Visibility ExhibitVisibility
 }
@@ -22,12 +23,18 @@ func (s *Service) AddEvidence(ctx context.Context, a Actor, in AddEvidence) (Exh
 	if !a.mayWrite() || !validFormID(in.FormID) {
 		return Exhibit{}, errNotFound()
 	}
-	blob, err := s.blobs.Put(ctx, in.Field, in.Name, in.Body)
-	if err != nil {
-		return Exhibit{}, err
+	blob := in.Blob
+	if in.Body != nil {
+		var err error
+		if blob, err = s.blobs.Put(ctx, in.Field, in.Name, in.Body); err != nil {
+			return Exhibit{}, err
+		}
+	}
+	if blob.Hash == "" {
+		return Exhibit{}, fmt.Errorf("evidence for form %s without bytes", in.FormID)
 	}
 	var e Exhibit
-	err = s.inTx(ctx, func(t *tx) error {
+	err := s.inTx(ctx, func(t *tx) error {
 		var there []Exhibit
 		if err := t.db.Where("draft_id = ? AND org_id = ?", in.FormID, a.OrgID).Find(&there).Error; err != nil {
 			return fmt.Errorf("files of form: %w", err)
