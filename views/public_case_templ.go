@@ -980,7 +980,7 @@ func (s Span) view() templ.Component {
 			templ_7745c5c3_Var43 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 69, "<svg class=\"chart\" viewBox=\"0 0 640 74\" role=\"img\" aria-labelledby=\"span-title\"><title id=\"span-title\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 69, "<svg class=\"chart far\" viewBox=\"0 0 640 74\" role=\"img\" aria-labelledby=\"span-title\"><title id=\"span-title\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
