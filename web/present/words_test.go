@@ -37,7 +37,7 @@ func wordsOf(t *testing.T, name string) []string {
 		case *ast.CallExpr:
 			limit := 0
 			switch called(n.Fun) {
-			case "T", "Key":
+			case "T", "Key", "t", "flash":
 				limit = 1
 			case "N":
 				limit = 2
@@ -45,6 +45,11 @@ func wordsOf(t *testing.T, name string) []string {
 				if inCase && !qualified(n.Fun, "fmt") || qualified(n.Fun, "ipcase") {
 					limit = 1
 				}
+			case "fail", "field": // web's forms and accounts: the name of the field stands first
+				if len(n.Args) > 1 {
+					take(n.Args[1])
+				}
+				return true
 			case "add":
 				if !inCase || len(n.Args) < 2 {
 					return true
