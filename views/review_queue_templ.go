@@ -35,7 +35,7 @@ type ReviewFilters struct {
 // ReviewRow is one case in the queue. A party's Note is a fact with its number.
 type ReviewRow struct {
 	Deadline    Deadline
-	Meter       *Meter
+	Meter       *ReviewMeter
 	Number      string
 	Href        string
 	Task        string // "Decide a counter-notification · Trade mark"
@@ -56,8 +56,8 @@ type ReviewParty struct {
 	Note string
 }
 
-// Meter is how much of a time is used up, in percent.
-type Meter struct {
+// ReviewMeter is how much of a time is used up, in percent.
+type ReviewMeter struct {
 	Tone    Tone
 	Percent int
 	Label   string
@@ -658,7 +658,7 @@ func reviewRow(r ReviewRow) templ.Component {
 			}
 		}
 		if r.Meter != nil {
-			templ_7745c5c3_Err = meter(*r.Meter).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = reviewMeter(*r.Meter).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -942,7 +942,7 @@ func reviewPartyCell(p ReviewParty) templ.Component {
 	})
 }
 
-func meter(m Meter) templ.Component {
+func reviewMeter(m ReviewMeter) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
