@@ -13,8 +13,11 @@ const maxAttempts = 18
 
 // ClaimDeliveries takes deliveries that are due, at most limit, with a lease: a
 // process that dies loses them to another when it runs out. Two processes never
-// hold the same one.
-func (s *Service) ClaimDeliveries(ctx context.Context, limit int, lease time.Duration) ([]Delivery, error) {
+// hold the same one. Without kinds it takes every kind.
+func (s *Service) ClaimDeliveries(ctx context.Context, limit int, lease time.Duration, kinds ...DeliveryKind) ([]Delivery, error) {
+	if len(kinds) == 0 {
+		kinds = []DeliveryKind{DeliverMail, DeliverRemove, DeliverRestore}
+	}
 	var claimed []Delivery
 	err := s.inTx(ctx, func(t *tx) error {
 		lock := ""
@@ -24,10 +27,10 @@ func (s *Service) ClaimDeliveries(ctx context.Context, limit int, lease time.Dur
 		var ids []int64
 		// Orders about one listing are carried out in the order in which they were
 		// given: a restoration never overtakes the removal before it.
-		err := t.db.Raw(`SELECT id FROM deliveries WHERE state IN ('queued', 'running') AND next_at <= ?
+		err := t.db.Raw(`SELECT id FROM deliveries WHERE state IN ('queued', 'running') AND next_at <= ? AND kind IN ?
 			AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.listing_id = deliveries.listing_id AND e.id < deliveries.id
 				AND e.state IN ('queued', 'running'))
-			ORDER BY next_at, id LIMIT ?`+lock, t.now, limit).Scan(&ids).Error
+			ORDER BY next_at, id LIMIT ?`+lock, t.now, kinds, limit).Scan(&ids).Error
 		if err != nil {
 			return fmt.Errorf("find deliveries: %w", err)
 		}

@@ -56,7 +56,7 @@ func compose(m Mail, at time.Time) (*mail.Msg, error) {
 	msg.SetAddrHeaderFromMailAddress(mail.HeaderTo, to)
 	msg.Subject(oneLine(m.Subject))
 	msg.SetDateWithValue(at)
-	msg.SetMessageIDWithValue(messageID(m.ID, from.Address))
+	msg.SetMessageIDWithValue(m.MessageID())
 	msg.SetGenHeader("Auto-Submitted", "auto-generated") // RFC 3834: no holiday replies
 	msg.SetGenHeader("X-Auto-Response-Suppress", "All")
 	if lang := oneLine(m.Lang); lang != "" {
@@ -79,10 +79,14 @@ func oneLine(s string) string {
 	}, s))
 }
 
-// messageID is the same for every attempt at one delivery, so that a mailbox
+// MessageID is the same for every attempt at one delivery, so that a mailbox
 // that got it twice can show it once.
-func messageID(id, from string) string {
-	return "ipportal." + safeID(id) + from[strings.LastIndexByte(from, '@'):]
+func (m Mail) MessageID() string {
+	domain := "ipportal.invalid"
+	if from, err := netmail.ParseAddress(m.From); err == nil {
+		domain = from.Address[strings.LastIndexByte(from.Address, '@')+1:]
+	}
+	return "ipportal." + safeID(m.ID) + "@" + domain
 }
 
 // safeID makes an id that can stand in a header and a file name.

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/wneessen/go-mail"
@@ -121,11 +122,13 @@ func (s *smtpSender) Send(ctx context.Context, m Mail) error {
 	if err == nil || msg.IsDelivered() {
 		return nil
 	}
+	// What goes on is noted with the delivery: the server's words, not the addressee.
+	words, _, _ := strings.Cut(oneLine(err.Error()), ", affected ")
 	var refused *mail.SendError
 	if errors.As(err, &refused) && permanent(refused.ErrorCode()) {
-		return &ipcase.PermanentError{Reason: oneLine(refused.Error())}
+		return &ipcase.PermanentError{Reason: words}
 	}
-	return fmt.Errorf("send a mail: %w", err)
+	return errors.New("send a mail: " + words)
 }
 
 func (s *smtpSender) dial(ctx context.Context, network, addr string) (net.Conn, error) {

@@ -178,6 +178,9 @@ func TestSMTPAnswers(t *testing.T) {
 			if tc.permanent && !strings.Contains(err.Error(), "so it is") {
 				t.Errorf("the server's words are lost: %v", err)
 			}
+			if strings.Contains(err.Error(), "lin@") {
+				t.Errorf("the addressee is in the log: %v", err)
+			}
 		})
 	}
 }

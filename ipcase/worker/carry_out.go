@@ -1,0 +1,120 @@
+package worker
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"ipportal/ipcase"
+)
+
+// errLeaseLost ends a call whose delivery another process has taken over.
+var errLeaseLost = errors.New("the lease was lost")
+
+// recordTries is how often it tries to write down how a call ended. When all
+// fail the lease runs out and the delivery is carried out again, with the same
+// key.
+const recordTries = 5
+
+// carryOut makes one call to the outside and writes down how it ended.
+func (w *Worker) carryOut(ctx context.Context, d ipcase.Delivery, timeout time.Duration) {
+	call, cancel := context.WithCancelCause(ctx)
+	call, stop := context.WithTimeout(call, timeout)
+	var beat sync.WaitGroup
+	beat.Go(func() { w.keepLease(call, cancel, d) })
+	var note string
+	err := w.guarded(func() (err error) { note, err = w.call(call, d); return err })
+	lost := errors.Is(context.Cause(call), errLeaseLost)
+	stop()
+	cancel(nil)
+	beat.Wait()
+
+	log := w.Log.With("delivery", d.ID, "kind", d.Kind, "attempt", d.Attempts)
+	if lost {
+		// Whoever has it now writes down its end.
+		log.WarnContext(ctx, "a delivery was taken over by another process")
+		return
+	}
+	var permanent *ipcase.PermanentError
+	record := func(ctx context.Context) error { return w.Store.DeliveryDone(ctx, d, note) }
+	switch {
+	case errors.As(err, &permanent):
+		log.ErrorContext(ctx, "a delivery is given up", "error", err)
+		record = func(ctx context.Context) error { return w.Store.DeliveryGiveUp(ctx, d, err) }
+	case err != nil:
+		log.WarnContext(ctx, "a delivery failed and is tried again", "error", err)
+		record = func(ctx context.Context) error { return w.Store.DeliveryRetry(ctx, d, err) }
+	}
+	if err := w.record(ctx, record); err != nil {
+		log.ErrorContext(ctx, "the end of a delivery could not be recorded", "error", err)
+	}
+}
+
+// call hands the delivery to the outside, and says what to note of it.
+func (w *Worker) call(ctx context.Context, d ipcase.Delivery) (string, error) {
+	switch d.Kind {
+	case ipcase.DeliverMail:
+		m, err := w.Compose(ctx, d)
+		if err != nil {
+			return "", fmt.Errorf("compose %s: %w", d.Key, err)
+		}
+		if m.ID == "" {
+			m.ID = d.Key
+		}
+		return "accepted as " + m.MessageID(), w.Mail.Send(ctx, m)
+	case ipcase.DeliverRemove, ipcase.DeliverRestore:
+		r, err := w.Store.RemovalFor(ctx, d)
+		if err != nil {
+			return "", err
+		}
+		if d.Kind == ipcase.DeliverRestore {
+			return "restored " + r.Ref, w.Market.Restore(ctx, r)
+		}
+		return "removed " + r.Ref, w.Market.Remove(ctx, r)
+	default:
+		return "", &ipcase.PermanentError{Reason: "nobody knows how to carry out a " + string(d.Kind)}
+	}
+}
+
+// keepLease renews the lease while the call is under way, and ends the call when
+// the delivery is no longer ours.
+func (w *Worker) keepLease(ctx context.Context, end context.CancelCauseFunc, d ipcase.Delivery) {
+	tick := time.NewTicker(w.Lease / 3)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		mine := true
+		err := w.guarded(func() (err error) { mine, err = w.Store.RenewLease(ctx, d, w.Lease); return err })
+		switch {
+		case err != nil && ctx.Err() == nil:
+			w.Log.WarnContext(ctx, "a lease could not be renewed", "delivery", d.ID, "error", err)
+		case err == nil && !mine:
+			end(errLeaseLost)
+			return
+		}
+	}
+}
+
+// record writes down how a call ended, even when the worker is being stopped.
+func (w *Worker) record(ctx context.Context, write func(context.Context) error) error {
+	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer stop()
+	var err error
+	for n := range recordTries {
+		if err = w.guarded(func() error { return write(ctx) }); err == nil {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(w.Lease / 100 << n):
+		}
+	}
+	return err
+}

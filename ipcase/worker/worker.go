@@ -1,0 +1,248 @@
+// Package worker carries out what must leave the process (mails, removals,
+// restorations) and lets the clock act on what has come due. It holds no
+// transaction during a call to the outside, decides nothing about a case, and
+// any number of processes may run it: leases keep two from carrying out the same
+// delivery, and a delivery that is carried out twice all the same has one effect
+// by its key.
+package worker
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"ipportal/ipcase"
+	"ipportal/ipcase/notify"
+)
+
+// Store is what the worker needs of *ipcase.Service.
+type Store interface {
+	// ClaimDeliveries takes what is due, with a lease.
+	ClaimDeliveries(ctx context.Context, limit int, lease time.Duration, kinds ...ipcase.DeliveryKind) ([]ipcase.Delivery, error)
+	// RenewLease is false when the delivery is no longer ours.
+	RenewLease(ctx context.Context, d ipcase.Delivery, lease time.Duration) (bool, error)
+	DeliveryDone(ctx context.Context, d ipcase.Delivery, note string) error
+	DeliveryRetry(ctx context.Context, d ipcase.Delivery, cause error) error
+	DeliveryGiveUp(ctx context.Context, d ipcase.Delivery, cause error) error
+	// PassDeadlines lets silence act; zero means that nothing is due.
+	PassDeadlines(ctx context.Context, limit int) (int, error)
+	RemovalFor(ctx context.Context, d ipcase.Delivery) (ipcase.Removal, error)
+}
+
+var _ Store = (*ipcase.Service)(nil)
+
+// Config is what a worker works with. The fields of the first group are required.
+type Config struct {
+	Store   Store
+	Market  ipcase.Marketplace
+	Mail    notify.Sender
+	Compose func(ctx context.Context, d ipcase.Delivery) (notify.Mail, error) // the words of a mail
+	Log     *slog.Logger
+
+	Wake  <-chan struct{} // spares the wait for the next look
+	Poll  time.Duration   // how often it looks; default 1 s
+	Lease time.Duration   // how long after a crash another process takes over; default 20 s
+
+	MailTimeout, MarketTimeout time.Duration // of one call; default 30 s and 20 s
+	MailAtOnce, MarketAtOnce   int           // calls at the same time; default 4 each
+}
+
+// Worker runs until it is told to stop.
+type Worker struct {
+	Config
+	lanes []*lane
+}
+
+// lane is one sort of outside. Each has its own places, so that a mail server
+// that hangs does not hold up removals.
+type lane struct {
+	kinds   []ipcase.DeliveryKind
+	timeout time.Duration
+	places  chan struct{}
+	wake    chan struct{}
+}
+
+// batch is how many cases or deliveries are taken in one go.
+const batch = 50
+
+// New makes a worker. It does nothing until Run or RunOnce.
+func New(c Config) *Worker {
+	def := func(d *time.Duration, to time.Duration) {
+		if *d <= 0 {
+			*d = to
+		}
+	}
+	def(&c.Poll, time.Second)
+	def(&c.Lease, 20*time.Second)
+	def(&c.MailTimeout, 30*time.Second)
+	def(&c.MarketTimeout, 20*time.Second)
+	if c.MailAtOnce <= 0 {
+		c.MailAtOnce = 4
+	}
+	if c.MarketAtOnce <= 0 {
+		c.MarketAtOnce = 4
+	}
+	newLane := func(timeout time.Duration, atOnce int, kinds ...ipcase.DeliveryKind) *lane {
+		return &lane{kinds: kinds, timeout: timeout, places: make(chan struct{}, atOnce), wake: make(chan struct{}, 1)}
+	}
+	return &Worker{Config: c, lanes: []*lane{
+		newLane(c.MailTimeout, c.MailAtOnce, ipcase.DeliverMail),
+		newLane(c.MarketTimeout, c.MarketAtOnce, ipcase.DeliverRemove, ipcase.DeliverRestore),
+	}}
+}
+
+// Run works until ctx is over, then lets the calls that are under way come to
+// their end, which their time limits bound, and returns.
+func (w *Worker) Run(ctx context.Context) {
+	var loops sync.WaitGroup
+	clock := make(chan struct{}, 1)
+	loops.Go(func() { w.loop(ctx, "deadlines", clock, w.passDeadlines) })
+	for _, l := range w.lanes {
+		loops.Go(func() {
+			var calls sync.WaitGroup
+			w.loop(ctx, "deliveries", l.wake, func(ctx context.Context) error { return w.fill(ctx, l, &calls) })
+			calls.Wait()
+		})
+	}
+	wake := w.Wake
+	for ctx.Err() == nil {
+		select {
+		case <-ctx.Done():
+		case _, open := <-wake:
+			if !open {
+				wake = nil
+			}
+			poke(clock)
+			for _, l := range w.lanes {
+				poke(l.wake)
+			}
+		}
+	}
+	loops.Wait()
+}
+
+func poke(c chan struct{}) {
+	select {
+	case c <- struct{}{}:
+	default: // it is awake already
+	}
+}
+
+// loop does the work at once, at every poke and every Poll. While the work fails
+// the pauses grow, so that a database that is away is not hammered.
+func (w *Worker) loop(ctx context.Context, what string, wake <-chan struct{}, work func(context.Context) error) {
+	pause := w.Poll
+	for ctx.Err() == nil {
+		listen := wake
+		if err := w.guarded(func() error { return work(ctx) }); err == nil {
+			pause = w.Poll
+		} else if ctx.Err() == nil {
+			pause, listen = min(2*pause, 30*time.Second), nil
+			w.Log.ErrorContext(ctx, "the worker could not look for work", "what", what, "error", err)
+		}
+		timer := time.NewTimer(pause)
+		select {
+		case <-ctx.Done():
+		case <-listen:
+		case <-timer.C:
+		}
+		timer.Stop()
+	}
+}
+
+// passDeadlines lets silence act until nothing more is due.
+func (w *Worker) passDeadlines(ctx context.Context) error {
+	for ctx.Err() == nil {
+		n, err := w.Store.PassDeadlines(ctx, batch)
+		if err != nil || n == 0 {
+			return err
+		}
+	}
+	return nil
+}
+
+// fill claims as many deliveries as there are free places, until nothing is due
+// or no place is free; a place that becomes free wakes the lane.
+func (w *Worker) fill(ctx context.Context, l *lane, calls *sync.WaitGroup) error {
+	for ctx.Err() == nil {
+		free := 0
+		for free < cap(l.places) && take(l.places) {
+			free++
+		}
+		if free == 0 {
+			return nil
+		}
+		var claimed []ipcase.Delivery
+		err := w.guarded(func() (err error) {
+			claimed, err = w.Store.ClaimDeliveries(ctx, free, w.Lease, l.kinds...)
+			return err
+		})
+		for range free - len(claimed) {
+			<-l.places
+		}
+		for _, d := range claimed {
+			calls.Go(func() {
+				defer poke(l.wake)
+				defer func() { <-l.places }()
+				w.carryOut(context.WithoutCancel(ctx), d, l.timeout)
+			})
+		}
+		if err != nil || len(claimed) < free {
+			return err
+		}
+	}
+	return nil
+}
+
+func take(places chan struct{}) bool {
+	select {
+	case places <- struct{}{}:
+		return true
+	default:
+		return false
+	}
+}
+
+// RunOnce does everything that is due at this moment, one thing after the other:
+// what silence does, then what must leave, and again, since each brings the
+// other. It says how many deliveries it carried out, failed ones included.
+func (w *Worker) RunOnce(ctx context.Context) (int, error) {
+	n := 0
+	for {
+		if err := w.passDeadlines(ctx); err != nil {
+			return n, err
+		}
+		claimed, err := w.Store.ClaimDeliveries(ctx, batch, max(w.Lease, batch*w.MailTimeout))
+		if err != nil || len(claimed) == 0 {
+			return n, err
+		}
+		for _, d := range claimed {
+			timeout := w.MarketTimeout
+			if d.Kind == ipcase.DeliverMail {
+				timeout = w.MailTimeout
+			}
+			w.carryOut(ctx, d, timeout)
+			n++
+		}
+		if err := ctx.Err(); err != nil {
+			return n, err
+		}
+	}
+}
+
+// errPanic is a call that panicked: a failed attempt like any other.
+var errPanic = errors.New("panic")
+
+func (w *Worker) guarded(do func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			w.Log.Error("the worker met a panic", "panic", p, "stack", string(debug.Stack()))
+			err = fmt.Errorf("%w: %v", errPanic, p)
+		}
+	}()
+	return do()
+}
