@@ -13,7 +13,7 @@ import (
 	"gorm.io/gorm/logger"
 	"gorm.io/gorm/migrator"
 	"gorm.io/gorm/schema"
-	"modernc.org/sqlite" // registers the driver, and types its errors
+	"modernc.org/sqlite"
 )
 
 // sqliteDialector teaches gorm the SQL of SQLite over the pure Go driver. The
@@ -24,7 +24,7 @@ type sqliteDialector struct{ conn *sql.DB }
 func (d sqliteDialector) Name() string { return SQLite }
 
 func (d sqliteDialector) Initialize(db *gorm.DB) error {
-	db.ConnPool = d.conn
+	db.ConnPool = queued{DB: d.conn, turn: make(chan struct{}, 1)}
 	callbacks.RegisterDefaultCallbacks(db, &callbacks.Config{
 		CreateClauses: []string{"INSERT", "VALUES", "ON CONFLICT", "RETURNING"},
 		UpdateClauses: []string{"UPDATE", "SET", "FROM", "WHERE", "RETURNING"},
@@ -111,8 +111,10 @@ func (d sqliteDialector) RollbackTo(tx *gorm.DB, name string) error {
 	return tx.Exec("ROLLBACK TO SAVEPOINT " + name).Error
 }
 
-// SQLite's extended result codes for a constraint that refused a change.
+// SQLite's result codes: the lock is taken, and the extended ones for a constraint
+// that refused a change.
 const (
+	resultBusy           = 5
 	constraintCheck      = 275
 	constraintForeignKey = 787
 	constraintPrimaryKey = 1555

@@ -3,11 +3,15 @@ package database
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
+
+	"modernc.org/sqlite" // registers the driver, and types its errors
 )
 
 // sqliteConnections bounds the pool. Readers do not wait for each other or for
@@ -41,11 +45,33 @@ func (db *DB) openSQLite(ctx context.Context) error {
 	}
 	db.sql.SetMaxOpenConns(sqliteConnections)
 	db.sql.SetMaxIdleConns(sqliteConnections)
+	if err := connectFirst(ctx, db.sql); err != nil {
+		_ = db.sql.Close()
+		return fmt.Errorf("open %s: %w", db.path, err)
+	}
 	if err := db.start(ctx, sqliteDialector{conn: db.sql}); err != nil {
 		_ = db.sql.Close()
 		return err
 	}
 	return nil
+}
+
+// connectFirst makes the first connection. On a new file it turns the write-ahead
+// log on, and when several processes do that at once SQLite refuses all but one
+// at once instead of letting them wait.
+func connectFirst(ctx context.Context, pool *sql.DB) error {
+	for tries := 1; ; tries++ {
+		err := pool.PingContext(ctx)
+		var refused *sqlite.Error
+		if err == nil || tries == 100 || !errors.As(err, &refused) || refused.Code()&0xff != resultBusy {
+			return err
+		}
+		select {
+		case <-time.After(50 * time.Millisecond):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
 }
 
 func openSQLiteFile(path, settings string) (*sql.DB, error) {
