@@ -90,12 +90,13 @@ func (s *Service) checkComplaint(ctx context.Context, a Actor, draftID string, d
 	if !ok || reason.RightType != right.Type {
 		p.add("reason", "Choose what the listings do.")
 	}
-	checkText(&p, "explanation", "Explain in your own words what is wrong with the listings.", d.Explanation, MaxExplanation, true)
+	elements := check.Procedure.NoticeElementsFor(right.Type, reason)
+	checkText(&p, "explanation", "Explain in your own words what is wrong with the listings.", d.Explanation, MaxExplanation, asksForExplanation(elements))
 	files, err := s.FormEvidence(ctx, a, draftID)
 	if err != nil {
 		return right, check, err
 	}
-	checkElements(&p, check.Procedure.NoticeElementsFor(right.Type, reason), elementInput{
+	checkElements(&p, elements, elementInput{
 		ticked: d.Ticked, answers: d.Answers, contact: d.Contact, signature: d.Signature, files: len(files), lang: d.Lang,
 	})
 	return right, check, p.err()

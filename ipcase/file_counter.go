@@ -100,8 +100,9 @@ func checkCounter(f *casefile, d CounterDraft, files int) error {
 	if len(d.Items) == 0 {
 		p.add("items", "Choose at least one listing.")
 	}
-	checkText(&p, "explanation", "Explain in your own words why the complaint is wrong.", d.Explanation, MaxExplanation, true)
-	checkElements(&p, f.Procedure.CounterElementsFor(f.Right.Type), elementInput{
+	elements := f.Procedure.CounterElementsFor(f.Right.Type)
+	checkText(&p, "explanation", "Explain in your own words why the complaint is wrong.", d.Explanation, MaxExplanation, asksForExplanation(elements))
+	checkElements(&p, elements, elementInput{
 		ticked: d.Ticked, answers: d.Answers, contact: d.Contact, signature: d.Signature, files: files, lang: d.Lang,
 	})
 	return p.err()

@@ -63,6 +63,9 @@ func checkElements(p *problems, elements []Element, in elementInput) {
 				p.add("element-"+e.ID, "Read this statement and tick it. It cannot be sent without.")
 			}
 		case ElementText:
+			if e.ID == ElementExplanation {
+				continue // the form's own text, with a limit of its own
+			}
 			checkText(p, "element-"+e.ID, "Enter what this asks for.", in.answers[e.ID], MaxComment, e.Required)
 		case ElementEvidence:
 			if e.Required && in.files == 0 {
@@ -75,6 +78,17 @@ func checkElements(p *problems, elements []Element, in elementInput) {
 		case ElementListings, ElementRight: // the items and the right themselves
 		}
 	}
+}
+
+// asksForExplanation says whether the explanation is required: a statute may not
+// ask for one.
+func asksForExplanation(elements []Element) bool {
+	for _, e := range elements {
+		if e.ID == ElementExplanation {
+			return e.Required
+		}
+	}
+	return false
 }
 
 // statementsOf freezes the words that were shown and ticked.
@@ -92,7 +106,7 @@ func statementsOf(elements []Element, ticked []string, lang string) []Statement 
 func answersOf(elements []Element, answers map[string]string) []ElementAnswer {
 	var out []ElementAnswer
 	for _, e := range elements {
-		if e.Kind == ElementText && strings.TrimSpace(answers[e.ID]) != "" {
+		if e.Kind == ElementText && e.ID != ElementExplanation && strings.TrimSpace(answers[e.ID]) != "" {
 			out = append(out, ElementAnswer{ID: e.ID, Text: answers[e.ID]})
 		}
 	}
