@@ -45,12 +45,14 @@ var once = []ipcase.ElementKind{ipcase.ElementSignature, ipcase.ElementContact, 
 
 func (c *checker) elements(n *yaml.Node, path string, where place) {
 	ids, kinds := map[string]int{}, map[ipcase.ElementKind]int{}
+	unread := false
 	c.list(n, path, func(n *yaml.Node, path string) {
 		id, kind := c.element(n, path, where)
 		if id != nil {
 			c.unique(ids, id, join(path, "id"), id.Value)
 		}
-		if kind == "" {
+		if kind == "" { // told already; which kind was meant is not known
+			unread = true
 			return
 		}
 		if first, twice := kinds[kind]; twice && slices.Contains(once, kind) {
@@ -59,7 +61,7 @@ func (c *checker) elements(n *yaml.Node, path string, where place) {
 		}
 		kinds[kind] = n.Line
 	})
-	if n.Kind != yaml.SequenceNode {
+	if n.Kind != yaml.SequenceNode || unread {
 		return
 	}
 	for _, kind := range where.needs {

@@ -77,9 +77,10 @@ func (c *checker) offices(n *yaml.Node) {
 			}},
 			{"examples", false, "", func(n *yaml.Node, path string) {
 				c.byRight(n, path, func(t ipcase.RightType, n *yaml.Node, path string) {
-					if _, ok := c.words(n, path); ok {
-						examples[t] = n
+					if _, ok := c.words(n, path); !ok {
+						n = nil // there, and told to be wrong
 					}
+					examples[t] = n
 				})
 			}},
 		})
@@ -120,11 +121,11 @@ func (c *checker) examplesFit(n *yaml.Node, path string, patterns map[ipcase.Rig
 		example, shown := examples[t]
 		where := join(join(path, "examples"), string(t))
 		switch {
-		case !registers && shown:
+		case !registers && example != nil:
 			c.wrong(example, where, "has no patterns beside it; give patterns.%s or leave it out", t)
 		case len(have) > 0 && !shown:
 			c.wrong(n, where, "is missing; patterns.%s needs an example that fits it", t)
-		case len(have) > 0:
+		case len(have) > 0 && example != nil:
 			o := ipcase.Office{Patterns: map[ipcase.RightType][]string{t: slices.Clone(have)}}
 			if ok, _ := o.NumberLooksRight(t, example.Value); !ok {
 				c.wrong(example, where, "%q fits none of patterns.%s", example.Value, t)

@@ -13,6 +13,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 
@@ -237,10 +238,10 @@ func knownIn(reasons []byte, calendars map[string]*calendar.Calendar) known {
 	return k
 }
 
-func builtinKnown() (known, error) {
+var builtinKnown = sync.OnceValues(func() (known, error) {
 	files, calendars, err := builtinFiles()
 	if err != nil {
 		return known{}, err
 	}
 	return knownIn(files[reasonsFile], calendars), nil
-}
+})
