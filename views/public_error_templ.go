@@ -45,6 +45,8 @@ func errorWords(ctx context.Context, status int) (title, text string) {
 		return T(ctx, "This address does not take that"), T(ctx, "Start from the page the form is on.")
 	case 409:
 		return T(ctx, "This has changed since you opened it"), T(ctx, "Somebody, or the clock, was faster. Look at it as it is now, and decide again. Nothing of yours was sent.")
+	case 410:
+		return T(ctx, "This listing has ended"), T(ctx, "Its seller has taken it off the marketplace.")
 	case 413:
 		return T(ctx, "That is too large"), T(ctx, "Send smaller files, or fewer at a time. The limits stand beside each form.")
 	case 415:
@@ -114,7 +116,7 @@ func (p ErrorPage) view() templ.Component {
 				var templ_7745c5c3_Var3 string
 				templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(T(ctx, "Reference:"))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `public_error.templ`, Line: 65, Col: 29}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/public_error.templ`, Line: 67, Col: 29}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 				if templ_7745c5c3_Err != nil {
@@ -127,7 +129,7 @@ func (p ErrorPage) view() templ.Component {
 				var templ_7745c5c3_Var4 string
 				templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(p.Reference)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `public_error.templ`, Line: 65, Col: 63}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/public_error.templ`, Line: 67, Col: 63}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 				if templ_7745c5c3_Err != nil {

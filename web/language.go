@@ -86,21 +86,3 @@ func (s *Server) setPreference(c echo.Context, name, value string) {
 	}
 	c.SetCookie(cookie)
 }
-
-// location is the zone in which this reader is shown times.
-func (s *Server) location(c echo.Context) *time.Location {
-	loc, err := time.LoadLocation(s.zoneOf(actorOf(c)))
-	if err != nil {
-		return time.UTC
-	}
-	return loc
-}
-
-// time is a moment as this reader is shown it.
-func (s *Server) time(c echo.Context, t time.Time) views.Time {
-	layout := "Mon 2 January 2006, 15:04"
-	if lang(c) == "zh-CN" {
-		layout = "2006年1月2日 15:04"
-	}
-	return views.Time{ISO: t.UTC().Format(time.RFC3339), Text: t.In(s.location(c)).Format(layout)}
-}

@@ -10,11 +10,11 @@ import (
 
 // publicRoutes is what everybody can open without an account.
 func publicRoutes(s *Server) []route {
-	return []route{
+	return append([]route{
 		get("/", anyone, s.home),
 		get("/home", signedIn, s.toOwnHome),
 		get("/robots.txt", anyone, robots),
-	}
+	}, catalogueRoutes(s)...)
 }
 
 // toOwnHome leads to the first page of the reader's side.

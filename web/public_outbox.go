@@ -26,7 +26,7 @@ func (s *Server) outbox(c echo.Context) error {
 	page := views.OutboxPage{Page: p}
 	for _, l := range letters {
 		page.Mails = append(page.Mails, views.OutboxLine{
-			Href: "/demo/outbox/" + l.ID, Subject: l.Subject, Lang: l.Lang, To: l.To, Time: s.time(c, l.At),
+			Href: "/demo/outbox/" + l.ID, Subject: l.Subject, Lang: l.Lang, To: l.To, Time: s.reader(c).Time(l.At),
 		})
 	}
 	return s.render(c, http.StatusOK, page)
@@ -51,7 +51,7 @@ func (s *Server) outboxMail(c echo.Context) error {
 	}
 	p.Crumbs = []views.Link{{Text: s.t(c, "Mail that was sent"), Href: "/demo/outbox"}, {Text: l.Subject, Lang: l.Lang}}
 	return s.render(c, http.StatusOK, views.OutboxMailPage{
-		Page: p, Subject: l.Subject, Lang: l.Lang, From: l.From, To: l.To, Time: s.time(c, l.At), Text: l.Text,
+		Page: p, Subject: l.Subject, Lang: l.Lang, From: l.From, To: l.To, Time: s.reader(c).Time(l.At), Text: l.Text,
 		HTMLHref: "/demo/outbox/" + l.ID + "/html",
 	})
 }

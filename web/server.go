@@ -18,6 +18,7 @@ import (
 
 	"ipportal/ipcase"
 	"ipportal/ipcase/account"
+	"ipportal/ipcase/marketplace"
 )
 
 // Deps is everything that the pages need. All fields but Demo, Waiting and Rates
@@ -26,6 +27,7 @@ type Deps struct {
 	Service     *ipcase.Service
 	Accounts    *account.Service
 	Blobs       ipcase.Blobs
+	Catalogue   *marketplace.Catalogue
 	Clock       ipcase.Clock
 	Logger      *slog.Logger
 	BaseURL     string // https://ip.example.com: fixed, so that no Host header can change a link

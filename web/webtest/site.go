@@ -19,6 +19,7 @@ import (
 	"ipportal/ipcase/account"
 	"ipportal/ipcase/database"
 	"ipportal/ipcase/evidence"
+	"ipportal/ipcase/marketplace"
 	"ipportal/ipcase/notify"
 	"ipportal/ipcase/procedure"
 	"ipportal/web"
@@ -29,15 +30,16 @@ var Start = time.Date(2026, 6, 8, 1, 0, 0, 0, time.UTC)
 
 // Site is a running portal.
 type Site struct {
-	URL      string
-	Clock    *Clock
-	DB       *database.DB
-	Service  *ipcase.Service
-	Accounts *account.Service
-	Blobs    *evidence.Disk
-	Outbox   *notify.Outbox
-	Server   *web.Server
-	Log      *Log
+	URL       string
+	Clock     *Clock
+	DB        *database.DB
+	Service   *ipcase.Service
+	Accounts  *account.Service
+	Blobs     *evidence.Disk
+	Catalogue *marketplace.Catalogue
+	Outbox    *notify.Outbox
+	Server    *web.Server
+	Log       *Log
 
 	t        testing.TB
 	base     *url.URL
@@ -64,9 +66,8 @@ func New(t testing.TB, db *database.DB, options ...Option) *Site {
 	s.Outbox, err = notify.NewOutbox(filepath.Join(dir, "outbox"), s.Clock)
 	must(t, err)
 	s.Accounts = account.New(db.Gorm, s.Clock)
-	s.Service = ipcase.New(db.Gorm, s.Clock, book, nil, s.Blobs)
 	deps := web.Deps{
-		Service: s.Service, Accounts: s.Accounts, Blobs: s.Blobs, Clock: s.Clock,
+		Accounts: s.Accounts, Blobs: s.Blobs, Clock: s.Clock,
 		Logger: slog.New(slog.NewTextHandler(s.Log, nil)), ProductName: "Quaylane IP Protection", Zone: "Asia/Shanghai",
 		Rates: web.Rates{PerAddress: 1e6, AddressBurst: 1e6, PerPerson: 1e6, PersonBurst: 1e6},
 		Demo:  &web.DemoDeps{Outbox: s.Outbox},
@@ -78,6 +79,8 @@ func New(t testing.TB, db *database.DB, options ...Option) *Site {
 	s.URL, deps.BaseURL = listening.URL, listening.URL
 	s.base, err = url.Parse(s.URL)
 	must(t, err)
+	s.market(book)
+	deps.Service, deps.Catalogue = s.Service, s.Catalogue
 	for _, option := range options {
 		option(&deps)
 	}

@@ -1,0 +1,71 @@
+package webtest
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/png"
+	"testing"
+	"testing/fstest"
+
+	"ipportal/ipcase"
+	"ipportal/ipcase/marketplace"
+)
+
+// SiteCode is the site on which the sample listings stand.
+const SiteCode = "global"
+
+// goods are the listings of the sample catalogue.
+var goods = []struct {
+	ref, shop, title, lang, category string
+	price                            int64
+	currency                         string
+}{
+	{"QL-1001", "Haiyun Outdoor", "Norrvik style headlamp 900 lumen", "en", "Lighting", 2499, "USD"},
+	{"QL-1002", "Haiyun Outdoor", "Headlamp strap, fits Norrvik", "en", "Lighting", 599, "USD"},
+	{"QL-1003", "Haiyun Outdoor", "Camping lantern with hook", "en", "Lighting", 1899, "USD"},
+	{"QL-1004", "Haiyun Outdoor", "Folding multitool, 12 functions", "en", "Tools", 3499, "USD"},
+	{"QL-2001", "灯塔户外专营店", "诺维克同款头灯 强光充电", "zh-CN", "照明", 9900, "CNY"},
+	{"QL-2002", "灯塔户外专营店", "户外露营灯 便携挂钩", "zh-CN", "照明", 5900, "CNY"},
+	{"QL-3001", "Brightpath Supply", "Norrvik N3 headlamp, boxed", "en", "Lighting", 4200, "USD"},
+	{"QL-3002", "Brightpath Supply", "Poster: mountain at dawn", "en", "Wall art", 1500, "USD"},
+}
+
+// market sets up the service with a catalogue of a few listings.
+func (s *Site) market(book ipcase.Rulebook) {
+	s.t.Helper()
+	site := ipcase.Site{
+		Code: SiteCode, Name: "Quaylane Global", BaseURL: s.URL + "/catalogue/" + SiteCode, Territory: "WW", Calendar: "CN",
+	}
+	pictures := fstest.MapFS{"lamp.png": {Data: Picture(s.t, 64, 48)}, "tool.png": {Data: Picture(s.t, 80, 60)}}
+	s.Catalogue = marketplace.New(s.DB.Gorm, []ipcase.Site{site}, pictures)
+	s.Service = ipcase.New(s.DB.Gorm, s.Clock, book, s.Catalogue, s.Blobs)
+	_, err := s.Service.AddSite(s.t.Context(), site)
+	must(s.t, err)
+	var listings []marketplace.CatalogueListing
+	for n, g := range goods {
+		listings = append(listings, marketplace.CatalogueListing{
+			SiteCode: SiteCode, Ref: g.ref, SellerOrgID: s.Org(g.shop), SellerName: g.shop, Title: g.title, Lang: g.lang,
+			Description: g.title + ". " + g.category + ".", Category: g.category, PriceMinor: g.price, Currency: g.currency,
+			Images: []string{[]string{"lamp.png", "tool.png"}[n%2]}, Visibility: marketplace.Live, UpdatedAt: s.Clock.Now(),
+		})
+	}
+	must(s.t, s.Catalogue.Add(s.t.Context(), listings...))
+}
+
+// ListingURL is the address of a listing's public page.
+func (s *Site) ListingURL(ref string) string { return s.URL + "/catalogue/" + SiteCode + "/" + ref }
+
+// Picture is a PNG of that size.
+func Picture(t testing.TB, width, height int) []byte {
+	t.Helper()
+	m := image.NewRGBA(image.Rect(0, 0, width, height))
+	for x := range width {
+		for y := range height {
+			m.Set(x, y, color.RGBA{R: uint8(x * 3), G: uint8(y * 4), B: uint8(width + height), A: 255}) //nolint:gosec // a pattern
+		}
+	}
+	var buf bytes.Buffer
+	must(t, png.Encode(&buf, m))
+	return buf.Bytes()
+}
