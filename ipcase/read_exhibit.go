@@ -1,0 +1,99 @@
+package ipcase
+
+import (
+	"context"
+	"fmt"
+)
+
+// ExhibitView is a file as one reader may see it.
+type ExhibitView struct {
+	Exhibit
+	Owner bool   // the reader put it forward and may have the original
+	Prev  string // public ids of the neighbours in the same bundle
+	Next  string
+}
+
+// Exhibit finds a file that the reader may see: their own, one of a case of
+// theirs that both sides may see, or any for a reviewer.
+func (s *Service) Exhibit(ctx context.Context, a Actor, publicID string) (ExhibitView, error) {
+	var e Exhibit
+	q := s.read(ctx).Where("public_id = ?", publicID)
+	switch {
+	case a.isReviewer():
+		q = q.Where("draft_id = ''")
+	case a.Party == PartyHolder:
+		q = q.Where(`org_id = ? OR (visibility = ? AND draft_id = '' AND EXISTS (SELECT 1 FROM cases c
+			WHERE c.id = exhibits.case_id AND c.holder_org_id = ?))`, a.OrgID, BothSides, a.OrgID)
+	case a.Party == PartySeller:
+		q = q.Where(`org_id = ? OR (visibility = ? AND draft_id = '' AND EXISTS (SELECT 1 FROM cases c
+			WHERE c.seller_org_id = ? AND c.seller_list <> '' AND
+			(c.id = exhibits.case_id OR c.complaint_id = exhibits.complaint_id OR c.right_id = exhibits.right_id)))`, a.OrgID, BothSides, a.OrgID)
+	default:
+		return ExhibitView{}, errNotFound()
+	}
+	if err := one(q, &e); err != nil {
+		return ExhibitView{}, err
+	}
+	v := ExhibitView{Exhibit: e, Owner: e.OrgID == a.OrgID || a.isReviewer()}
+	return v, s.neighbours(ctx, a, &v)
+}
+
+// neighbours finds the exhibits before and after, in the same bundle.
+func (s *Service) neighbours(ctx context.Context, a Actor, v *ExhibitView) error {
+	bundle := s.read(ctx).Model(&Exhibit{}).Select("public_id").Where("draft_id = ?", v.DraftID)
+	switch {
+	case v.RightID != nil:
+		bundle = bundle.Where("right_id = ?", *v.RightID)
+	case v.ComplaintID != nil:
+		bundle = bundle.Where("complaint_id = ?", *v.ComplaintID)
+	case v.CaseID != nil:
+		bundle = bundle.Where("case_id = ?", *v.CaseID)
+	default:
+		bundle = bundle.Where("org_id = ?", v.OrgID)
+	}
+	if !a.isReviewer() {
+		bundle = bundle.Where("visibility = ? OR org_id = ?", BothSides, a.OrgID)
+	}
+	var ids []string
+	if err := bundle.Order("id").Limit(500).Scan(&ids).Error; err != nil {
+		return fmt.Errorf("neighbours of an exhibit: %w", err)
+	}
+	for n, id := range ids {
+		if id != v.PublicID {
+			continue
+		}
+		if n > 0 {
+			v.Prev = ids[n-1]
+		}
+		if n+1 < len(ids) {
+			v.Next = ids[n+1]
+		}
+	}
+	return nil
+}
+
+// SnapshotImage finds a picture of a complained listing as it was: its blob and
+// its type. n counts from 1.
+func (s *Service) SnapshotImage(ctx context.Context, a Actor, caseNumber string, position, n int) (hash, mime string, err error) {
+	q := s.read(ctx).Table("snapshots").Select("snapshots.*").
+		Joins("JOIN items ON items.snapshot_id = snapshots.id").
+		Joins("JOIN cases ON cases.id = items.case_id").
+		Where("cases.number = ? AND items.position = ?", caseNumber, position)
+	switch {
+	case a.isReviewer():
+	case a.Party == PartyHolder:
+		q = q.Where("cases.holder_org_id = ?", a.OrgID)
+	case a.Party == PartySeller:
+		q = q.Where("cases.seller_org_id = ? AND items.accepted_at IS NOT NULL", a.OrgID)
+	default:
+		return "", "", errNotFound()
+	}
+	var sn Snapshot
+	if err := one(q, &sn); err != nil {
+		return "", "", err
+	}
+	if n < 1 || n > len(sn.Images) {
+		return "", "", errNotFound()
+	}
+	return sn.Images[n-1].Hash, sn.Images[n-1].MIME, nil
+}
