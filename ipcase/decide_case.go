@@ -112,7 +112,7 @@ func (t *tx) decide(a Actor, in DecideCase) (Decision, *casefile, error) {
 	d := Decision{
 		PublicID: NewID(), CaseID: f.Case.ID, Kind: kind, ReviewerID: a.PersonID, Facts: in.Facts, GroundKind: in.GroundKind,
 		Reference: in.Reference, Explanation: in.Explanation, Restriction: RestrictNone, Territory: in.Territory,
-		Redress: f.Procedure.Redress.In(formLang(in.Lang)), Lang: formLang(in.Lang), EvidenceIDs: exhibits, DecidedAt: t.now,
+		Redress: f.Procedure.Redress.In(formLang(in.Lang)), Lang: formLang(in.Lang), EvidenceIDs: exhibits, Rulings: []Ruling{}, DecidedAt: t.now,
 	}
 	chosen := make([]Chosen, len(in.Rulings))
 	for n, r := range in.Rulings {

@@ -93,7 +93,7 @@ func asksForExplanation(elements []Element) bool {
 
 // statementsOf freezes the words that were shown and ticked.
 func statementsOf(elements []Element, ticked []string, lang string) []Statement {
-	var out []Statement
+	out := []Statement{}
 	for _, e := range elements {
 		if e.Kind == ElementStatement && contains(ticked, e.ID) {
 			out = append(out, Statement{ID: e.ID, Lang: lang, Text: e.Statement.In(lang)})
@@ -104,7 +104,7 @@ func statementsOf(elements []Element, ticked []string, lang string) []Statement 
 
 // answersOf keeps the particulars that the elements ask for, and no others.
 func answersOf(elements []Element, answers map[string]string) []ElementAnswer {
-	var out []ElementAnswer
+	out := []ElementAnswer{}
 	for _, e := range elements {
 		if e.Kind == ElementText && e.ID != ElementExplanation && strings.TrimSpace(answers[e.ID]) != "" {
 			out = append(out, ElementAnswer{ID: e.ID, Text: answers[e.ID]})
