@@ -131,12 +131,22 @@ func sampleMessages() MessagesPage {
 	return MessagesPage{
 		Page: sampleSellerFrame("Messages"), Org: "Haiyun Outdoor", Unread: 1, Action: "/messages/read",
 		Items: []MessageLine{
-			{true, Time{"2026-06-10T01:12:00Z", "Wed 10 Jun, 09:12"}, "Norrvik Optics AB says 4 of your listings infringe its trade mark",
-				"Respond by Monday 15 June, 18:00. If you do nothing, the listings are removed.", Badge{Warn, "Your response needed"},
-				&Link{Text: "IP-2026-000118-4H", Href: "/seller/complaints/IP-2026-000118-4H"}},
-			{false, Time{"2026-06-04T02:00:00Z", "Thu 4 Jun, 10:00"}, "Solenne Cosmétiques SAS has withdrawn its complaint",
-				"Nothing is left for you to do.", Badge{Neutral, "Withdrawn by complainant"},
-				&Link{Text: "IP-2026-000097-2K", Href: "/seller/complaints/IP-2026-000097-2K"}},
+			{
+				true,
+				Time{"2026-06-10T01:12:00Z", "Wed 10 Jun, 09:12"},
+				"Norrvik Optics AB says 4 of your listings infringe its trade mark",
+				"Respond by Monday 15 June, 18:00. If you do nothing, the listings are removed.",
+				Badge{Warn, "Your response needed"},
+				&Link{Text: "IP-2026-000118-4H", Href: "/seller/complaints/IP-2026-000118-4H"},
+			},
+			{
+				false,
+				Time{"2026-06-04T02:00:00Z", "Thu 4 Jun, 10:00"},
+				"Solenne Cosmétiques SAS has withdrawn its complaint",
+				"Nothing is left for you to do.",
+				Badge{Neutral, "Withdrawn by complainant"},
+				&Link{Text: "IP-2026-000097-2K", Href: "/seller/complaints/IP-2026-000097-2K"},
+			},
 		},
 		Pager: Pager{Text: "2 messages, newest first"},
 	}

@@ -115,8 +115,11 @@ func sampleSnapshot() SnapshotPage {
 		Page: sampleCaseFrame("Snapshot of QL-88201447"), ID: "QL-88201447", Title: "NORVIK style rechargeable headlamp, 1200 lm, IPX6",
 		Taken: Time{"2026-06-09T13:38:04Z", "Tue 9 June 2026, 21:38:04"}, Hash: sampleHash,
 		Facts: []SummaryRow{
-			{Key: "Price", Text: "US$9.40–11.20"}, {Key: "Seller", Text: "Haiyun Outdoor"}, {Key: "Site", Text: "Quaylane United States"},
-			{Key: "Category", Text: "Outdoor lighting"}, {Key: "Address", Text: "https://us.quaylane.example/listings/QL-88201447"},
+			{Key: "Price", Text: "US$9.40–11.20"},
+			{Key: "Seller", Text: "Haiyun Outdoor"},
+			{Key: "Site", Text: "Quaylane United States"},
+			{Key: "Category", Text: "Outdoor lighting"},
+			{Key: "Address", Text: "https://us.quaylane.example/listings/QL-88201447"},
 		},
 		Description: "Bright headlamp for hikers and climbers.\n1200 lumen, three modes, USB-C.\nWaterproof to IPX6.",
 		Pictures: []Picture{
