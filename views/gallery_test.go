@@ -10,7 +10,7 @@ import (
 
 var (
 	sampleName = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-	inline     = regexp.MustCompile(`(?i)\s(on[a-z]+|style)=|<style|javascript:|data:[a-z]+/|<script>`)
+	inline     = regexp.MustCompile(`(?i)\s(on[a-z]+|style)=|<style|javascript:|data:[a-z]+/|<script>|\shx-(on|vals="js)`)
 	heading    = regexp.MustCompile(`<h1[ >]`)
 	twiceID    = regexp.MustCompile(`\sid="([^"]+)"`)
 )
