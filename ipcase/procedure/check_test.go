@@ -94,7 +94,7 @@ func TestEveryKindOfMistake(t *testing.T) {
 		// the rest
 		{"disclosure", market, "  holder_to_seller: [name, email]", "  holder_to_seller: [name, passport]", `disclosure.holder_to_seller[1]: unknown contact field "passport"; allowed: name, address, phone, email`},
 		{"disclosure twice", market, "  holder_to_seller: [name, email]", "  holder_to_seller: [name, name]", `disclosure.holder_to_seller[1]: "name" is used twice`},
-		{"no legal basis", market, "legal_basis:\n  - {law: Marketplace terms, section: \"IP complaints, 1 to 5\"}", "legal_basis: []", "legal_basis: must name at least one law or contract"},
+		{"no legal basis", market, "legal_basis:\n  - {law: Marketplace terms, section: §§ 1–5}", "legal_basis: []", "legal_basis: must name at least one law or contract"},
 		// lists
 		{"reason twice", reasons, "code: copyright_text", "code: copyright_images", `reasons[6].code: "copyright_images" is used twice; first on line`},
 		{"reason's type", reasons, "right_type: design", "right_type: shape", `reasons[9].right_type: unknown type of right "shape"; allowed: trademark,`},

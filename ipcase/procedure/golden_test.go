@@ -1,0 +1,153 @@
+package procedure_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"ipportal/ipcase"
+	"ipportal/ipcase/procedure"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// Each procedure as a lawyer would read it. A change of a rule is a change of
+// this text, to be reviewed as such.
+func TestProceduresAsText(t *testing.T) {
+	book := builtin(t)
+	for _, p := range book.Procedures {
+		for _, lang := range []string{"en", "zh-CN"} {
+			name := filepath.Join("testdata", fmt.Sprintf("%s-%d.%s.golden", p.ID, p.Version, lang))
+			got := asText(book, p, lang)
+			if *update {
+				if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got != string(want) {
+				t.Errorf("%s differs; run the test with -update and read the difference.\n%s", name, got)
+			}
+		}
+	}
+}
+
+func builtin(t testing.TB) ipcase.Rulebook {
+	t.Helper()
+	book, err := procedure.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return book
+}
+
+type page struct{ strings.Builder }
+
+func (b *page) line(format string, args ...any) { fmt.Fprintf(&b.Builder, format+"\n", args...) }
+
+func (b *page) head(s string) { b.line("\n%s\n%s", s, strings.Repeat("-", len(s))) }
+
+func asText(book ipcase.Rulebook, p ipcase.Procedure, lang string) string {
+	var b page
+	b.line("%s (%s, version %d)", p.Name.In(lang), p.ID, p.Version)
+	b.line("%s", p.Summary.In(lang))
+	b.head("Scope")
+	b.line("in force from     %s", p.ValidFrom.Format("2006-01-02"))
+	b.line("types of right    %s", orEvery(p.RightTypes))
+	b.line("territories       %s", orEvery(p.Territories))
+	b.line("priority          %d", p.Priority)
+	b.line("on acceptance     %s", p.Mode)
+	b.line("after a counter   %s", p.AfterCounter)
+	b.line("attempts          %s", orNone(p.Attempts, "no limit"))
+	b.line("counter after end %t", p.CounterAfterEnd)
+	b.line("calendar          %s", orElse(p.Calendar, "the site's"))
+	b.line("appeal            %d months", p.AppealMonths)
+	b.head("Windows")
+	for _, code := range []ipcase.WindowCode{
+		ipcase.WindowIntake, ipcase.WindowReview, ipcase.WindowDelivery, ipcase.WindowNeedsInfo, ipcase.WindowSellerFirst,
+		ipcase.WindowSellerFurther, ipcase.WindowHolderAnswer, ipcase.WindowCourt,
+	} {
+		w, ok := p.Windows[code]
+		if !ok {
+			continue
+		}
+		length := fmt.Sprintf("%d %s", w.Amount, w.Unit)
+		if w.Latest > 0 {
+			length = fmt.Sprintf("%d to %d %s", w.Amount, w.Latest, w.Unit)
+		}
+		b.line("%-15s %s from %s; silence: %s  [%s, %s]", code, length, w.Starts, orElse(string(w.Silence), "nothing"), w.Cite.Law, w.Cite.Section)
+	}
+	b.head("A notice holds")
+	b.elements(p.NoticeElements, lang)
+	for _, r := range book.Reasons {
+		fits := len(p.RightTypes) == 0
+		for _, t := range p.RightTypes {
+			fits = fits || t == r.RightType
+		}
+		if fits {
+			b.line("\nReason %s (%s): %s", r.Code, r.RightType, r.Label.In(lang))
+			b.line("  %s", r.Requires.In(lang))
+			b.elements(r.Elements, lang)
+		}
+	}
+	b.head("A counter-notification holds")
+	b.elements(p.CounterElements, lang)
+	b.head("Disclosure")
+	b.line("seller sees of the complainant: %s", strings.Join(p.Disclosure.HolderToSeller, ", "))
+	b.line("complainant sees of the seller: %s", strings.Join(p.Disclosure.SellerToHolder, ", "))
+	b.head("Legal basis")
+	for _, c := range p.LegalBasis {
+		b.line("%s, %s", c.Law, c.Section)
+	}
+	b.head("Redress")
+	b.line("%s", p.Redress.In(lang))
+	return b.String()
+}
+
+func (b *page) elements(list []ipcase.Element, lang string) {
+	for _, e := range list {
+		need := "required"
+		if !e.Required {
+			need = "optional"
+		}
+		b.line("* %s: %s, %s, %s  [%s, %s]", e.ID, e.Label.In(lang), e.Kind, need, e.Cite.Law, e.Cite.Section)
+		for _, row := range []struct{ what, words string }{
+			{"words", e.Statement.In(lang)}, {"hint", e.Hint.In(lang)}, {"cure", e.Cure.In(lang)},
+		} {
+			if row.words != "" {
+				b.line("    %-5s %s", row.what, row.words)
+			}
+		}
+	}
+}
+
+func orEvery[T ~string](list []T) string {
+	if len(list) == 0 {
+		return "every one"
+	}
+	words := make([]string, len(list))
+	for i, w := range list {
+		words[i] = string(w)
+	}
+	return strings.Join(words, ", ")
+}
+
+func orNone(n int, none string) string {
+	if n == 0 {
+		return none
+	}
+	return fmt.Sprint(n)
+}
+
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
