@@ -1,0 +1,189 @@
+package present
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"ipportal/ipcase"
+	"ipportal/ipcase/calendar"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func sampleProcedure() ipcase.Procedure {
+	days := func(n int) ipcase.Window { return ipcase.Window{Amount: n, Unit: calendar.BusinessDay} }
+	return ipcase.Procedure{
+		ID: "marketplace", Version: 1, Name: ipcase.Text{"en": "Marketplace procedure", "zh-CN": "平台处理程序"},
+		Mode: ipcase.NotifyFirst, AfterCounter: ipcase.HolderAnswers, Attempts: 3, AppealMonths: 6,
+		Windows: map[ipcase.WindowCode]ipcase.Window{
+			ipcase.WindowIntake: days(1), ipcase.WindowReview: days(3), ipcase.WindowNeedsInfo: days(5), ipcase.WindowSellerFirst: days(3),
+			ipcase.WindowSellerFurther: days(7), ipcase.WindowHolderAnswer: days(3), ipcase.WindowCourt: days(14),
+		},
+	}
+}
+
+// sampleMail is what each kind of message could hold.
+func sampleMail(kind ipcase.MessageKind) ipcase.MailData {
+	holder := ipcase.Org{ID: 1, Kind: ipcase.PartyHolder, Name: "Norrvik Optics AB", ContactName: "Astrid Lindqvist", Lang: "en", Zone: "Europe/Stockholm"}
+	seller := ipcase.Org{ID: 2, Kind: ipcase.PartySeller, Name: "Haiyun Outdoor", Lang: "zh-CN", Zone: "Asia/Shanghai"}
+	due := time.Date(2026, 6, 15, 16, 0, 0, 0, time.UTC)
+	d := ipcase.MailData{
+		Org: holder, Message: kind, SentAt: time.Date(2026, 6, 10, 1, 12, 0, 0, time.UTC),
+		Payload: ipcase.MailPayload{CaseNumber: "IP-2026-000123-7K", ComplaintNumber: "IP-2026-000123", Items: []int{1, 2}},
+		Site:    ipcase.Site{Name: "Quaylane"}, ComplainantName: holder.Name, SellerName: seller.Name,
+		Right:     ipcase.MailRight{Number: "IPR-2026-000042", Type: ipcase.Trademark, Office: "EUIPO", RegNumber: "099442907", Title: "NORRVIK", Owner: holder.Name},
+		Reason:    ipcase.Reason{Label: ipcase.Text{"en": "Look-alike mark", "zh-CN": "近似商标"}},
+		ItemCount: 2, Procedure: sampleProcedure(),
+		Items: []ipcase.MailItem{
+			{Position: 1, Ref: "QL-88201447", Title: "NORVIK style rechargeable headlamp", Lang: "en", State: ipcase.AwaitingSeller},
+			{Position: 2, Ref: "QL-88201502", Title: "头灯备用绑带，适用于 Norrvik N2", Lang: "zh-CN", State: ipcase.AwaitingSeller},
+		},
+	}
+	states := func(s ...ipcase.State) {
+		for n := range d.Items {
+			d.Items[n].State = s[n%len(s)]
+		}
+	}
+	clock := func(code ipcase.WindowCode, estimated bool) {
+		d.DueAt, d.WindowCode, d.Window, d.Estimated = &due, code, d.Procedure.Windows[code], estimated
+	}
+	decision := &ipcase.Decision{
+		Kind: ipcase.DecisionNotice, Facts: "The sign NORVIK is printed on the lamp and stands in the title.", GroundKind: ipcase.GroundLaw,
+		Reference: "Regulation (EU) 2017/1001, Art. 9(2)(b)", Explanation: "It differs from NORRVIK by one letter, and the goods are identical.",
+		Territory: "European Union", Redress: "Either side can appeal free of charge within 6 months.", Lang: "en",
+	}
+	switch kind {
+	case ipcase.MsgComplaint:
+		clock(ipcase.WindowSellerFirst, true)
+	case ipcase.MsgRemovedFirst, ipcase.MsgRemovedSilence:
+		clock(ipcase.WindowSellerFurther, false)
+		states(ipcase.Removed)
+		d.Decision = decision
+	case ipcase.MsgNeedsInfo:
+		clock(ipcase.WindowNeedsInfo, true)
+		states(ipcase.NeedsInfo)
+		d.Items[0].Comment = "The order number of the test purchase is missing. Add it."
+	case ipcase.MsgRefused:
+		states(ipcase.Rejected)
+		d.Items[1].Refusal = ipcase.RefusalCode{
+			Label: ipcase.Text{"en": "The comparison shows another product", "zh-CN": "比对显示为其他产品"},
+			Cure:  ipcase.Text{"en": "Compare the right with this very listing.", "zh-CN": "请与该商品本身进行比对。"},
+		}
+		d.Decision = decision
+	case ipcase.MsgCountered:
+		clock(ipcase.WindowHolderAnswer, true)
+		d.CounterGround = ipcase.GroundNotInfringing
+	case ipcase.MsgCounterFiled:
+		d.CounterGround = ipcase.GroundAuthorised
+	case ipcase.MsgAnswered:
+		d.Payload.Kind = string(ipcase.AnswerContest)
+		states(ipcase.Contested)
+	case ipcase.MsgDecided:
+		decision.Kind = ipcase.DecisionAdjudication
+		d.Decision = decision
+		states(ipcase.Upheld, ipcase.Restored)
+	case ipcase.MsgEnded:
+		d.Payload.Outcome = ipcase.Restored
+		states(ipcase.Restored)
+	case ipcase.MsgFiled:
+		d.Payload.CaseNumber, d.Items, d.SellerName, d.ItemCount, d.SellerCount = "", nil, "", 30, 7
+	case ipcase.MsgRightVerified, ipcase.MsgRightRefused:
+		d.Payload = ipcase.MailPayload{RightNumber: "IPR-2026-000042"}
+		d.Items, d.SellerName, d.Procedure, d.Site, d.Reason = nil, "", ipcase.Procedure{}, ipcase.Site{}, ipcase.Reason{}
+		d.Right.Reason = "The certificate names another owner. Add the deed of transfer."
+	default:
+	}
+	if toSeller[kind] {
+		d.Org = seller
+	}
+	return d
+}
+
+var toSeller = map[ipcase.MessageKind]bool{
+	ipcase.MsgComplaint: true, ipcase.MsgRemovedFirst: true, ipcase.MsgRemovedSilence: true, ipcase.MsgCounterFiled: true,
+	ipcase.MsgAnswered: true, ipcase.MsgWithdrawn: true, ipcase.MsgDecided: true, ipcase.MsgAppealed: true,
+}
+
+// Every kind of message in both languages, as text and as HTML.
+func TestMailsAreAsWritten(t *testing.T) {
+	for kind := range letters {
+		for _, lang := range Languages() {
+			d := sampleMail(kind)
+			subject, text, html, err := Mail(t.Context(), d, lang, "", "https://ip.quaylane.example", "Quaylane IP Protection")
+			if err != nil {
+				t.Fatal(err)
+			}
+			name := string(kind) + "." + lang
+			golden(t, name+".txt.golden", "Subject: "+subject+"\n\n"+text)
+			golden(t, name+".html.golden", html)
+			if strings.ContainsAny(subject, "\r\n") || strings.Contains(text+subject, "%!") {
+				t.Errorf("%s is not well formed:\n%s\n%s", name, subject, text)
+			}
+			href := "https://ip.quaylane.example/"
+			if strings.Count(text, href) != 1 || !strings.Contains(html, `href="`+href) {
+				t.Errorf("%s does not lead to one page:\n%s", name, text)
+			}
+			for _, bad := range []string{"<script", "<img", "<link", "<form", "!"} {
+				if strings.Contains(strings.ReplaceAll(html, "<!", ""), bad) {
+					t.Errorf("%s holds %q", name, bad)
+				}
+			}
+		}
+	}
+}
+
+// Who, by when with the zone, what otherwise: the message that starts a clock
+// says all of it, in the addressee's own zone.
+func TestMailSaysByWhen(t *testing.T) {
+	_, text, _, err := Mail(t.Context(), sampleMail(ipcase.MsgComplaint), "en", "", "https://ip.quaylane.example", "Quaylane IP Protection")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"Norrvik Optics AB says 2 of your listings infringe its trademark", "Mon 15 June 2026, 24:00 (Asia/Shanghai, UTC+8)",
+		"3 working days from the day on which this reaches you", "If you do nothing, the listings are removed then",
+		"https://ip.quaylane.example/seller/cases/IP-2026-000123-7K", "because the complaint is about its listings",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in\n%s", want, text)
+		}
+	}
+}
+
+// Each kind has its line inside the portal too.
+func TestMessageLines(t *testing.T) {
+	for kind := range letters {
+		for _, lang := range Languages() {
+			r := reader(ipcase.PartySeller, lang)
+			line := r.MessageLine(ipcase.Message{Kind: kind, Payload: `{"case":"IP-2026-000123-7K","items":[1,2],"due_at":"2026-06-15T16:00:00Z"}`})
+			if line.Subject == "" || line.Subject == r.T("News about your case") || line.Link.Href != "/seller/cases/IP-2026-000123-7K" || !line.Unread {
+				t.Errorf("%s in %s: %+v", kind, lang, line)
+			}
+		}
+	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", "mail", name)
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(want) != got {
+		t.Errorf("%s differs from what is written now:\n%s", name, got)
+	}
+}

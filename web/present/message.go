@@ -1,0 +1,109 @@
+package present
+
+import (
+	"encoding/json"
+
+	"ipportal/ipcase"
+	"ipportal/views"
+)
+
+// MessageLine is a message as the portal's own list shows it. It is written from
+// the message alone, so a page of them costs one query.
+func (r Reader) MessageLine(m ipcase.Message) views.MessageLine {
+	var p ipcase.MailPayload
+	if err := json.Unmarshal([]byte(m.Payload), &p); err != nil {
+		p = ipcase.MailPayload{}
+	}
+	line := views.MessageLine{
+		Unread: m.ReadAt == nil, Time: r.ShortTime(m.CreatedAt), Subject: r.messageSubject(m.Kind, p), Badge: r.messageBadge(m.Kind),
+	}
+	n := len(p.Items)
+	number := p.CaseNumber
+	text := r.T("Open the case")
+	switch {
+	case number == "" && p.ComplaintNumber != "":
+		number, text = p.ComplaintNumber, r.T("Open the complaint")
+	case number == "":
+		number, text = p.RightNumber, r.T("Open the right")
+	}
+	line.Text = number
+	if n > 0 {
+		line.Text = r.T("%s · %s", number, r.Listings(n))
+	}
+	if p.DueAt != nil {
+		line.Text = r.T("%s · by %s", line.Text, r.ShortUntil(*p.DueAt).Text)
+	}
+	line.Link = &views.Link{Text: text, Href: messageHref(p, r.Party == ipcase.PartySeller)}
+	return line
+}
+
+func (r Reader) messageSubject(kind ipcase.MessageKind, p ipcase.MailPayload) string {
+	switch kind {
+	case ipcase.MsgFiled:
+		return r.T("We received your complaint")
+	case ipcase.MsgNeedsInfo:
+		return r.T("Your complaint needs more information")
+	case ipcase.MsgRefused:
+		return r.T("Your complaint was not accepted for these listings")
+	case ipcase.MsgAccepted:
+		return r.T("Your complaint was accepted; the seller is being told")
+	case ipcase.MsgComplaint:
+		return r.T("There is a complaint about your listings")
+	case ipcase.MsgRemovedFirst:
+		return r.T("Listings are being removed after a complaint")
+	case ipcase.MsgRemovedSilence:
+		return r.T("Listings are being removed, as no response came in time")
+	case ipcase.MsgSellerDeleted:
+		return r.T("The seller deleted listings that you complained about")
+	case ipcase.MsgCountered:
+		return r.T("The seller filed a counter-notification")
+	case ipcase.MsgCounterFiled:
+		return r.T("We received your counter-notification")
+	case ipcase.MsgWithdrawn:
+		return r.T("The complainant withdrew its complaint")
+	default:
+		return r.laterSubject(kind, p)
+	}
+}
+
+func (r Reader) laterSubject(kind ipcase.MessageKind, p ipcase.MailPayload) string {
+	switch kind {
+	case ipcase.MsgAnswered:
+		switch ipcase.AnswerKind(p.Kind) {
+		case ipcase.AnswerAccept:
+			return r.T("The complainant accepts your counter-notification")
+		case ipcase.AnswerCourt:
+			return r.T("The complainant shows court action")
+		default:
+			return r.T("The complainant contests your counter-notification")
+		}
+	case ipcase.MsgDecided:
+		return r.T("There is a decision, with its reasons")
+	case ipcase.MsgEnded:
+		return r.T("A complaint has ended")
+	case ipcase.MsgAppealed:
+		return r.T("The other side appealed")
+	case ipcase.MsgRightVerified:
+		return r.T("Your right was verified")
+	case ipcase.MsgRightRefused:
+		return r.T("Your right was not accepted")
+	default:
+		return r.T("News about your case")
+	}
+}
+
+// messageBadge marks the messages after which it is the reader's turn.
+func (r Reader) messageBadge(kind ipcase.MessageKind) views.Badge {
+	switch kind {
+	case ipcase.MsgComplaint, ipcase.MsgNeedsInfo:
+		return views.Badge{Tone: views.Warn, Text: r.T("Your turn")}
+	case ipcase.MsgCountered:
+		return views.Badge{Tone: views.Dispute, Text: r.T("Your turn")}
+	case ipcase.MsgRemovedFirst, ipcase.MsgRemovedSilence:
+		return views.Badge{Tone: views.Danger, Text: r.T("Removed")}
+	case ipcase.MsgDecided:
+		return views.Badge{Tone: views.Neutral, Text: r.T("Decision")}
+	default:
+		return views.Badge{}
+	}
+}
