@@ -28,6 +28,9 @@ func (s *Service) FileComplaint(ctx context.Context, a Actor, draftID string) (C
 	}
 	right, check, err := s.checkComplaint(ctx, a, draftID, d)
 	if err != nil {
+		if c, again := s.filedAs(ctx, a, draftID); again == nil {
+			return c, nil // the other press filed it while this one was looking
+		}
 		return Complaint{}, err
 	}
 	shots, err := s.takeSnapshots(ctx, check)

@@ -1,0 +1,186 @@
+package ipcase
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+)
+
+// caseRow is a case with all that it belongs to, read in one statement.
+type caseRow struct {
+	Case      Case      `gorm:"embedded"`
+	Complaint Complaint `gorm:"foreignKey:ComplaintID"`
+	Right     Right     `gorm:"foreignKey:RightID"`
+	Site      Site      `gorm:"foreignKey:SiteID"`
+	Holder    Org       `gorm:"foreignKey:HolderOrgID"`
+	Seller    Org       `gorm:"foreignKey:SellerOrgID"`
+}
+
+// TableName fixes the table.
+func (caseRow) TableName() string { return "cases" }
+
+// itemRow is an item with its listing then and now.
+type itemRow struct {
+	Item     Item     `gorm:"embedded"`
+	Snapshot Snapshot `gorm:"foreignKey:SnapshotID"`
+	Listing  Listing  `gorm:"foreignKey:ListingID"`
+}
+
+// TableName fixes the table.
+func (itemRow) TableName() string { return "items" }
+
+// readFrame reads the case that where finds, its complaint, right, site and
+// parties.
+func (s *Service) readFrame(where *gorm.DB) (CaseView, error) {
+	var row caseRow
+	q := where.Joins("Complaint").Joins("Right").Joins("Site").Joins("Holder").Joins("Seller")
+	err := q.Take(&row).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return CaseView{}, errNotFound()
+	}
+	if err != nil {
+		return CaseView{}, fmt.Errorf("read case: %w", err)
+	}
+	v := CaseView{
+		Case: row.Case, Complaint: row.Complaint, Right: row.Right, Site: row.Site,
+		Holder: PartyView{OrgID: row.Holder.ID, Name: row.Holder.Name, Country: row.Holder.Country},
+		Seller: PartyView{OrgID: row.Seller.ID, Name: row.Seller.Name, Country: row.Seller.Country},
+	}
+	var ok bool
+	if v.Procedure, ok = s.book.Procedure(v.Case.Procedure, v.Case.ProcedureVersion); !ok {
+		return v, fmt.Errorf("case %s: no procedure %s version %d", v.Case.Number, v.Case.Procedure, v.Case.ProcedureVersion)
+	}
+	v.Reason, _ = s.book.Reason(v.Complaint.Reason)
+	return v, nil
+}
+
+func (s *Service) itemRows(ctx context.Context, c Case) ([]itemRow, error) {
+	var rows []itemRow
+	err := s.read(ctx).Where("items.case_id = ?", c.ID).Joins("Snapshot").Joins("Listing").Order("items.position").Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("items of %s: %w", c.Number, err)
+	}
+	return rows, nil
+}
+
+// paper is a counter-notification, answer, appeal, decision or notice, in columns
+// that all of them fit: a page needs all, and asks once.
+type paper struct {
+	Kind       string
+	ID         int64
+	PublicID   string
+	Code       string
+	Party      Party
+	Number     int64
+	Words      string // explanation
+	Lang       string
+	Contact    string
+	Statements string
+	Word1      string
+	Word2      string
+	Word3      string
+	Items      string
+	Extra      string
+	Person     int64
+	At         time.Time
+	At2        *time.Time
+	At3        *time.Time
+}
+
+const papersSQL = `
+SELECT 'counter' AS kind, id, public_id, ground AS code, '' AS party, attempt AS number, explanation AS words, lang, contact, statements,
+	signature AS word1, '' AS word2, '' AS word3, items, '' AS extra, filed_by AS person, filed_at AS at, filed_at AS at2, filed_at AS at3
+	FROM counters WHERE case_id = @id
+UNION ALL SELECT 'answer', id, '', kind, '', 0, explanation, lang, '', '', court, court_number, '', items, '', filed_by, filed_at, filed_at, filed_at
+	FROM answers WHERE case_id = @id
+UNION ALL SELECT 'appeal', id, '', '', party, 0, explanation, lang, '', '', '', '', '', items, '', filed_by, filed_at, decided_at, filed_at
+	FROM appeals WHERE case_id = @id
+UNION ALL SELECT 'decision', id, public_id, kind, ground_kind, 0, explanation, lang, facts, redress, reference, restriction, territory, rulings,
+	evidence_ids, reviewer_id, decided_at, decided_at, decided_at
+	FROM decisions WHERE case_id = @id
+UNION ALL SELECT 'notice', id, '', kind, party, 0, proof, '', '', '', delivered_by, '', '', '[]', '', org_id, sent_at, delivered_at, failed_at
+	FROM notices WHERE case_id = @id
+ORDER BY 1, 2`
+
+// readPapers reads everything that was said, decided and shown in the case.
+func (s *Service) readPapers(ctx context.Context, a Actor, v *CaseView) error {
+	var papers []paper
+	if err := s.read(ctx).Raw(papersSQL, map[string]any{"id": v.Case.ID}).Scan(&papers).Error; err != nil {
+		return fmt.Errorf("papers of %s: %w", v.Case.Number, err)
+	}
+	for _, p := range papers {
+		if err := v.sort(p); err != nil {
+			return fmt.Errorf("%s %d of %s: %w", p.Kind, p.ID, v.Case.Number, err)
+		}
+	}
+	var exhibits []Exhibit
+	err := s.read(ctx).Where("case_id = ? OR complaint_id = ? OR right_id = ?", v.Case.ID, v.Complaint.ID, v.Right.ID).Order("id").Find(&exhibits).Error
+	if err != nil {
+		return fmt.Errorf("exhibits of %s: %w", v.Case.Number, err)
+	}
+	for _, e := range exhibits {
+		switch {
+		case e.RightID != nil:
+			v.RightExhibits = append(v.RightExhibits, e)
+		case e.Visibility == BothSides || e.OrgID == a.OrgID || a.isReviewer():
+			v.Exhibits = append(v.Exhibits, e)
+		}
+	}
+	where := "case_id = ?"
+	if a.Party == PartySeller {
+		where = "case_id = ? AND public"
+	}
+	if err := s.read(ctx).Where(where, v.Case.ID).Order("id").Find(&v.Timeline).Error; err != nil {
+		return fmt.Errorf("timeline of %s: %w", v.Case.Number, err)
+	}
+	return nil
+}
+
+// sort puts a paper where it belongs.
+func (v *CaseView) sort(p paper) error {
+	var items []int
+	id, at := v.Case.ID, p.At.UTC()
+	switch p.Kind {
+	case "counter":
+		c := Counter{
+			ID: p.ID, PublicID: p.PublicID, CaseID: id, Attempt: int(p.Number), Ground: CounterGround(p.Code), Explanation: p.Words, Lang: p.Lang,
+			Signature: p.Word1, FiledAt: at, FiledBy: p.Person,
+		}
+		err := errors.Join(json.Unmarshal([]byte(p.Items), &c.Items), json.Unmarshal([]byte(p.Contact), &c.Contact),
+			json.Unmarshal([]byte(p.Statements), &c.Statements))
+		v.Counters = append(v.Counters, c)
+		return err
+	case "answer":
+		err := json.Unmarshal([]byte(p.Items), &items)
+		v.Answers = append(v.Answers, Answer{
+			ID: p.ID, CaseID: id, Kind: AnswerKind(p.Code), Explanation: p.Words, Lang: p.Lang, Court: p.Word1, CourtNumber: p.Word2,
+			Items: items, FiledAt: at, FiledBy: p.Person,
+		})
+		return err
+	case "appeal":
+		err := json.Unmarshal([]byte(p.Items), &items)
+		v.Appeals = append(v.Appeals, Appeal{
+			ID: p.ID, CaseID: id, Party: p.Party, Explanation: p.Words, Lang: p.Lang, Items: items, FiledAt: at, FiledBy: p.Person, DecidedAt: p.At2,
+		})
+		return err
+	case "decision":
+		d := Decision{
+			ID: p.ID, PublicID: p.PublicID, CaseID: id, Kind: DecisionKind(p.Code), ReviewerID: p.Person, Facts: p.Contact,
+			GroundKind: GroundKind(p.Party), Reference: p.Word1, Explanation: p.Words, Restriction: Restriction(p.Word2), Territory: p.Word3,
+			Redress: p.Statements, Lang: p.Lang, DecidedAt: at,
+		}
+		err := errors.Join(json.Unmarshal([]byte(p.Items), &d.Rulings), json.Unmarshal([]byte(p.Extra), &d.EvidenceIDs))
+		v.Decisions = append(v.Decisions, d)
+		return err
+	default:
+		v.Notices = append(v.Notices, Notice{
+			ID: p.ID, CaseID: id, OrgID: p.Person, Party: p.Party, Kind: MessageKind(p.Code), SentAt: at, DeliveredAt: p.At2,
+			DeliveredBy: p.Word1, Proof: p.Words, FailedAt: p.At3,
+		})
+		return nil
+	}
+}
