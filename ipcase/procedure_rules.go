@@ -72,11 +72,6 @@ func (w Window) Span() calendar.Window {
 	return calendar.Window{Amount: w.Amount, Unit: w.Unit}
 }
 
-// OuterSpan is the outer limit where the law sets two.
-func (w Window) OuterSpan() (calendar.Window, bool) {
-	return calendar.Window{Amount: w.Latest, Unit: w.Unit}, w.Latest > 0
-}
-
 // NoticeElementsFor lists what a notice must hold for this type of right and this
 // reason: the procedure's elements that apply, then the reason's own.
 func (p Procedure) NoticeElementsFor(right RightType, reason Reason) []Element {

@@ -216,7 +216,10 @@ func TestTheComputationNamesEveryDay(t *testing.T) {
 func TestWindowsThatAreNone(t *testing.T) {
 	c := builtin(t)["CN"]
 	for _, w := range []calendar.Window{
-		{}, {Amount: 0, Unit: calendar.Hour}, {Amount: -3, Unit: calendar.BusinessDay}, {Amount: 3, Unit: "week"},
+		{},
+		{Amount: 0, Unit: calendar.Hour},
+		{Amount: -3, Unit: calendar.BusinessDay},
+		{Amount: 3, Unit: "week"},
 		{Amount: calendar.MaxAmount + 1, Unit: calendar.CalendarDay},
 	} {
 		if got, err := c.Compute(time.Unix(0, 0), w); err == nil {

@@ -177,7 +177,8 @@ func TestAllProblemsAtOnceInFileOrder(t *testing.T) {
 // The line is that of the mistake itself, to the number.
 func TestTheLineIsExact(t *testing.T) {
 	good := read(t, "us-dmca-512.yaml")
-	at := 1 + strings.Count(good[:strings.Index(good, "    latest: 14")], "\n")
+	before, _, _ := strings.Cut(good, "    latest: 14")
+	at := 1 + strings.Count(before, "\n")
 	got := procedure.Check("us-dmca-512.yaml", []byte(strings.Replace(good, "    latest: 14", "    latest: 2", 1)))
 	if len(got) != 1 || got[0].Line != at || got[0].File != "us-dmca-512.yaml" {
 		t.Errorf("want line %d, got %v", at, got)

@@ -134,8 +134,11 @@ func TestGovernAndElements(t *testing.T) {
 		right           ipcase.RightType
 		territory, want string
 	}{
-		{ipcase.Copyright, "US", "us-dmca-512"}, {ipcase.Copyright, "CN", "marketplace"}, {ipcase.Copyright, "WW", "marketplace"},
-		{ipcase.Trademark, "US", "marketplace"}, {ipcase.UtilityModel, "CN", "marketplace"},
+		{ipcase.Copyright, "US", "us-dmca-512"},
+		{ipcase.Copyright, "CN", "marketplace"},
+		{ipcase.Copyright, "WW", "marketplace"},
+		{ipcase.Trademark, "US", "marketplace"},
+		{ipcase.UtilityModel, "CN", "marketplace"},
 	} {
 		if p, ok := book.Govern(c.right, c.territory, on); !ok || p.ID != c.want {
 			t.Errorf("%s in %s: %s", c.right, c.territory, p.ID)
