@@ -89,6 +89,15 @@ func (c SellerCase) States() map[State]int {
 	return states
 }
 
+// Told is how many of the case's listings the seller has been told of.
+func (c SellerCase) Told() int {
+	n := 0
+	for _, t := range c.Tallies {
+		n += t.N
+	}
+	return n
+}
+
 // SellerCases is a page of a list.
 type SellerCases struct {
 	Open    []SellerCase // records that have not ended, on their first page
@@ -148,7 +157,9 @@ func (s *Service) SellerCases(ctx context.Context, a Actor, q SellerQuery) (Sell
 
 // byChange is how a list is sorted: records by their latest change, what is to
 // be responded to by its deadline.
-func (q SellerQuery) byChange() bool { return q.Newest || q.List == ListHistory && q.State != RecordsOpen }
+func (q SellerQuery) byChange() bool {
+	return q.Newest || q.List == ListHistory && q.State != RecordsOpen
+}
 
 func (c SellerCase) cursor(byChange bool) SellerCursor {
 	if byChange {

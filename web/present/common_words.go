@@ -209,3 +209,31 @@ func ShortHash(hash string) string {
 	}
 	return hash[:4] + "…" + hash[len(hash)-4:]
 }
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// Territory names a place where a right is in force. A code that is not known
+// here is shown as it is.
+func (r Reader) Territory(code string) string {
+	names := map[string]string{
+		"WW": views.Key("Worldwide"), "EU": views.Key("European Union"), "US": views.Key("United States"), "CN": views.Key("China"),
+		"GB": views.Key("United Kingdom"), "DE": views.Key("Germany"), "FR": views.Key("France"), "IT": views.Key("Italy"),
+		"ES": views.Key("Spain"), "SE": views.Key("Sweden"), "JP": views.Key("Japan"), "KR": views.Key("South Korea"),
+		"IN": views.Key("India"), "CA": views.Key("Canada"), "AU": views.Key("Australia"), "BR": views.Key("Brazil"),
+		"MX": views.Key("Mexico"), "CH": views.Key("Switzerland"), "HK": views.Key("Hong Kong"), "TW": views.Key("Taiwan"),
+		"SG": views.Key("Singapore"), "NL": views.Key("Netherlands"),
+	}
+	if name, ok := names[code]; ok {
+		return r.T(name)
+	}
+	return code
+}
+
+// Territories lists places.
+func (r Reader) Territories(codes []string) string {
+	names := make([]string, len(codes))
+	for n, c := range codes {
+		names[n] = r.Territory(c)
+	}
+	return r.Join(names)
+}
