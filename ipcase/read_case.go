@@ -4,8 +4,6 @@ import (
 	"context"
 	"time"
 
-	"gorm.io/gorm"
-
 	"ipportal/ipcase/calendar"
 )
 
@@ -61,14 +59,16 @@ type ClockView struct {
 	Unsure      bool // a year's holidays are not announced yet
 }
 
-// ReadSellerCase reads a seller's own case, or answers "not there".
+// ReadSellerCase reads a seller's own case, or answers "not there". Opening a case
+// while signed in delivers the notices of it that wait.
 func (s *Service) ReadSellerCase(ctx context.Context, a Actor, number string) (CaseView, error) {
-	return s.readCase(ctx, a, s.read(ctx).Where("cases.number = ? AND cases.seller_org_id = ? AND cases.seller_list <> ''", number, a.OrgID))
+	return s.openCase(ctx, a, number, "cases.number = ? AND cases.seller_org_id = ? AND cases.seller_list <> ''", number, a.OrgID)
 }
 
-// ReadHolderCase reads a case of the holder's own complaint.
+// ReadHolderCase reads a case of the holder's own complaint, and delivers by that
+// like ReadSellerCase.
 func (s *Service) ReadHolderCase(ctx context.Context, a Actor, number string) (CaseView, error) {
-	return s.readCase(ctx, a, s.read(ctx).Where("cases.number = ? AND cases.holder_org_id = ?", number, a.OrgID))
+	return s.openCase(ctx, a, number, "cases.number = ? AND cases.holder_org_id = ?", number, a.OrgID)
 }
 
 // ReadReviewCase reads any case for a reviewer.
@@ -76,12 +76,30 @@ func (s *Service) ReadReviewCase(ctx context.Context, a Actor, number string) (C
 	if !a.isReviewer() {
 		return CaseView{}, errNotFound()
 	}
-	return s.readCase(ctx, a, s.read(ctx).Where("cases.number = ?", number))
+	return s.readCase(ctx, a, "cases.number = ?", number)
 }
 
-// readCase reads what where finds, in six statements however much is in it.
-func (s *Service) readCase(ctx context.Context, a Actor, where *gorm.DB) (CaseView, error) {
-	v, err := s.readFrame(where)
+// openCase reads a case for a party of it. Almost always nothing waits for
+// delivery; only then is it read twice.
+func (s *Service) openCase(ctx context.Context, a Actor, number, where string, args ...any) (CaseView, error) {
+	v, err := s.readCase(ctx, a, where, args...)
+	if err != nil {
+		return v, err
+	}
+	for _, n := range v.Notices {
+		if n.Party == a.Party && n.DeliveredAt == nil {
+			if err := s.deliverByOpening(ctx, a, number); err != nil {
+				return v, err
+			}
+			return s.readCase(ctx, a, where, args...)
+		}
+	}
+	return v, nil
+}
+
+// readCase reads what where finds, in five statements however much is in it.
+func (s *Service) readCase(ctx context.Context, a Actor, where string, args ...any) (CaseView, error) {
+	v, err := s.readFrame(s.read(ctx).Where(where, args...))
 	if err != nil {
 		return v, err
 	}
