@@ -75,7 +75,7 @@ func (s *Service) AddOrg(ctx context.Context, o *ipcase.Org) error {
 type NewPerson struct {
 	Email    string
 	Name     string
-	Password string
+	Password string // empty: they cannot sign in with one
 	Lang     string // "en" when empty
 	Zone     string // "UTC" when empty
 }
@@ -86,7 +86,10 @@ func (s *Service) AddPerson(ctx context.Context, in NewPerson) (Person, error) {
 	if err != nil {
 		return Person{}, err
 	}
-	if err := checkPassword(in.Password, email); err != nil {
+	if in.Password != "" {
+		err = checkPassword(in.Password, email)
+	}
+	if err != nil {
 		return Person{}, err
 	}
 	p := Person{Email: email, Name: strings.TrimSpace(in.Name), Lang: in.Lang, Zone: in.Zone, CreatedAt: s.clock.Now()}
@@ -102,7 +105,11 @@ func (s *Service) AddPerson(ctx context.Context, in NewPerson) (Person, error) {
 	if _, err := time.LoadLocation(p.Zone); err != nil {
 		return Person{}, field("zone", "Enter a time zone by its name, like Asia/Shanghai.")
 	}
-	if p.PasswordHash, err = s.hash(ctx, in.Password); err != nil {
+	p.PasswordHash = noSuchPerson
+	if in.Password != "" {
+		p.PasswordHash, err = s.hash(ctx, in.Password)
+	}
+	if err != nil {
 		return Person{}, err
 	}
 	if err := s.insertPerson(ctx, &p); err != nil {

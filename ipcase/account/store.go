@@ -53,14 +53,22 @@ func (s *Service) Members(ctx context.Context) ([]Member, error) {
 // Platform is the organisation that runs the portal, made when it is first asked
 // for.
 func (s *Service) Platform(ctx context.Context, name, zone string) (ipcase.Org, error) {
-	var o ipcase.Org
-	err := s.db.WithContext(ctx).Where("kind = ?", ipcase.PartyPlatform).Order("id").Limit(1).Take(&o).Error
+	return s.findOrAdd(ctx, ipcase.Org{Kind: ipcase.PartyPlatform, Name: name, Lang: "en", Zone: zone}, "kind = ?", ipcase.PartyPlatform)
+}
+
+// Organisation is the one of this side and name, made where it is new.
+func (s *Service) Organisation(ctx context.Context, o ipcase.Org) (ipcase.Org, error) {
+	return s.findOrAdd(ctx, o, "kind = ? AND name = ?", o.Kind, o.Name)
+}
+
+func (s *Service) findOrAdd(ctx context.Context, o ipcase.Org, where string, args ...any) (ipcase.Org, error) {
+	var known ipcase.Org
+	err := s.db.WithContext(ctx).Where(where, args...).Order("id").Limit(1).Take(&known).Error
 	if err == nil {
-		return o, nil
+		return known, nil
 	}
 	if !errors.Is(err, gorm.ErrRecordNotFound) {
-		return ipcase.Org{}, fmt.Errorf("look up the platform's organisation: %w", err)
+		return ipcase.Org{}, fmt.Errorf("look up an organisation: %w", err)
 	}
-	o = ipcase.Org{Kind: ipcase.PartyPlatform, Name: name, Lang: "en", Zone: zone}
 	return o, s.AddOrg(ctx, &o)
 }

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"ipportal/web"
+)
+
+// demo shows a sample marketplace, made only through the deeds that people use,
+// to whoever sits at this machine.
+func demo(ctx context.Context, env environment, args []string) (err error) {
+	c := defaults(env)
+	c.data, c.database, c.smtp = "", "", "" // it never touches the real thing
+	c.name, c.zone, c.calendar = "Quaylane IP Protection", "Asia/Shanghai", "CN"
+	c.mailFrom = "Quaylane IP Protection <ip@quaylane.example>"
+	set := flags(env, "demo")
+	set.StringVar(&c.data, "data", "", "folder to keep everything in; without it everything goes at the end")
+	c.addrFlag(set)
+	if err := parse(set, args); err != nil {
+		return err
+	}
+	if !isLoopback(c.addr) {
+		return fmt.Errorf("the demonstration lets everybody be anybody, so it listens on this machine only: %s is for others too; write 127.0.0.1 in its place", c.addr)
+	}
+	c.baseURL = "http://" + c.addr
+	if err := c.check(); err != nil {
+		return err
+	}
+	if c.data == "" {
+		if c.data, err = os.MkdirTemp("", "ipportal-demo-"); err != nil {
+			return fmt.Errorf("make a folder for the demonstration: %w", err)
+		}
+		defer func() { err = errors.Join(err, os.RemoveAll(c.data)) }()
+	}
+	clock := &turnedClock{}
+	p, err := open(ctx, c, logTo(env.stderr), clock)
+	if err != nil {
+		return err
+	}
+	defer p.close()
+	if err := p.seed(ctx, clock, func(line string) { _, _ = fmt.Fprintln(env.stdout, line) }); err != nil {
+		return fmt.Errorf("make the sample marketplace: %w", plain(err))
+	}
+	clock.release()
+	// A second interrupt ends the program at once.
+	context.AfterFunc(ctx, func() { signal.Reset(os.Interrupt, syscall.SIGTERM) })
+	wait := p.startWorker(ctx)
+	defer wait()
+	deps := p.deps()
+	deps.Demo = &web.DemoDeps{Outbox: p.outbox}
+	return p.listen(ctx, web.New(deps), func(addr string) {
+		_, _ = fmt.Fprintf(env.stdout, "\nOpen http://%s/demo\n\n", addr)
+	})
+}

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"ipportal/ipcase"
+	"ipportal/ipcase/account"
+	"ipportal/ipcase/database"
+	"ipportal/ipcase/evidence"
+	"ipportal/ipcase/marketplace"
+	"ipportal/ipcase/notify"
+	"ipportal/ipcase/procedure"
+	"ipportal/ipcase/worker"
+	"ipportal/web"
+)
+
+// portal is everything wired together.
+type portal struct {
+	config
+	log       *slog.Logger
+	clock     ipcase.Clock
+	db        *database.DB
+	service   *ipcase.Service
+	accounts  *account.Service
+	blobs     *evidence.Disk
+	catalogue *marketplace.Catalogue
+	outbox    *notify.Outbox
+	mail      notify.Sender
+}
+
+// open brings the database up to date and wires the parts, refusing settings
+// under which something acknowledged could be lost.
+func open(ctx context.Context, c config, log *slog.Logger, clock ipcase.Clock) (*portal, error) {
+	if err := c.folder(); err != nil {
+		return nil, err
+	}
+	db, err := database.Open(ctx, c.databaseURL())
+	if err != nil {
+		return nil, err //nolint:wrapcheck // a sentence for the operator
+	}
+	p := &portal{config: c, log: log, clock: clock, db: db}
+	if err := p.wire(ctx); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return p, nil
+}
+
+func (p *portal) wire(ctx context.Context) error {
+	err := p.db.Migrate(ctx, func(line string) { p.log.Info("migration", "step", line) })
+	if err == nil {
+		err = p.db.Check(ctx)
+	}
+	if err != nil {
+		return err //nolint:wrapcheck // a sentence for the operator
+	}
+	book, err := procedure.Builtin()
+	if err != nil {
+		return fmt.Errorf("read the procedures: %w", err)
+	}
+	if p.blobs, err = evidence.NewDisk(filepath.Join(p.data, "evidence")); err != nil {
+		return err //nolint:wrapcheck // says itself what it did
+	}
+	if err := p.wireMail(); err != nil {
+		return err
+	}
+	pictures := filepath.Join(p.data, "catalogue")
+	if err := os.MkdirAll(pictures, 0o700); err != nil {
+		return fmt.Errorf("make the folder of the catalogue's pictures: %w", err)
+	}
+	site := ipcase.Site{
+		Code: "global", Name: p.brand() + " Global", BaseURL: p.baseURL + "/catalogue/global", Territory: "WW", Calendar: p.calendar,
+	}
+	p.catalogue = marketplace.New(p.db.Gorm, []ipcase.Site{site}, os.DirFS(pictures))
+	p.accounts = account.New(p.db.Gorm, p.clock)
+	p.service = ipcase.New(p.db.Gorm, p.clock, book, p.catalogue, p.blobs)
+	if _, err := p.service.AddSite(ctx, site); err != nil {
+		return fmt.Errorf("set up the site: %w", err)
+	}
+	return nil
+}
+
+func (p *portal) wireMail() error {
+	var err error
+	if p.outbox, err = notify.NewOutbox(filepath.Join(p.data, "outbox"), p.clock); err != nil {
+		return err //nolint:wrapcheck // says itself what it did
+	}
+	p.mail = p.outbox
+	if p.smtp != "" {
+		p.mail, err = notify.SMTP(notify.SMTPConfig{URL: p.smtp, Clock: p.clock})
+	}
+	return err //nolint:wrapcheck // a sentence for the operator
+}
+
+// brand is the platform's name: the first word of the portal's.
+func (c *config) brand() string {
+	for n, r := range c.name {
+		if r == ' ' {
+			return c.name[:n]
+		}
+	}
+	return c.name
+}
+
+func (p *portal) close() {
+	if err := p.db.Close(); err != nil {
+		p.log.Error("the database did not close cleanly", "error", err)
+	}
+}
+
+func (p *portal) worker() *worker.Worker {
+	return worker.New(worker.Config{
+		Store: p.service, Market: p.catalogue, Mail: p.mail, Log: p.log, Wake: p.service.Wake(),
+		Compose: web.Letters(p.service, p.baseURL, p.name, p.mailFrom),
+	})
+}
+
+// startWorker works beside the server until ctx ends; the function it gives back
+// waits for the end.
+func (p *portal) startWorker(ctx context.Context) (wait func()) {
+	var done sync.WaitGroup
+	done.Go(func() { p.worker().Run(ctx) })
+	return done.Wait
+}
+
+func (p *portal) deps() web.Deps {
+	return web.Deps{
+		Service: p.service, Accounts: p.accounts, Blobs: p.blobs, Catalogue: p.catalogue, Clock: p.clock, Logger: p.log,
+		BaseURL: p.baseURL, ProductName: p.name, Zone: p.zone,
+	}
+}

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+
+	"ipportal/web"
+)
+
+// logTo writes one JSON object a line: what the machine's collector takes.
+func logTo(w io.Writer) *slog.Logger { return slog.New(slog.NewJSONHandler(w, nil)) }
+
+func serve(ctx context.Context, env environment, args []string) error {
+	c := defaults(env)
+	set := flags(env, "serve")
+	c.dataFlag(set)
+	c.addrFlag(set)
+	set.StringVar(&c.baseURL, "base-url", c.baseURL, "how the portal is reached")
+	idle := set.Bool("no-work", false, "only answer; another process runs `ipportal work`")
+	if err := parse(set, args); err != nil {
+		return err
+	}
+	if err := c.check(); err != nil {
+		return err
+	}
+	p, err := open(ctx, c, logTo(env.stderr), systemClock{})
+	if err != nil {
+		return err
+	}
+	defer p.close()
+	if c.smtp == "" {
+		p.log.Warn("no mail server is set (IPPORTAL_SMTP): mail is put into the outbox folder and reaches nobody")
+	}
+	wait := func() {}
+	if !*idle {
+		wait = p.startWorker(ctx)
+	}
+	defer wait()
+	return p.listen(ctx, web.New(p.deps()), nil)
+}
+
+// listen answers until ctx ends, and tells ready where once it does.
+func (p *portal) listen(ctx context.Context, server *web.Server, ready func(addr string)) error {
+	var lc net.ListenConfig
+	l, err := lc.Listen(ctx, "tcp", p.addr)
+	if err != nil {
+		return fmt.Errorf("listen: %w", err)
+	}
+	p.log.Info("listening", "addr", l.Addr().String(), "url", p.baseURL)
+	if ready != nil {
+		ready(l.Addr().String())
+	}
+	err = server.Serve(ctx, l)
+	p.log.Info("stopped")
+	return err //nolint:wrapcheck // says itself what it did
+}
+
+// work carries out what is due, and answers nobody.
+func work(ctx context.Context, env environment, args []string) error {
+	c := defaults(env)
+	set := flags(env, "work")
+	c.dataFlag(set)
+	if err := parse(set, args); err != nil {
+		return err
+	}
+	if err := c.check(); err != nil {
+		return err
+	}
+	p, err := open(ctx, c, logTo(env.stderr), systemClock{})
+	if err != nil {
+		return err
+	}
+	defer p.close()
+	p.log.Info("working")
+	p.worker().Run(ctx)
+	p.log.Info("stopped")
+	return nil
+}

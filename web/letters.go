@@ -1,0 +1,29 @@
+package web
+
+import (
+	"context"
+	"fmt"
+
+	"ipportal/ipcase"
+	"ipportal/ipcase/notify"
+	"ipportal/web/present"
+)
+
+// Letters writes the mails of deliveries: for whoever runs the worker. from is
+// whom they are from.
+func Letters(service *ipcase.Service, baseURL, product, from string) func(ctx context.Context, d ipcase.Delivery) (notify.Mail, error) {
+	return func(ctx context.Context, d ipcase.Delivery) (notify.Mail, error) {
+		data, err := service.MailData(ctx, d)
+		if err != nil {
+			return notify.Mail{}, fmt.Errorf("load a mail: %w", err)
+		}
+		subject, text, html, err := present.Mail(ctx, data, "", "", baseURL, product)
+		if err != nil {
+			return notify.Mail{}, fmt.Errorf("write a mail: %w", err)
+		}
+		return notify.Mail{
+			ID: d.Key, From: from, To: data.Org.Email, ToName: data.Org.Name,
+			Subject: subject, Text: text, HTML: html, Lang: data.Org.Lang,
+		}, nil
+	}
+}
