@@ -3,13 +3,18 @@ package web
 import (
 	"fmt"
 	"io"
-	"mime"
 	"net/http"
 	"net/url"
+	"path"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
+
+	"ipportal/ipcase"
+	"ipportal/views"
+	"ipportal/web/present"
 )
 
 // sandbox is the policy of every file that a party or a seller put forward:
@@ -79,11 +84,119 @@ func disposition(name string, inline bool) string {
 
 // showable are the kinds that a browser may draw in place: pictures only.
 func showable(kind string) bool {
-	t, _, err := mime.ParseMediaType(kind)
-	switch {
-	case err != nil:
-		return false
-	default:
-		return t == "image/png" || t == "image/jpeg" || t == "image/webp" || t == "image/gif"
+	return slices.Contains([]string{"image/png", "image/jpeg", "image/webp", "image/gif"}, kind)
+}
+
+func evidenceRoutes(s *Server) []route {
+	return []route{
+		get("/evidence/:id", signedIn, s.evidence),
+		get("/evidence/:id/view", signedIn, s.evidenceView),
+		get("/evidence/:id/file", signedIn, s.evidenceFile),
+		get("/snapshots/:case/:position/:n", signedIn, s.snapshotPicture),
 	}
+}
+
+// evidence is the page about one exhibit.
+func (s *Server) evidence(c echo.Context) error {
+	e, err := s.Service.Exhibit(c.Request().Context(), actorOf(c), c.Param("id"))
+	if err != nil {
+		return err //nolint:wrapcheck // a refusal, or says itself what it did
+	}
+	p, err := s.page(c, strings.TrimSpace(e.Label+" "+e.Name))
+	if err != nil {
+		return err
+	}
+	r := s.reader(c)
+	back := s.wayBack(c)
+	here := present.EvidenceHref(e.PublicID)
+	page := views.EvidencePage{
+		Page: p, No: e.Label, Name: e.Name, From: s.from(c, e.Exhibit), Access: r.AccessBadge(e.Visibility), Received: r.Time(e.CreatedAt),
+		Facts: r.ExhibitFacts(e.Exhibit), Hash: e.Hash, Cleaned: !e.Owner && e.ViewHash != e.Hash,
+		SaveHref: here + "/file", Back: views.Link{Text: s.t(c, "Back"), Href: back},
+	}
+	if showable(e.ViewMIME) {
+		page.Picture = &views.Picture{Src: here + "/view", Alt: e.Name}
+	}
+	neighbour := func(id string) *views.Link {
+		if id == "" {
+			return nil
+		}
+		return &views.Link{Href: present.EvidenceHref(id) + "?back=" + url.QueryEscape(back)}
+	}
+	page.Newer, page.Older = neighbour(e.Prev), neighbour(e.Next)
+	return s.render(c, http.StatusOK, page)
+}
+
+// from is who put an exhibit forward: a side, since an exhibit of the other side
+// carries no more of a person than the procedure discloses.
+func (s *Server) from(c echo.Context, e ipcase.Exhibit) string {
+	switch {
+	case e.OrgID == actorOf(c).OrgID:
+		return s.t(c, "You")
+	case e.CounterID != nil:
+		return s.t(c, "Seller")
+	default:
+		return s.t(c, "Complainant")
+	}
+}
+
+// wayBack is the page from which an exhibit was opened.
+func (s *Server) wayBack(c echo.Context) string {
+	if back := localPath(c.QueryParam("back"), ""); back != "" {
+		return back
+	}
+	home := homeOf(actorOf(c))
+	from, err := url.Parse(c.Request().Referer())
+	if err != nil || s.BaseURL != from.Scheme+"://"+from.Host || strings.HasPrefix(from.Path, "/evidence/") {
+		return home
+	}
+	return localPath(from.RequestURI(), home)
+}
+
+// evidenceView is the picture of an exhibit that others than its owner are shown.
+func (s *Server) evidenceView(c echo.Context) error {
+	e, err := s.Service.Exhibit(c.Request().Context(), actorOf(c), c.Param("id"))
+	if err != nil {
+		return err //nolint:wrapcheck // a refusal, or says itself what it did
+	}
+	if !showable(e.ViewMIME) {
+		return errAbsent()
+	}
+	return s.sendBlob(c, e.ViewHash, e.ViewMIME, e.Name, true)
+}
+
+// evidenceFile is the file to keep: the original for its owner and for reviewers,
+// the copy without hidden data for everybody else.
+func (s *Server) evidenceFile(c echo.Context) error {
+	e, err := s.Service.Exhibit(c.Request().Context(), actorOf(c), c.Param("id"))
+	if err != nil {
+		return err //nolint:wrapcheck // a refusal, or says itself what it did
+	}
+	if e.Owner {
+		return s.sendBlob(c, e.Hash, e.MIME, e.Name, false)
+	}
+	return s.sendBlob(c, e.ViewHash, e.ViewMIME, renamed(e.Name, e.MIME, e.ViewMIME), false)
+}
+
+// renamed is a file's name with the ending of the kind that it has become.
+func renamed(name, was, is string) string {
+	endings := map[string]string{"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp"}
+	if was == is || endings[is] == "" {
+		return name
+	}
+	return strings.TrimSuffix(name, path.Ext(name)) + endings[is]
+}
+
+// snapshotPicture is a picture of a complained listing as it was.
+func (s *Server) snapshotPicture(c echo.Context) error {
+	position, err := strconv.Atoi(c.Param("position"))
+	n, err2 := strconv.Atoi(c.Param("n"))
+	if err != nil || err2 != nil {
+		return errAbsent()
+	}
+	hash, kind, err := s.Service.SnapshotImage(c.Request().Context(), actorOf(c), c.Param("case"), position, n)
+	if err != nil {
+		return err //nolint:wrapcheck // a refusal, or says itself what it did
+	}
+	return s.sendBlob(c, hash, kind, "listing-"+strconv.Itoa(n)+"."+path.Base(kind), showable(kind))
 }

@@ -10,11 +10,13 @@ import (
 
 // publicRoutes is what everybody can open without an account.
 func publicRoutes(s *Server) []route {
-	return append([]route{
+	all := []route{
 		get("/", anyone, s.home),
 		get("/home", signedIn, s.toOwnHome),
 		get("/robots.txt", anyone, robots),
-	}, catalogueRoutes(s)...)
+	}
+	all = append(all, catalogueRoutes(s)...)
+	return append(all, evidenceRoutes(s)...)
 }
 
 // toOwnHome leads to the first page of the reader's side.

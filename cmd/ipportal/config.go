@@ -22,7 +22,6 @@ Environment (a flag wins over it):
   IPPORTAL_BASE_URL   how the portal is reached, such as https://ip.example.com
   IPPORTAL_NAME       what the portal is called; its first word is the platform's name
   IPPORTAL_ZONE       time zone of the platform, such as Asia/Shanghai; UTC
-  IPPORTAL_CALENDAR   whose working days count on the platform's site: CN or US
   IPPORTAL_SMTP       smtps://user:password@host:465 or smtp://host:587; without it mail lies in the folder
   IPPORTAL_MAIL_FROM  whom the mail is from, such as "IP Protection <ip@example.com>"
   DATABASE_URL        postgres://…; without it SQLite in the folder
@@ -35,7 +34,6 @@ type config struct {
 	baseURL  string
 	name     string
 	zone     string
-	calendar string
 	smtp     string
 	mailFrom string
 	database string
@@ -55,7 +53,6 @@ func defaults(env environment) config {
 		baseURL:  or("IPPORTAL_BASE_URL", ""),
 		name:     or("IPPORTAL_NAME", "Marketplace IP Protection"),
 		zone:     or("IPPORTAL_ZONE", "UTC"),
-		calendar: or("IPPORTAL_CALENDAR", "CN"),
 		smtp:     or("IPPORTAL_SMTP", ""),
 		mailFrom: or("IPPORTAL_MAIL_FROM", ""),
 		database: or("DATABASE_URL", ""),

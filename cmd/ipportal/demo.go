@@ -16,7 +16,7 @@ import (
 func demo(ctx context.Context, env environment, args []string) (err error) {
 	c := defaults(env)
 	c.data, c.database, c.smtp = "", "", "" // it never touches the real thing
-	c.name, c.zone, c.calendar = "Quaylane IP Protection", "Asia/Shanghai", "CN"
+	c.name, c.zone = "Quaylane IP Protection", "Asia/Shanghai"
 	c.mailFrom = "Quaylane IP Protection <ip@quaylane.example>"
 	set := flags(env, "demo")
 	set.StringVar(&c.data, "data", "", "folder to keep everything in; without it everything goes at the end")

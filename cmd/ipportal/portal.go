@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	"ipportal/ipcase"
@@ -73,14 +74,14 @@ func (p *portal) wire(ctx context.Context) error {
 	if err := os.MkdirAll(pictures, 0o700); err != nil {
 		return fmt.Errorf("make the folder of the catalogue's pictures: %w", err)
 	}
-	site := ipcase.Site{
-		Code: "global", Name: p.brand() + " Global", BaseURL: p.baseURL + "/catalogue/global", Territory: "WW", Calendar: p.calendar,
-	}
-	p.catalogue = marketplace.New(p.db.Gorm, []ipcase.Site{site}, os.DirFS(pictures))
+	sites := p.sites()
+	p.catalogue = marketplace.New(p.db.Gorm, sites, os.DirFS(pictures))
 	p.accounts = account.New(p.db.Gorm, p.clock)
 	p.service = ipcase.New(p.db.Gorm, p.clock, book, p.catalogue, p.blobs)
-	if _, err := p.service.AddSite(ctx, site); err != nil {
-		return fmt.Errorf("set up the site: %w", err)
+	for _, site := range sites {
+		if _, err := p.service.AddSite(ctx, site); err != nil {
+			return fmt.Errorf("set up the site %s: %w", site.Code, err)
+		}
 	}
 	return nil
 }
@@ -95,6 +96,16 @@ func (p *portal) wireMail() error {
 		p.mail, err = notify.SMTP(notify.SMTPConfig{URL: p.smtp, Clock: p.clock})
 	}
 	return err //nolint:wrapcheck // a sentence for the operator
+}
+
+// sites are those of the built-in marketplace: one for each calendar that comes
+// with the portal.
+func (c *config) sites() []ipcase.Site {
+	code := strings.ToLower(c.brand())
+	site := func(code, name, territory string) ipcase.Site {
+		return ipcase.Site{Code: code, Name: name, BaseURL: c.baseURL + "/catalogue/" + code, Territory: territory, Calendar: territory}
+	}
+	return []ipcase.Site{site(code, c.brand(), "CN"), site(code+"-us", c.brand()+" US", "US")}
 }
 
 // brand is the platform's name: the first word of the portal's.

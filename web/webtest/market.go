@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -12,10 +13,15 @@ import (
 	"ipportal/ipcase/marketplace"
 )
 
-// SiteCode is the site on which the sample listings stand.
-const SiteCode = "global"
+// The codes of the two sites: one with China's calendar, one with that of the
+// United States.
+const (
+	SiteCN = "quaylane"
+	SiteUS = "quaylane-us"
+)
 
-// goods are the listings of the sample catalogue.
+// goods are the listings of the sample catalogue; those whose number begins with
+// US stand on the American site.
 var goods = []struct {
 	ref, shop, title, lang, category string
 	price                            int64
@@ -27,6 +33,8 @@ var goods = []struct {
 	{"QL-1004", "Haiyun Outdoor", "Folding multitool, 12 functions", "en", "Tools", 3499, "USD"},
 	{"QL-2001", "灯塔户外专营店", "诺维克同款头灯 强光充电", "zh-CN", "照明", 9900, "CNY"},
 	{"QL-2002", "灯塔户外专营店", "户外露营灯 便携挂钩", "zh-CN", "照明", 5900, "CNY"},
+	{"US-1001", "Haiyun Outdoor", "Poster: mountain at dawn, framed", "en", "Wall art", 2900, "USD"},
+	{"US-3001", "Brightpath Supply", "Poster: mountain at dawn, 60 x 40", "en", "Wall art", 2100, "USD"},
 	{"QL-3001", "Brightpath Supply", "Norrvik N3 headlamp, boxed", "en", "Lighting", 4200, "USD"},
 	{"QL-3002", "Brightpath Supply", "Poster: mountain at dawn", "en", "Wall art", 1500, "USD"},
 }
@@ -34,18 +42,21 @@ var goods = []struct {
 // market sets up the service with a catalogue of a few listings.
 func (s *Site) market(book ipcase.Rulebook) {
 	s.t.Helper()
-	site := ipcase.Site{
-		Code: SiteCode, Name: "Quaylane Global", BaseURL: s.URL + "/catalogue/" + SiteCode, Territory: "WW", Calendar: "CN",
+	sites := []ipcase.Site{
+		{Code: SiteCN, Name: "Quaylane", BaseURL: s.URL + "/catalogue/" + SiteCN, Territory: "CN", Calendar: "CN"},
+		{Code: SiteUS, Name: "Quaylane US", BaseURL: s.URL + "/catalogue/" + SiteUS, Territory: "US", Calendar: "US"},
 	}
 	pictures := fstest.MapFS{"lamp.png": {Data: Picture(s.t, 64, 48)}, "tool.png": {Data: Picture(s.t, 80, 60)}}
-	s.Catalogue = marketplace.New(s.DB.Gorm, []ipcase.Site{site}, pictures)
+	s.Catalogue = marketplace.New(s.DB.Gorm, sites, pictures)
 	s.Service = ipcase.New(s.DB.Gorm, s.Clock, book, s.Catalogue, s.Blobs)
-	_, err := s.Service.AddSite(s.t.Context(), site)
-	must(s.t, err)
+	for _, site := range sites {
+		_, err := s.Service.AddSite(s.t.Context(), site)
+		must(s.t, err)
+	}
 	var listings []marketplace.CatalogueListing
 	for n, g := range goods {
 		listings = append(listings, marketplace.CatalogueListing{
-			SiteCode: SiteCode, Ref: g.ref, SellerOrgID: s.Org(g.shop), SellerName: g.shop, Title: g.title, Lang: g.lang,
+			SiteCode: siteOf(g.ref), Ref: g.ref, SellerOrgID: s.Org(g.shop), SellerName: g.shop, Title: g.title, Lang: g.lang,
 			Description: g.title + ". " + g.category + ".", Category: g.category, PriceMinor: g.price, Currency: g.currency,
 			Images: []string{[]string{"lamp.png", "tool.png"}[n%2]}, Visibility: marketplace.Live, UpdatedAt: s.Clock.Now(),
 		})
@@ -53,8 +64,15 @@ func (s *Site) market(book ipcase.Rulebook) {
 	must(s.t, s.Catalogue.Add(s.t.Context(), listings...))
 }
 
-// ListingURL is the address of a listing's public page.
-func (s *Site) ListingURL(ref string) string { return s.URL + "/catalogue/" + SiteCode + "/" + ref }
+func siteOf(ref string) string {
+	if strings.HasPrefix(ref, "US-") {
+		return SiteUS
+	}
+	return SiteCN
+}
+
+// ListingPath is where a listing's public page is.
+func ListingPath(ref string) string { return "/catalogue/" + siteOf(ref) + "/" + ref }
 
 // Picture is a PNG of that size.
 func Picture(t testing.TB, width, height int) []byte {

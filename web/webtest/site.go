@@ -13,25 +13,23 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"ipportal/ipcase"
 	"ipportal/ipcase/account"
 	"ipportal/ipcase/database"
 	"ipportal/ipcase/evidence"
+	"ipportal/ipcase/ipcasetest"
 	"ipportal/ipcase/marketplace"
 	"ipportal/ipcase/notify"
 	"ipportal/ipcase/procedure"
+	"ipportal/ipcase/worker"
 	"ipportal/web"
 )
-
-// Start is when a site's clock begins to stand: a Monday morning in Shanghai.
-var Start = time.Date(2026, 6, 8, 1, 0, 0, 0, time.UTC)
 
 // Site is a running portal.
 type Site struct {
 	URL       string
-	Clock     *Clock
+	Clock     *ipcasetest.Clock
 	DB        *database.DB
 	Service   *ipcase.Service
 	Accounts  *account.Service
@@ -56,7 +54,7 @@ func New(t testing.TB, db *database.DB, options ...Option) *Site {
 	t.Helper()
 	dir := t.TempDir()
 	s := &Site{
-		t: t, DB: db, Clock: &Clock{now: Start}, Log: &Log{},
+		t: t, DB: db, Clock: ipcasetest.NewClock(ipcasetest.Monday), Log: &Log{},
 		browsers: map[string]*Browser{}, people: map[string]*Person{}, orgs: map[string]int64{},
 	}
 	book, err := procedure.Builtin()
@@ -125,31 +123,16 @@ func (s *Site) As(name string) *Browser {
 // Stranger is a new browser of somebody who is not signed in.
 func (s *Site) Stranger() *Browser { return newBrowser(s.t, s, nil) }
 
-// Clock is a clock that stands until it is turned.
-type Clock struct {
-	mu  sync.Mutex
-	now time.Time
-}
-
-// Now is the time to which the clock was turned.
-func (c *Clock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-// Advance turns the clock on.
-func (c *Clock) Advance(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = c.now.Add(d)
-}
-
-// Set turns the clock to a moment.
-func (c *Clock) Set(t time.Time) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = ipcase.Moment(t)
+// Work does everything that is due at this moment: what silence does, and what
+// must leave.
+func (s *Site) Work() {
+	s.t.Helper()
+	w := worker.New(worker.Config{
+		Store: s.Service, Market: s.Catalogue, Mail: s.Outbox, Log: slog.New(slog.NewTextHandler(s.Log, nil)),
+		Compose: web.Letters(s.Service, s.URL, "Quaylane IP Protection", "Quaylane IP Protection <ip@quaylane.example>"),
+	})
+	_, err := w.RunOnce(s.t.Context())
+	must(s.t, err)
 }
 
 // Mail is what was sent to an address, the newest first.
