@@ -74,7 +74,7 @@ func (t *tx) answerCounter(f *casefile, a Actor, in AnswerCounter, picked []*Ite
 		move, event = MoveContest, EventContested
 	case AnswerCourt:
 		move, event = MoveCourt, EventCourtShown
-	case AnswerAccept:
+	case AnswerAccept, AnswerCompletion:
 	}
 	moves, err := t.act(f, a, move, picked)
 	if err != nil {

@@ -295,6 +295,7 @@ func (t *tx) tellRuling(f *casefile, d Decision, m Move, items []*Item) error {
 		return t.tell(f, letter{to: PartyHolder, kind: MsgNeedsInfo, payload: p, legal: true, starts: items})
 	case MoveRefuse:
 		holder.kind = MsgRefused
+	default:
 	}
 	if f.told(p.Items) {
 		if err := t.tell(f, seller); err != nil {

@@ -201,7 +201,7 @@ func (t *tx) fileComplaint(a Actor, draftID string, d ComplaintDraft, right Righ
 	if err := t.insert([]*Event{&e}); err != nil {
 		return Complaint{}, err
 	}
-	if err := t.fileExhibitsOfComplaint(a, files, c.ID); err != nil {
+	if err := t.fileExhibitsOfComplaint(files, c.ID); err != nil {
 		return Complaint{}, err
 	}
 	if err := t.openCases(a, c, right, check, shots); err != nil {
@@ -222,7 +222,7 @@ func filingWords(c Complaint) []string {
 	return words
 }
 
-func (t *tx) fileExhibitsOfComplaint(a Actor, files []Exhibit, complaint int64) error {
+func (t *tx) fileExhibitsOfComplaint(files []Exhibit, complaint int64) error {
 	for n, e := range files {
 		res := t.db.Model(&Exhibit{}).Where("id = ? AND draft_id <> ''", e.ID).
 			Updates(map[string]any{"draft_id": "", "complaint_id": complaint, "label": fmt.Sprintf("E%d", n+1)})

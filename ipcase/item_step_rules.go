@@ -57,6 +57,7 @@ func step(f Facts, by Party, m Move) (Item, effects, *Error) {
 		next.StateBefore = ""
 	case MoveAffirm:
 		next.StateBefore = ""
+	default:
 	}
 	if byReviewer := by == PartyPlatform; to.Final() {
 		next.EndedAt, next.OutcomeToldAt = &now, nil

@@ -124,6 +124,3 @@ func (t *tx) tellOutcomes(n Notice) error {
 	}
 	return nil
 }
-
-// OpenCase is kept for callers that still ask for it; reading a case delivers.
-func (s *Service) OpenCase(context.Context, Actor, string) error { return nil }

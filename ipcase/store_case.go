@@ -230,13 +230,3 @@ func (t *tx) undelivered(f *casefile) (bool, error) {
 	}
 	return n > 0, nil
 }
-
-// listing loads one listing of the portal's own table.
-func (t *tx) listing(id int64) (Listing, error) {
-	var l Listing
-	err := t.db.Where("id = ?", id).Take(&l).Error
-	if err != nil {
-		return l, fmt.Errorf("load listing %d: %w", id, err)
-	}
-	return l, nil
-}
