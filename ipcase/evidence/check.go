@@ -3,7 +3,6 @@ package evidence
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -42,47 +41,31 @@ func isImage(kind string) bool { return strings.HasPrefix(kind, "image/") }
 // fits says whether a file of that kind may carry that ending.
 func fits(kind, ext string) bool { return typeOf[ext] == kind }
 
-// problem is why a file is not kept, in a sentence for the person who chose it.
-type problem struct {
-	kind ipcase.Kind
-	msg  string
-	args []any
-}
-
-func (p *problem) Error() string { return fmt.Sprintf(p.msg, p.args...) }
-
-func problemf(msg string, args ...any) error { return &problem{ipcase.Invalid, msg, args} }
-
-// refusal puts a problem on its form field; every other error stays ours.
+// refusal puts the reason why a file is not kept on its form field; every other
+// error stays ours.
 func refusal(field string, err error) error {
-	var p *problem
-	if !errors.As(err, &p) {
+	var e *ipcase.Error
+	if !errors.As(err, &e) {
 		return err
 	}
 	return &ipcase.Error{
-		Kind: p.kind, Msg: "Something in the form needs your attention.",
-		Fields: []ipcase.FieldError{{Field: field, Msg: p.msg, Args: p.args}},
+		Kind: e.Kind, Msg: "Something in the form needs your attention.",
+		Fields: []ipcase.FieldError{{Field: field, Msg: e.Msg, Args: e.Args}},
 	}
 }
-
-const (
-	msgSVG  = "“%s” is an SVG drawing, which can hold programs. Save it as PNG or PDF and upload that."
-	msgHTML = "“%s” is a web page. Print it to PDF or take a screenshot, and upload that."
-	msgKind = "“%s” is not a kind of file that is kept as evidence. Upload a PDF, PNG, JPEG, GIF, WebP or plain text (.txt) file."
-)
 
 func checkExtension(name, ext string) error {
 	switch {
 	case typeOf[ext] != "":
 		return nil
 	case ext == ".svg" || ext == ".svgz":
-		return problemf(msgSVG, name)
+		return errSVG(name)
 	case ext == ".htm" || ext == ".html" || ext == ".xhtml" || ext == ".mht" || ext == ".mhtml":
-		return problemf(msgHTML, name)
+		return errWebPage(name)
 	case ext == "":
-		return problemf("“%s” has no ending that says what it is. Name it with its ending, such as .pdf or .jpg, and upload it again.", name)
+		return errNoEnding(name)
 	default:
-		return problemf(msgKind, name)
+		return errKind(name)
 	}
 }
 
@@ -94,8 +77,7 @@ func check(name, ext string, data []byte) (string, error) {
 		return "", err
 	}
 	if !fits(kind, ext) {
-		return "", problemf("“%s” is named like a %s file, but holds a %s file. Give it its right ending, or save it in the format that its name says.",
-			name, nameOf[typeOf[ext]], nameOf[kind])
+		return "", errDisguise(name, nameOf[typeOf[ext]], nameOf[kind])
 	}
 	switch kind {
 	case typePDF:
@@ -124,9 +106,9 @@ func sniff(name, ext string, data []byte) (string, error) {
 	case found.Is(typeJPEG), found.Is(typeGIF), found.Is(typeWebP):
 		return found.String(), nil
 	case found.Is("image/svg+xml"):
-		return "", problemf(msgSVG, name)
+		return "", errSVG(name)
 	case found.Is("text/html"), found.Is("application/xhtml+xml"):
-		return "", problemf(msgHTML, name)
+		return "", errWebPage(name)
 	}
 	for m := found; m != nil; m = m.Parent() {
 		if m.Is(typeText) {
@@ -134,16 +116,14 @@ func sniff(name, ext string, data []byte) (string, error) {
 		}
 	}
 	if fits(typeText, ext) {
-		return "", problemf(msgNotText, name)
+		return "", errNotText(name)
 	}
-	return "", problemf(msgKind, name)
+	return "", errKind(name)
 }
-
-const msgNotText = "“%s” is not plain text in UTF-8. Save it as UTF-8 text or as PDF, and upload that."
 
 func checkText(name string, data []byte) error {
 	if !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0 {
-		return problemf(msgNotText, name)
+		return errNotText(name)
 	}
 	return nil
 }

@@ -95,13 +95,13 @@ func (d *Disk) receive(ctx context.Context, f *os.File, name string, r io.Reader
 	n, err := io.Copy(io.MultiWriter(d.write(f), sum), from)
 	var tooLong *http.MaxBytesError
 	if n > d.limit || errors.As(err, &tooLong) {
-		return "", 0, &problem{ipcase.TooLarge, "“%s” is larger than %d MB. Make it smaller, or split it and upload the parts.", []any{name, d.limit >> 20}}
+		return "", 0, errTooLarge(name, d.limit)
 	}
 	if err != nil {
 		return "", 0, fmt.Errorf("receive a file: %w", err)
 	}
 	if n == 0 {
-		return "", 0, problemf("“%s” is empty. Choose the file again.", name)
+		return "", 0, errEmpty(name)
 	}
 	return hex.EncodeToString(sum.Sum(nil)), n, nil
 }

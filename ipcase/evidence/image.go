@@ -16,14 +16,13 @@ import (
 func checkImage(name, kind string, data []byte) error {
 	conf, err := decodeConfig(kind, data)
 	if err != nil {
-		return problemf(msgDamaged, name, nameOf[kind])
+		return errDamaged(name, nameOf[kind])
 	}
 	if conf.Width > MaxSide || conf.Height > MaxSide || conf.Width*conf.Height > MaxPixels {
-		return problemf("“%s” is %d × %d pixels. Pictures may have %d pixels a side and %d megapixels; make it smaller and upload that.",
-			name, conf.Width, conf.Height, MaxSide, MaxPixels/1_000_000)
+		return errTooManyPixels(name, conf.Width, conf.Height)
 	}
 	if conf.Width == 0 || conf.Height == 0 {
-		return problemf(msgDamaged, name, nameOf[kind])
+		return errDamaged(name, nameOf[kind])
 	}
 	end := 0
 	switch kind {
@@ -36,14 +35,14 @@ func checkImage(name, kind string, data []byte) error {
 	case typeGIF:
 		var frames int
 		if end, frames = endOfGIF(data, conf); frames > MaxFrames {
-			return problemf("“%s” has more than %d frames. Upload the frames that matter as PNG pictures.", name, MaxFrames)
+			return errTooManyFrames(name)
 		}
 	}
 	if end == 0 {
-		return problemf(msgDamaged, name, nameOf[kind])
+		return errDamaged(name, nameOf[kind])
 	}
 	if holdsOther(data[end:]) {
-		return problemf(msgBehind, name)
+		return errBehind(name)
 	}
 	return nil
 }

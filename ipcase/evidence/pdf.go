@@ -9,11 +9,6 @@ import (
 )
 
 const (
-	msgDamaged   = "“%s” cannot be read as a %s file: it is damaged or incomplete. Save or download it again, and upload that."
-	msgActive    = "“%s” holds active content (%s), which is not kept. Print it to a new PDF and upload that."
-	msgProtected = "“%s” is protected by a password. Save a copy without protection and upload that."
-	msgBehind    = "“%s” holds something else behind its end. Open it, save it again, and upload that."
-
 	maxObjectStream = 16 << 20 // bytes of one unpacked object stream
 	maxUnpacked     = 96 << 20 // bytes of all of them
 	maxAfterEOF     = 1024     // bytes after a PDF's last end mark
@@ -22,11 +17,11 @@ const (
 // activeNames are the PDF names by which a document acts on its own, carries
 // other files, or shows itself in ways that a printout would not (ISO 32000-1,
 // 7.11.4, 12.6, 12.7.8).
-var activeNames = map[string]string{
-	"JavaScript": "a script", "JS": "a script", "Launch": "a command to start a program",
-	"EmbeddedFile": "an embedded file", "EmbeddedFiles": "an embedded file", "GoToE": "an embedded file",
-	"RichMedia": "rich media", "XFA": "an XFA form", "SubmitForm": "a form that sends data", "ImportData": "a form that reads data",
-	"AA": "an automatic action", "OpenAction": "an action on opening",
+var activeNames = map[string]func(name string) error{
+	"JavaScript": errScript, "JS": errScript, "Launch": errStarts, "GoToE": errCarries,
+	"EmbeddedFile": errCarries, "EmbeddedFiles": errCarries, "RichMedia": errCarries,
+	"XFA": errForm, "SubmitForm": errForm, "ImportData": errForm,
+	"AA": errActsAlone, "OpenAction": errActsAlone,
 }
 
 // checkPDF refuses a PDF that is cut off, protected, carries something behind
@@ -35,27 +30,27 @@ var activeNames = map[string]string{
 // stream too, so that an object cannot be hidden behind a false stream.
 func checkPDF(name string, data []byte) error {
 	if len(data) < 8 || (data[5] != '1' && data[5] != '2') || data[6] != '.' {
-		return problemf(msgDamaged, name, "PDF")
+		return errDamaged(name, "PDF")
 	}
 	end := bytes.LastIndex(data, []byte("%%EOF"))
 	if end < 0 || !bytes.Contains(data, []byte("startxref")) {
-		return problemf(msgDamaged, name, "PDF")
+		return errDamaged(name, "PDF")
 	}
 	if tail := data[end+5:]; len(tail) > maxAfterEOF || holdsOther(tail) {
-		return problemf(msgBehind, name)
+		return errBehind(name)
 	}
 	p := &pdf{objects: map[int][]byte{}}
 	switch p.read(data) {
 	case pdfProtected:
-		return problemf(msgProtected, name)
+		return errProtected(name)
 	case pdfUnreadable:
-		return problemf(msgDamaged, name, "PDF")
+		return errDamaged(name, "PDF")
 	}
 	if p.found == "OpenAction" && p.opensHarmlessly(data) {
 		return nil
 	}
 	if p.found != "" {
-		return problemf(msgActive, name, activeNames[p.found])
+		return activeNames[p.found](name)
 	}
 	return nil
 }

@@ -21,7 +21,7 @@ const biggestPNG = 4 << 20
 func makeView(name, kind string, data []byte) (view []byte, mime string, err error) {
 	img, err := decode(kind, data)
 	if err != nil {
-		return nil, "", problemf(msgDamaged, name, nameOf[kind])
+		return nil, "", errDamaged(name, nameOf[kind])
 	}
 	turn := 1
 	if kind == typeJPEG {

@@ -81,7 +81,7 @@ type sample struct {
 // instant. Their SellerOrgID is for the caller to fill in, by SellerName.
 func SampleListings(at time.Time) []CatalogueListing {
 	var all []CatalogueListing
-	add := func(site, currency, shop string, lines []sample) {
+	offer := func(site, currency, shop string, lines []sample) {
 		for _, s := range lines {
 			var images []string
 			for _, name := range strings.Fields(s.images) {
@@ -93,13 +93,13 @@ func SampleListings(at time.Time) []CatalogueListing {
 			})
 		}
 	}
-	add(siteCN, "CNY", haiyun, haiyunListings)
-	add(siteCN, "CNY", luminex, luminexListings)
-	add(siteCN, "CNY", tianrui, tianruiListings)
-	add(siteCN, "CNY", lanxi, lanxiListings)
-	add(siteCN, "CNY", qingchuan, qingchuanListings)
-	add(siteUS, "USD", porto, portoListings)
-	add(siteUS, "USD", maple, mapleListings)
-	add(siteUS, "USD", ridgeline, ridgelineListings)
+	offer(siteCN, "CNY", haiyun, haiyunListings)
+	offer(siteCN, "CNY", luminex, luminexListings)
+	offer(siteCN, "CNY", tianrui, tianruiListings)
+	offer(siteCN, "CNY", lanxi, lanxiListings)
+	offer(siteCN, "CNY", qingchuan, qingchuanListings)
+	offer(siteUS, "USD", porto, portoListings)
+	offer(siteUS, "USD", maple, mapleListings)
+	offer(siteUS, "USD", ridgeline, ridgelineListings)
 	return all
 }
