@@ -1,0 +1,144 @@
+package present
+
+import (
+	"strings"
+	"time"
+
+	"ipportal/ipcase"
+	"ipportal/views"
+)
+
+// territories are those that a form offers, the widest first.
+var territories = []struct{ code, name string }{
+	{"WW", views.Key("Worldwide")}, {"EU", views.Key("European Union")}, {"CN", views.Key("China")}, {"US", views.Key("United States")},
+	{"GB", views.Key("United Kingdom")}, {"JP", views.Key("Japan")}, {"KR", views.Key("South Korea")}, {"IN", views.Key("India")},
+	{"DE", views.Key("Germany")}, {"FR", views.Key("France")}, {"IT", views.Key("Italy")}, {"ES", views.Key("Spain")},
+	{"SE", views.Key("Sweden")}, {"NO", views.Key("Norway")}, {"CH", views.Key("Switzerland")}, {"CA", views.Key("Canada")},
+	{"AU", views.Key("Australia")}, {"BR", views.Key("Brazil")}, {"MX", views.Key("Mexico")}, {"SG", views.Key("Singapore")},
+	{"HK", views.Key("Hong Kong, China")},
+}
+
+// Territory names where a right is in force.
+func (r Reader) Territory(code string) string {
+	for _, t := range territories {
+		if t.code == code {
+			return r.T(t.name)
+		}
+	}
+	return code
+}
+
+// Territories names several of them.
+func (r Reader) Territories(codes []string) string {
+	names := make([]string, len(codes))
+	for n, c := range codes {
+		names[n] = r.Territory(c)
+	}
+	if r.chinese() {
+		return strings.Join(names, "、")
+	}
+	return strings.Join(names, ", ")
+}
+
+// rightName is how a right is called in a sentence: its number and its title.
+func (r Reader) rightName(right ipcase.Right) string {
+	return r.RightNumber(right) + " – " + right.Title
+}
+
+// holderPlaces ranks how a case stands for its holder: what waits for them first.
+var holderPlaces = []ipcase.State{
+	ipcase.NeedsInfo, ipcase.Countered, ipcase.StatutoryWait, ipcase.AwaitingSeller, ipcase.Appealed, ipcase.Contested,
+	ipcase.Intake, ipcase.LegalHold, ipcase.Removed,
+}
+
+// leading is the state that tells the holder most about some items.
+func leading(states map[ipcase.State]int) (ipcase.State, bool) {
+	for _, s := range holderPlaces {
+		if states[s] > 0 {
+			return s, true
+		}
+	}
+	return "", false
+}
+
+// complaintStands says how a whole complaint stands, and what comes next.
+func (r Reader) complaintStands(cases []ipcase.HolderCaseLine) (views.Badge, string) {
+	states := map[ipcase.State]int{}
+	decided := false
+	var ended *time.Time
+	for _, c := range cases {
+		for s, n := range c.States() {
+			states[s] += n
+		}
+		decided = decided || c.Decided()
+		if c.EndedAt != nil && (ended == nil || c.EndedAt.After(*ended)) {
+			ended = c.EndedAt
+		}
+	}
+	if s, open := leading(states); open {
+		return r.stateBadge(s, false), r.whatNext(s, cases)
+	}
+	next := ""
+	if ended != nil {
+		next = r.T("Closed on %s", r.ShortDay(*ended).Text)
+	}
+	if len(states) > 1 {
+		return views.Badge{Tone: views.Neutral, Text: r.mixed(states)}, next
+	}
+	for s := range states {
+		return r.stateBadge(s, decided), next
+	}
+	return views.Badge{}, next
+}
+
+// whatNext says who acts next on the items in one state, and by when.
+func (r Reader) whatNext(s ipcase.State, cases []ipcase.HolderCaseLine) string {
+	var due *time.Time
+	for _, c := range cases {
+		for _, t := range c.Tallies {
+			if t.State == s && t.DueAt != nil && (due == nil || t.DueAt.Before(*due)) {
+				due = t.DueAt
+			}
+		}
+		if (s == ipcase.Intake || s == ipcase.Contested || s == ipcase.Appealed) && c.ReviewDueAt != nil && (due == nil || c.ReviewDueAt.Before(*due)) {
+			due = c.ReviewDueAt
+		}
+	}
+	if due == nil {
+		return r.T("Not yet delivered")
+	}
+	day, _ := r.end(*due)
+	when := r.ShortDay(day).Text
+	switch s {
+	case ipcase.NeedsInfo:
+		return r.T("You complete it by %s", when)
+	case ipcase.Countered:
+		return r.T("You answer by %s", when)
+	case ipcase.StatutoryWait:
+		return r.T("You show court action by %s", when)
+	case ipcase.AwaitingSeller:
+		return r.T("Seller answers by %s", when)
+	case ipcase.Removed:
+		return r.T("Seller may still answer until %s", when)
+	case ipcase.Intake:
+		return r.T("We check it by %s", when)
+	case ipcase.LegalHold:
+		return r.T("A court decides")
+	default:
+		return r.T("Decision planned by %s", when)
+	}
+}
+
+// Cases is a count of cases.
+func (r Reader) Cases(n int) string { return r.N(n, "%d case", "%d cases") }
+
+// Sellers is a count of sellers.
+func (r Reader) Sellers(n int) string { return r.N(n, "%d seller", "%d sellers") }
+
+// button is a link that looks like a button, where it is offered at all.
+func button(offered bool, b views.LinkButton) *views.LinkButton {
+	if !offered {
+		return nil
+	}
+	return &b
+}
