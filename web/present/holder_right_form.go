@@ -126,7 +126,7 @@ func (r Reader) placeBoxes(f views.Field, chosen []string) views.Checkboxes {
 	}
 	boxes := views.Checkboxes{Field: f, Inline: true}
 	for _, t := range territories {
-		boxes.Options = append(boxes.Options, views.Option{Value: t.code, Label: r.T(t.name), Selected: picked[t.code]})
+		boxes.Options = append(boxes.Options, views.Option{Value: t, Label: r.Territory(t), Selected: picked[t]})
 	}
 	return boxes
 }

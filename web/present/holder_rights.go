@@ -2,15 +2,12 @@ package present
 
 import (
 	"net/url"
-	"strconv"
 	"strings"
 	"time"
 
 	"ipportal/ipcase"
 	"ipportal/views"
 )
-
-func itoa(n int) string { return strconv.Itoa(n) }
 
 // HolderRights is the list of a holder's rights.
 func (r Reader) HolderRights(p views.Page, a ipcase.Actor, list ipcase.HolderRights) views.HolderRights {

@@ -1,7 +1,6 @@
 package present
 
 import (
-	"strings"
 	"time"
 
 	"ipportal/ipcase"
@@ -9,35 +8,8 @@ import (
 )
 
 // territories are those that a form offers, the widest first.
-var territories = []struct{ code, name string }{
-	{"WW", views.Key("Worldwide")}, {"EU", views.Key("European Union")}, {"CN", views.Key("China")}, {"US", views.Key("United States")},
-	{"GB", views.Key("United Kingdom")}, {"JP", views.Key("Japan")}, {"KR", views.Key("South Korea")}, {"IN", views.Key("India")},
-	{"DE", views.Key("Germany")}, {"FR", views.Key("France")}, {"IT", views.Key("Italy")}, {"ES", views.Key("Spain")},
-	{"SE", views.Key("Sweden")}, {"NO", views.Key("Norway")}, {"CH", views.Key("Switzerland")}, {"CA", views.Key("Canada")},
-	{"AU", views.Key("Australia")}, {"BR", views.Key("Brazil")}, {"MX", views.Key("Mexico")}, {"SG", views.Key("Singapore")},
-	{"HK", views.Key("Hong Kong, China")},
-}
-
-// Territory names where a right is in force.
-func (r Reader) Territory(code string) string {
-	for _, t := range territories {
-		if t.code == code {
-			return r.T(t.name)
-		}
-	}
-	return code
-}
-
-// Territories names several of them.
-func (r Reader) Territories(codes []string) string {
-	names := make([]string, len(codes))
-	for n, c := range codes {
-		names[n] = r.Territory(c)
-	}
-	if r.chinese() {
-		return strings.Join(names, "、")
-	}
-	return strings.Join(names, ", ")
+var territories = []string{
+	"WW", "EU", "CN", "US", "GB", "JP", "KR", "IN", "DE", "FR", "IT", "ES", "NL", "SE", "CH", "CA", "AU", "BR", "MX", "SG", "HK", "TW",
 }
 
 // rightName is how a right is called in a sentence: its number and its title.
