@@ -153,7 +153,7 @@ CREATE TABLE cases (
   event_hash TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX cases_of_complaint ON cases (complaint_id);
-CREATE INDEX cases_of_right ON cases (right_id);
+CREATE INDEX cases_of_right ON cases (right_id, seller_org_id);
 CREATE INDEX cases_seller_due ON cases (seller_org_id, seller_list, due_at, id);
 CREATE INDEX cases_seller_touched ON cases (seller_org_id, seller_list, touched_at, id);
 CREATE INDEX cases_holder_touched ON cases (holder_org_id, touched_at, id);
