@@ -43,7 +43,7 @@ var _ ipcase.Blobs = (*Disk)(nil)
 // NewDisk opens the store in dir, and makes the folder when there is none.
 func NewDisk(dir string) (*Disk, error) {
 	d := &Disk{
-		dir: dir, limit: MaxFileBytes, busy: make(chan struct{}, 2),
+		dir: filepath.Clean(dir), limit: MaxFileBytes, busy: make(chan struct{}, 2),
 		write: func(f *os.File) io.Writer { return f },
 	}
 	for _, sub := range []string{d.tmp(), filepath.Join(dir, "sha256"), filepath.Join(dir, "views")} {
@@ -160,35 +160,42 @@ func (d *Disk) keepBytes(b []byte) (string, error) {
 }
 
 // keep gives the temporary file its lasting name. It returns once file and
-// folder are on disk: what was acknowledged survives a power cut.
+// folder are on disk: what was acknowledged survives a power cut. A file has its
+// name only after its bytes are on disk, so bytes that are here already need no
+// second writing; but they must still be the same.
 func (d *Disk) keep(f *os.File, hash string) error {
-	if err := f.Chmod(0o400); err != nil {
-		return fmt.Errorf("keep %s: %w", hash, err)
-	}
-	if err := f.Sync(); err != nil {
-		return fmt.Errorf("keep %s: %w", hash, err)
-	}
 	path := d.path(hash)
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return fmt.Errorf("keep %s: %w", hash, err)
-	}
-	switch err := os.Link(f.Name(), path); {
-	case errors.Is(err, fs.ErrExist):
-		// The same bytes are here already; they must still be the same.
-		old, err := d.open(hash)
-		if err != nil {
+	err := d.link(f, path)
+	if errors.Is(err, fs.ErrExist) {
+		var old *os.File
+		if old, err = d.open(hash); err != nil {
 			return err
 		}
-		return old.Close()
-	case err != nil:
+		err = old.Close()
+	}
+	for dir := filepath.Dir(path); err == nil && dir != d.dir; dir = filepath.Dir(dir) {
+		err = syncDir(dir)
+	}
+	if err != nil {
 		return fmt.Errorf("keep %s: %w", hash, err)
 	}
-	for _, dir := range []string{filepath.Dir(path), filepath.Dir(filepath.Dir(path)), filepath.Join(d.dir, "sha256")} {
-		if err := syncDir(dir); err != nil {
-			return fmt.Errorf("keep %s: %w", hash, err)
-		}
-	}
 	return nil
+}
+
+func (d *Disk) link(f *os.File, path string) error {
+	if _, err := os.Lstat(path); err == nil {
+		return fs.ErrExist
+	}
+	if err := f.Chmod(0o400); err != nil {
+		return err
+	}
+	if err := f.Sync(); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	return os.Link(f.Name(), path)
 }
 
 // Open implements ipcase.Blobs.

@@ -53,7 +53,7 @@ func shrink(img image.Image) image.Image {
 	}
 	w, h := max(1, b.Dx()*ViewSide/long), max(1, b.Dy()*ViewSide/long)
 	small := image.NewNRGBA(image.Rect(0, 0, w, h))
-	xdraw.ApproxBiLinear.Scale(small, small.Bounds(), img, b, draw.Src, nil)
+	xdraw.BiLinear.Scale(small, small.Bounds(), img, b, draw.Src, nil)
 	return small
 }
 
