@@ -16,6 +16,7 @@ func accountRoutes(s *Server) []route {
 		post("/sign-in", anyone, s.signIn),
 		post("/sign-out", anyone, s.signOut),
 		post("/preferences", anyone, s.preferences),
+		get("/messages", signedIn, s.messages),
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"ipportal/ipcase"
 	"ipportal/views"
 )
 
@@ -16,6 +17,7 @@ func publicRoutes(s *Server) []route {
 		get("/robots.txt", anyone, robots),
 	}
 	all = append(all, catalogueRoutes(s)...)
+	all = append(all, procedureRoutes(s)...)
 	return append(all, evidenceRoutes(s)...)
 }
 
@@ -29,9 +31,16 @@ func (s *Server) home(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.HomePage{
-		Page: p, Brand: s.brand(), Demo: s.Demo != nil,
-	})
+	page := views.HomePage{Page: p, Brand: s.brand(), Demo: s.Demo != nil}
+	r := s.reader(c)
+	// The figures are those of the procedure that fits everywhere.
+	for _, x := range s.currentProcedures() {
+		if w, ok := x.Windows[ipcase.WindowSellerFirst]; ok && len(x.Territories) == 0 && page.AnswerWithin == "" {
+			page.AnswerWithin = s.t(c, "within %s", r.Span(w))
+			page.AppealWithin = s.t(c, "within %s", r.Months(x.AppealMonths))
+		}
+	}
+	return s.render(c, http.StatusOK, page)
 }
 
 // robots keeps search engines to the pages that are meant for everybody.

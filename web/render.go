@@ -53,13 +53,15 @@ func (s *Server) bareFrame(c echo.Context, title string) views.Page {
 	return p
 }
 
+// waiting is how many things wait for the reader, by the address of the entry.
 func (s *Server) waiting(c echo.Context, a ipcase.Actor) (map[string]int, error) {
-	if s.Waiting == nil || a.Party == ipcase.PartyPublic {
-		return nil, nil
-	}
-	counts, err := s.Waiting.Waiting(c.Request().Context(), a)
+	w, err := s.Service.Waiting(c.Request().Context(), a)
 	if err != nil {
-		return nil, fmt.Errorf("count what waits: %w", err)
+		return nil, err //nolint:wrapcheck // says itself what it did
+	}
+	counts := map[string]int{"/messages": w.Unread, "/review/rights": w.Rights}
+	for _, e := range entries(a)[:1] {
+		counts[e.href] = w.Cases
 	}
 	return counts, nil
 }

@@ -21,7 +21,7 @@ import (
 	"ipportal/ipcase/marketplace"
 )
 
-// Deps is everything that the pages need. All fields but Demo, Waiting and Rates
+// Deps is everything that the pages need. All fields but Demo and Rates
 // are required.
 type Deps struct {
 	Service     *ipcase.Service
@@ -33,15 +33,8 @@ type Deps struct {
 	BaseURL     string // https://ip.example.com: fixed, so that no Host header can change a link
 	ProductName string // "Quaylane IP Protection"
 	Zone        string // IANA zone in which somebody not signed in is shown times
-	Waiting     Waiting
 	Rates       Rates
 	Demo        *DemoDeps // nil except in the demonstration
-}
-
-// Waiting tells the navigation how many things wait for an actor.
-type Waiting interface {
-	// Waiting gives counts by the address of the navigation entry.
-	Waiting(ctx context.Context, a ipcase.Actor) (map[string]int, error)
 }
 
 // Rates is how many requests one address and one person may make. The zero value
