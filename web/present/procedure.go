@@ -71,7 +71,7 @@ func (r Reader) Procedure(p ipcase.Procedure) views.ProcedurePage {
 		Windows:  r.procedureWindows(p),
 		Notice:   r.procedureElements(p.NoticeElements),
 		Counter:  r.procedureElements(p.CounterElements),
-		ToSeller: r.disclosed(p.Disclosure.HolderToSeller), ToHolder: r.disclosed(p.Disclosure.SellerToHolder),
+		ToSeller: r.disclosedFields(p.Disclosure.HolderToSeller), ToHolder: r.disclosedFields(p.Disclosure.SellerToHolder),
 	}
 	for _, c := range p.LegalBasis {
 		page.LegalBasis = append(page.LegalBasis, r.Citation(c))
@@ -159,7 +159,7 @@ func (r Reader) procedureElements(list []ipcase.Element) []views.ProcedureElemen
 	return out
 }
 
-func (r Reader) disclosed(fields []string) []string {
+func (r Reader) disclosedFields(fields []string) []string {
 	var out []string
 	for _, f := range fields {
 		out = append(out, r.contactField(f))
