@@ -1,6 +1,9 @@
 package ipcase
 
-import "time"
+import (
+	"encoding/json"
+	"time"
+)
 
 // Event is one act in a chain of acts: it names the hash of the one before. Every
 // change of an item's state is named by exactly one event, in the same
@@ -26,6 +29,15 @@ type Event struct {
 
 // TableName fixes the table.
 func (Event) TableName() string { return "events" }
+
+// Told is what the event says beyond its columns. Events are written by the
+// portal alone, so that words which are not JSON mean a changed row; Verify finds
+// those.
+func (e Event) Told() EventData {
+	var d EventData
+	_ = json.Unmarshal([]byte(e.Data), &d)
+	return d
+}
 
 // EventKind is what happened. Kinds that change a state carry the move's name.
 type EventKind string

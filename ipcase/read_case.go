@@ -189,7 +189,7 @@ func (v *CaseView) keepFor(a Actor) {
 	for _, i := range v.Items {
 		seen[i.Position] = true
 	}
-	v.Decisions = decisionsAbout(v.Decisions, seen)
+	v.Decisions = decisionsAbout(v.Decisions, seen, removedBySilence(v.Timeline))
 	appeals := v.Appeals[:0]
 	for _, ap := range v.Appeals {
 		if anySeen(ap.Items, seen) {
@@ -214,13 +214,16 @@ func (v *CaseView) keepFor(a Actor) {
 }
 
 // decisionsAbout keeps the rulings about the items that a seller knows of, of
-// the decisions that leave any.
-func decisionsAbout(all []Decision, seen map[int]bool) []Decision {
+// the decisions that leave any. The statement of reasons of an acceptance that
+// notified first takes effect with the seller's silence, and is the seller's to
+// read from then on.
+func decisionsAbout(all []Decision, seen, silent map[int]bool) []Decision {
 	kept := all[:0]
 	for _, d := range all {
 		var rulings []Ruling
 		for _, r := range d.Rulings {
-			if seen[r.Item] && r.Move != MoveAskMore {
+			early := r.Move == MoveAccept && r.To == AwaitingSeller && !silent[r.Item]
+			if seen[r.Item] && r.Move != MoveAskMore && !early {
 				rulings = append(rulings, r)
 			}
 		}
@@ -229,6 +232,20 @@ func decisionsAbout(all []Decision, seen map[int]bool) []Decision {
 		}
 	}
 	return kept
+}
+
+// removedBySilence finds the items whose seller did not answer in time.
+func removedBySilence(timeline []Event) map[int]bool {
+	silent := map[int]bool{}
+	for _, e := range timeline {
+		if e.Kind != EventSilence {
+			continue
+		}
+		for _, m := range e.Told().Moves {
+			silent[m.Item] = silent[m.Item] || m.From == AwaitingSeller
+		}
+	}
+	return silent
 }
 
 func anySeen(items []int, seen map[int]bool) bool {

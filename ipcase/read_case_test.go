@@ -67,3 +67,21 @@ func TestACaseWithEverythingIsReadInFiveStatements(t *testing.T) {
 		refused(t, err, ipcase.NotFound)
 	})
 }
+
+func TestTheReasonsOfAnAcceptanceReachTheSellerWithItsEffect(t *testing.T) {
+	each(t, func(t *testing.T, w *ipcasetest.World) {
+		number := accepted(t, w)
+		v, err := w.ReadSellerCase(t.Context(), w.Haiyun, number)
+		no(t, err)
+		if len(v.Decisions) != 0 {
+			t.Errorf("before the seller's time ran out: %+v", v.Decisions)
+		}
+		w.Clock.Set(*w.Items(number)[0].DueAt)
+		w.Work()
+		v, err = w.ReadSellerCase(t.Context(), w.Haiyun, number)
+		no(t, err)
+		if len(v.Decisions) != 1 || v.Decisions[0].Facts == "" || len(v.Decisions[0].Rulings) != 2 {
+			t.Errorf("with the removal: %+v", v.Decisions) // promise 10
+		}
+	})
+}
