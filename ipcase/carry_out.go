@@ -100,15 +100,15 @@ func (s *Service) DeliveryGiveUp(ctx context.Context, d Delivery, cause error) e
 		if err != nil || !first || d.CaseID == nil {
 			return err
 		}
+		f, err := t.caseByID(*d.CaseID)
+		if err != nil {
+			return err
+		}
 		if d.NoticeID != nil {
 			if err := t.db.Model(&Notice{}).Where("id = ? AND delivered_at IS NULL", *d.NoticeID).
 				Updates(map[string]any{"failed_at": t.now}).Error; err != nil {
 				return fmt.Errorf("notice %d came back: %w", *d.NoticeID, err)
 			}
-		}
-		f, err := t.caseByID(*d.CaseID)
-		if err != nil {
-			return err
 		}
 		if err := t.record(f, System(), EventOutsideFailed, false, EventData{Code: string(d.Kind)}); err != nil {
 			return err
@@ -149,14 +149,14 @@ func (t *tx) noticeAccepted(d Delivery, note string) error {
 // confirmListing notes what the marketplace has done. Where another order about
 // the same listing was given meanwhile, that one decides.
 func (t *tx) confirmListing(d Delivery, from, to Visibility, kind EventKind) error {
+	f, err := t.caseByID(*d.CaseID) // the case first, as every deed does
+	if err != nil {
+		return err
+	}
 	res := t.db.Model(&Listing{}).Where("id = ? AND visibility = ?", *d.ListingID, from).
 		Updates(map[string]any{"visibility": to, "changed_at": t.now})
 	if res.Error != nil {
 		return fmt.Errorf("confirm listing %d: %w", *d.ListingID, res.Error)
-	}
-	f, err := t.caseByID(*d.CaseID)
-	if err != nil {
-		return err
 	}
 	for _, i := range f.Items {
 		if i.ID == *d.ItemID {

@@ -2,6 +2,7 @@ package ipcase_test
 
 import (
 	"errors"
+	"fmt"
 	"sync"
 	"testing"
 	"time"
@@ -128,6 +129,34 @@ func TestDeleteNowMovesTheSellersOtherComplaintsOnTheListing(t *testing.T) {
 		no(t, w.DeleteListings(t.Context(), w.Haiyun, ipcase.DeleteListings{Case: first, Items: w.All(first)[:1]}))
 		states(t, w, first, ipcase.DeletedBySeller, ipcase.AwaitingSeller)
 		states(t, w, second, ipcase.DeletedBySeller, ipcase.AwaitingSeller)
+	})
+}
+
+func TestDeletingCrosswiseAtOnceEndsInBothCases(t *testing.T) {
+	each(t, func(t *testing.T, w *ipcasetest.World) {
+		right := w.RightOf(w.Other, ipcase.Copyright)
+		for round := range 4 {
+			refs := []string{fmt.Sprintf("H%d", 2*round+1), fmt.Sprintf("H%d", 2*round+2)}
+			_, cases := w.File(w.Right(ipcase.Trademark), refs...)
+			first := cases[w.Haiyun.OrgID]
+			c, err := w.FileComplaint(t.Context(), w.Other, w.DraftOf(w.Other, right, refs[1], refs[0]))
+			no(t, err)
+			second := w.CasesOf(c.ID)[w.Haiyun.OrgID]
+			no(t, w.Rule(w.Rita, first, ipcase.MoveAccept))
+			no(t, w.Rule(w.Rita, second, ipcase.MoveAccept))
+			press := func(number string) func() error {
+				in := ipcase.DeleteListings{Case: number, Items: w.All(number)}
+				return func() error {
+					if err := w.DeleteListings(t.Context(), w.Haiyun, in); ipcase.KindOf(err) != ipcase.Stale {
+						return err
+					}
+					return nil
+				}
+			}
+			no(t, errors.Join(race(press(first), press(second), press(first), press(second))...))
+			states(t, w, first, ipcase.DeletedBySeller, ipcase.DeletedBySeller)
+			states(t, w, second, ipcase.DeletedBySeller, ipcase.DeletedBySeller)
+		}
 	})
 }
 

@@ -23,17 +23,30 @@ type tx struct {
 }
 
 // inTx runs a deed in one transaction (SQLite: BEGIN IMMEDIATE) and wakes the
-// worker after the commit when there is something to carry out.
+// worker after the commit when there is something to carry out. A deed that
+// PostgreSQL stopped because two waited for each other is run again from the
+// start: nothing of it has happened.
 func (s *Service) inTx(ctx context.Context, deed func(t *tx) error) error {
-	t := &tx{Service: s, ctx: ctx, now: Moment(s.clock.Now())}
-	err := s.db.WithContext(ctx).Transaction(func(db *gorm.DB) error {
-		t.db = db
-		return deed(t)
-	})
-	if err == nil && t.queued {
-		s.wake()
+	for try := 1; ; try++ {
+		t := &tx{Service: s, ctx: ctx, now: Moment(s.clock.Now())}
+		err := s.db.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+			t.db = db
+			return deed(t)
+		})
+		if err == nil && t.queued {
+			s.wake()
+		}
+		if try == 5 || !collided(err) {
+			return err
+		}
 	}
-	return err
+}
+
+// collided says whether PostgreSQL stopped a transaction for another's sake: a
+// deadlock (40P01) or a serialisation failure (40001).
+func collided(err error) bool {
+	var state interface{ SQLState() string }
+	return errors.As(err, &state) && (state.SQLState() == "40P01" || state.SQLState() == "40001")
 }
 
 // forUpdate locks what it reads until the commit. SQLite needs no clause: its
