@@ -34,10 +34,12 @@ const (
 	drainLimit  = 256 << 20 // read and thrown away so that the refusal reaches the browser
 )
 
-// middleware is what every request passes, outermost first.
+// middleware is what every request passes, outermost first. It is called once;
+// what it returns is put together anew for each request, so nothing that is to be
+// remembered between requests may be made inside.
 func (s *Server) middleware() []echo.MiddlewareFunc {
 	return []echo.MiddlewareFunc{
-		withRequestID, s.withLog, s.withRecover, s.withHeaders, withReadableAddress, s.withRate,
+		withRequestID, s.withLog, s.withRecover, s.withHeaders, withReadableAddress, s.withRate(),
 		s.withBodyLimit, s.withStreamedForm, s.withCSRF(), s.withSession, s.withPersonRate(), s.withLanguage,
 	}
 }
@@ -147,13 +149,16 @@ func errUnreadable() error {
 
 // withRate holds back an address that asks too often. Files that never change
 // are not counted.
-func (s *Server) withRate(next echo.HandlerFunc) echo.HandlerFunc {
-	all := limiter(s.Rates.PerAddress, s.Rates.AddressBurst, func(c echo.Context) (string, error) { return c.RealIP(), nil })(next)
-	return func(c echo.Context) error {
-		if strings.HasPrefix(c.Request().URL.Path, static.Prefix) {
-			return next(c)
+func (s *Server) withRate() echo.MiddlewareFunc {
+	limited := limiter(s.Rates.PerAddress, s.Rates.AddressBurst, func(c echo.Context) (string, error) { return c.RealIP(), nil })
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		counted := limited(next)
+		return func(c echo.Context) error {
+			if strings.HasPrefix(c.Request().URL.Path, static.Prefix) {
+				return next(c)
+			}
+			return counted(c)
 		}
-		return all(c)
 	}
 }
 

@@ -22,6 +22,7 @@ type Browser struct {
 	site   *Site
 	client *http.Client
 	person *Person // nil for a stranger
+	known  bool    // signed in before
 
 	path   string // with the query
 	status int
@@ -47,9 +48,12 @@ func newBrowser(t testing.TB, site *Site, p *Person) *Browser {
 	}}
 }
 
-// Open asks for a page, signing in again where the session has run out.
+// Open asks for a page, signing in first, and again where the session has run out.
 func (b *Browser) Open(path string) *Browser {
 	b.t.Helper()
+	if b.person != nil && !b.known {
+		b.signIn()
+	}
 	b.get(path)
 	if b.person != nil && strings.HasPrefix(b.path, "/sign-in") && !strings.HasPrefix(path, "/sign-in") {
 		b.signIn()
@@ -61,12 +65,15 @@ func (b *Browser) Open(path string) *Browser {
 func (b *Browser) signIn() {
 	b.t.Helper()
 	b.get("/sign-in")
-	b.Fill("Email", b.person.Email)
-	b.Fill("Password", Password)
-	b.Press("Sign in")
+	email, password, press := "Email", "Password", "Sign in"
+	if attr(closest(byID(b.doc, "main"), "html"), "lang") == "zh-CN" {
+		email, password, press = "电子邮箱", "密码", "登录"
+	}
+	b.Fill(email, b.person.Email).Fill(password, Password).Press(press)
 	if strings.HasPrefix(b.path, "/sign-in") {
 		b.t.Fatalf("%s cannot sign in:\n%s", b.person.Email, b.text())
 	}
+	b.known = true
 }
 
 func (b *Browser) get(path string) {

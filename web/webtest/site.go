@@ -5,6 +5,7 @@ package webtest
 
 import (
 	"bytes"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -185,4 +186,22 @@ func (l *Log) Faults() string {
 		}
 	}
 	return b.String()
+}
+
+// Do sends one request without following where it leads.
+func (s *Site) Do(t testing.TB, method, path string, body io.Reader, header http.Header) *http.Response {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), method, s.URL+path, body)
+	must(t, err)
+	for name, values := range header {
+		req.Header[name] = values
+	}
+	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	res, err := client.Do(req)
+	must(t, err)
+	content, err := io.ReadAll(res.Body)
+	must(t, err)
+	must(t, res.Body.Close())
+	res.Body = io.NopCloser(bytes.NewReader(content))
+	return res
 }
