@@ -289,3 +289,22 @@ func (s *Service) ReadHolderRights(ctx context.Context, a Actor, before string) 
 
 // MayAct says whether an actor may do more than look.
 func (a Actor) MayAct() bool { return a.mayWrite() }
+
+// ReadOwnRight reads a right of the holder's own, alone.
+func (s *Service) ReadOwnRight(ctx context.Context, a Actor, number string) (Right, error) {
+	if a.Party != PartyHolder {
+		return Right{}, errNotFound()
+	}
+	return s.ownRight(ctx, a, number)
+}
+
+// CheckComplaintDraft says all that is still wrong or missing in a draft, as
+// FileComplaint would; nil when it can be filed.
+func (s *Service) CheckComplaintDraft(ctx context.Context, a Actor, draftID string) error {
+	d, err := s.ComplaintDraft(ctx, a, draftID)
+	if err != nil {
+		return err
+	}
+	_, _, err = s.checkComplaint(ctx, a, draftID, d)
+	return err
+}

@@ -293,3 +293,19 @@ func contains(list []string, s string) bool {
 	}
 	return false
 }
+
+// StepOf is the step of a filing in which a field is entered.
+func StepOf(f Filing, field string) string {
+	switch field {
+	case "right":
+		return StepRight
+	case "lines":
+		return StepListings
+	case "reason":
+		return StepReason
+	}
+	if sendParts(f)[field] == "part-statements" {
+		return StepStatements
+	}
+	return StepFacts
+}
