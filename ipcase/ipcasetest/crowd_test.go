@@ -1,0 +1,51 @@
+package ipcasetest_test
+
+import (
+	"testing"
+
+	"ipportal/ipcase"
+	"ipportal/ipcase/database"
+	"ipportal/ipcase/ipcasetest"
+)
+
+// A crowd is what its measurements are worth: every chain holds, every state is
+// there, and the portal goes on behind it.
+func TestACrowdIsMadeOfWholeCases(t *testing.T) {
+	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
+		w := ipcasetest.New(t, db)
+		crowd := w.Grow(ipcasetest.Crowd{Cases: 300, Sellers: 5, Holders: 2})
+		if err := w.Verify(t.Context(), func(int64, int64) {}); err != nil {
+			t.Fatalf("verify: %v", err)
+		}
+		var n []struct {
+			State ipcase.State
+			N     int
+		}
+		if err := db.Gorm.Model(&ipcase.Item{}).Select("state, COUNT(*) AS n").Group("state").Scan(&n).Error; err != nil {
+			t.Fatal(err)
+		}
+		seen := map[ipcase.State]int{}
+		for _, s := range n {
+			seen[s.State] = s.N
+		}
+		for _, s := range ipcase.States() {
+			if s != ipcase.StatutoryWait && seen[s] == 0 {
+				t.Errorf("no listing is %s", s)
+			}
+		}
+		// Nothing is left to do: no time has run out, nothing waits to be sent.
+		moved, err := w.PassDeadlines(t.Context(), 1000)
+		if err != nil || moved != 0 {
+			t.Errorf("%d deadlines passed, %v", moved, err)
+		}
+		page, err := w.SellerCases(t.Context(), crowd.Seller[0], ipcase.SellerQuery{List: ipcase.ListRespond})
+		if err != nil || len(page.Rows) == 0 || page.Rows[0].Told() == 0 {
+			t.Fatalf("a seller's list: %d rows, %v", len(page.Rows), err)
+		}
+		v, err := w.ReadSellerCase(t.Context(), crowd.Seller[0], page.Rows[0].Number)
+		if err != nil || len(v.Items) == 0 || len(v.Timeline) < 2 || len(v.Exhibits) == 0 || len(v.RightExhibits) == 0 {
+			t.Errorf("a seller's case: %+v, %v", v, err)
+		}
+		w.File(w.Right(ipcase.Trademark), "H1", "T1")
+	})
+}
