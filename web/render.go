@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -139,16 +140,22 @@ func entries(a ipcase.Actor) []entry {
 	}
 }
 
-// navigation marks the entry under which the page stands: the longest whose
-// address begins the page's.
+// under is where pages stand in the navigation whose address does not say it.
+var under = map[string]string{"/holder/cases": "/holder/complaints", "/review/cases": "/review"}
+
+// navigation marks the entry under which the page stands.
 func navigation(tr views.Translator, a ipcase.Actor, path string, waiting map[string]int) []views.NavItem {
 	list := entries(a)
-	current := -1
-	for n, e := range list {
-		if (path == e.href || strings.HasPrefix(path, e.href+"/")) && (current < 0 || len(e.href) > len(list[current].href)) {
-			current = n
+	for from, to := range under {
+		if strings.HasPrefix(path, from+"/") {
+			path = to
 		}
 	}
+	current := slices.IndexFunc(list, func(e entry) bool {
+		// The first page of a side begins every address of the side.
+		first := strings.Count(e.href, "/") == 1 && e.href != "/messages"
+		return path == e.href || !first && strings.HasPrefix(path, e.href+"/")
+	})
 	items := make([]views.NavItem, len(list))
 	for n, e := range list {
 		items[n] = views.NavItem{Label: tr.T(e.label), Href: e.href, Count: waiting[e.href], Current: n == current}

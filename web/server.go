@@ -40,9 +40,9 @@ type Deps struct {
 // Rates is how many requests one address and one person may make. The zero value
 // takes the defaults.
 type Rates struct {
-	PerAddress, PerPerson       float64 // per second, kept up
-	AddressBurst, PersonBurst   int     // at once
-	SignInPerMinute, UploadsCap int     // tries to sign in by address; files in one form
+	PerAddress, PerPerson     float64 // per second, kept up
+	AddressBurst, PersonBurst int     // at once
+	FilesAtOnce               int     // in one form
 }
 
 func (r Rates) orDefaults() Rates {
@@ -59,8 +59,7 @@ func (r Rates) orDefaults() Rates {
 	}
 	def(&r.AddressBurst, 400)
 	def(&r.PersonBurst, 200)
-	def(&r.SignInPerMinute, 30)
-	def(&r.UploadsCap, 20)
+	def(&r.FilesAtOnce, 20)
 	return r
 }
 

@@ -146,8 +146,8 @@ func (s *Server) readFile(c echo.Context, f *form, part *multipart.Part, name st
 	if slices.Contains(small, field) {
 		return readSmall(f, field, name, body)
 	}
-	if len(f.files) >= s.Rates.UploadsCap {
-		f.fail(field, "Send at most %d files at once. Those after the first %d were left out.", s.Rates.UploadsCap, s.Rates.UploadsCap)
+	if len(f.files) >= s.Rates.FilesAtOnce {
+		f.fail(field, "Send at most %d files at once. Those after the first %d were left out.", s.Rates.FilesAtOnce, s.Rates.FilesAtOnce)
 		_, err := io.Copy(io.Discard, body)
 		return ifTooLarge(err)
 	}

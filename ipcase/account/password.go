@@ -28,21 +28,26 @@ const (
 func checkPassword(password, email string) error {
 	n := utf8.RuneCountInString(password)
 	local, _, _ := strings.Cut(email, "@")
-	plain := strings.ToLower(strings.Map(func(r rune) rune {
-		if r == ' ' || r == '-' || r == '_' || r == '.' {
-			return -1
-		}
-		return r
-	}, password))
+	plain, own := bare(password), bare(local)
 	switch {
 	case n < minPassword:
 		return field("password", "Choose a password of at least %d characters. Several words are easier to remember than signs.", minPassword)
 	case n > maxPassword:
 		return field("password", "Choose a password of at most %d characters.", maxPassword)
-	case isCommon(plain) || plain == strings.ToLower(email) || len(local) > 2 && strings.ReplaceAll(plain, local, "") == "":
+	case isCommon(plain) || plain == bare(email) || len(own) > 2 && strings.ReplaceAll(plain, own, "") == "":
 		return field("password", "This password is among the first that are tried. Choose another.")
 	}
 	return nil
+}
+
+// bare is a password without what people put between its parts.
+func bare(s string) string {
+	return strings.ToLower(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" -_.", r) {
+			return -1
+		}
+		return r
+	}, s))
 }
 
 // common are the long passwords found most often in leaks, and the pieces that

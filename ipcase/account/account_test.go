@@ -1,0 +1,271 @@
+package account
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/alexedwards/argon2id"
+
+	"ipportal/ipcase"
+	"ipportal/ipcase/database"
+	"ipportal/ipcase/ipcasetest"
+)
+
+const good = "seven grey herons standing"
+
+func setUp(t *testing.T, db *database.DB) (*Service, *ipcasetest.Clock, Person, ipcase.Org) {
+	t.Helper()
+	clock := ipcasetest.NewClock(ipcasetest.Monday)
+	s := New(db.Gorm, clock)
+	org := ipcase.Org{Kind: ipcase.PartySeller, Name: "Haiyun Outdoor", Lang: "en", Zone: "Asia/Shanghai"}
+	if err := s.AddOrg(t.Context(), &org); err != nil {
+		t.Fatal(err)
+	}
+	p, err := s.AddPerson(t.Context(), NewPerson{Email: " Lin.Yue@Haiyun.example ", Name: "Lin Yue", Password: good, Lang: "zh-CN", Zone: "Asia/Shanghai"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.AddMembership(t.Context(), p.ID, org.ID, ipcase.RoleOwner); err != nil {
+		t.Fatal(err)
+	}
+	return s, clock, p, org
+}
+
+func TestSignIn(t *testing.T) {
+	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
+		s, _, p, org := setUp(t, db)
+		person, acts, err := s.SignIn(t.Context(), "LIN.YUE@haiyun.example", good, "192.0.2.1")
+		if err != nil || person != p.ID || acts != org.ID {
+			t.Fatalf("person %d for %d, %v", person, acts, err)
+		}
+		unknown := answer(s, t, "nobody@haiyun.example", good)
+		for name, got := range map[string]string{
+			"a wrong password":       answer(s, t, "lin.yue@haiyun.example", good+"."),
+			"no address":             answer(s, t, "", good),
+			"what is no address":     answer(s, t, "lin\x00", good),
+			"a very long password":   answer(s, t, "lin.yue@haiyun.example", strings.Repeat("a", 1<<16)),
+			"an empty password":      answer(s, t, "lin.yue@haiyun.example", ""),
+			"an address with a name": answer(s, t, "Lin <lin.yue@haiyun.example>", good),
+		} {
+			if got != unknown {
+				t.Errorf("%s is answered %q, and an unknown address %q", name, got, unknown)
+			}
+		}
+		if err := s.Disable(t.Context(), p.ID); err != nil {
+			t.Fatal(err)
+		}
+		if got := answer(s, t, "lin.yue@haiyun.example", good); got != unknown {
+			t.Errorf("a disabled account is answered %q", got)
+		}
+	})
+}
+
+// answer is what a try from an address of its own is told.
+func answer(s *Service, t *testing.T, email, password string) string {
+	t.Helper()
+	_, _, err := s.SignIn(t.Context(), email, password, fmt.Sprint(len(email), len(password)))
+	if ipcase.KindOf(err) != ipcase.Refused {
+		t.Errorf("%q is answered with %v", email, err)
+	}
+	return fmt.Sprint(err)
+}
+
+// Looking for somebody who is not there costs what a wrong password costs: the
+// same hash function with the same settings is run once in either case.
+func TestSameWorkForUnknownPeople(t *testing.T) {
+	s, _, p, _ := setUp(t, ipcasetest.SQLite(t))
+	known, err := s.candidate(t.Context(), p.Email)
+	if err != nil {
+		t.Fatal(err)
+	}
+	unknown, err := s.candidate(t.Context(), "nobody@haiyun.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, hash := range map[string]string{"known": known.PasswordHash, "unknown": unknown.PasswordHash} {
+		got, _, _, err := argon2id.DecodeHash(hash)
+		if err != nil || *got != *params {
+			t.Errorf("%s: %+v, %v, and not %+v", name, got, err, params)
+		}
+	}
+	if unknown.PersonID != 0 || unknown.PasswordHash == known.PasswordHash {
+		t.Errorf("nobody is %+v", unknown)
+	}
+}
+
+func TestSomebodyWithoutPassword(t *testing.T) {
+	s, _, _, org := setUp(t, ipcasetest.SQLite(t))
+	p, err := s.AddPerson(t.Context(), NewPerson{Email: "demo@haiyun.example", Name: "Demo"})
+	if err == nil {
+		err = s.AddMembership(t.Context(), p.ID, org.ID, ipcase.RoleMember)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, password := range []string{"", noSuchPerson, good} {
+		if _, _, err := s.SignIn(t.Context(), p.Email, password, "192.0.2.9"); ipcase.KindOf(err) != ipcase.Refused {
+			t.Errorf("%q: %v", password, err)
+		}
+	}
+}
+
+func TestPasswords(t *testing.T) {
+	for _, bad := range []string{
+		"short", "fourteen chars", "password1234567", "Password-Password", "qwertyuiopqwerty", "aaaaaaaaaaaaaaaaaaaa", "abababababababab",
+		"123456789012345", "correct horse battery staple", "lin.yue@haiyun.example", "lin.yuelin.yuelin.yue", "ILoveYou1234567890", strings.Repeat("长", 201),
+	} {
+		if err := checkPassword(bad, "lin.yue@haiyun.example"); ipcase.KindOf(err) != ipcase.Invalid {
+			t.Errorf("%q is accepted", bad)
+		}
+	}
+	for _, fine := range []string{good, "窗前明月光疑是地上霜举头望明月", "xq3-vhz-9rm-kpt-2", "my password is a heron"} {
+		if err := checkPassword(fine, "lin.yue@haiyun.example"); err != nil {
+			t.Errorf("%q: %v", fine, err)
+		}
+	}
+}
+
+func TestPeopleAreOnlyOnce(t *testing.T) {
+	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
+		s, _, p, org := setUp(t, db)
+		_, err := s.AddPerson(t.Context(), NewPerson{Email: "LIN.YUE@haiyun.example", Name: "Other"})
+		if ipcase.KindOf(err) != ipcase.Invalid {
+			t.Errorf("the same address twice: %v", err)
+		}
+		if err := s.AddMembership(t.Context(), p.ID, org.ID, ipcase.RoleMember); err == nil {
+			t.Error("the same membership twice")
+		}
+		for _, bad := range []string{"", "lin", "lin@", "a@b\r\nBcc: c@d", "Lin <a@b.example>", "a b@c.example", strings.Repeat("a", 250) + "@b.example"} {
+			if _, err := s.AddPerson(t.Context(), NewPerson{Email: bad, Name: "X"}); ipcase.KindOf(err) != ipcase.Invalid {
+				t.Errorf("%q: %v", bad, err)
+			}
+		}
+		first, err := s.Platform(t.Context(), "Quaylane", "UTC")
+		if err != nil {
+			t.Fatal(err)
+		}
+		second, err := s.Platform(t.Context(), "Another", "UTC")
+		if err != nil || first.ID != second.ID {
+			t.Errorf("the platform is there twice: %d, %d, %v", first.ID, second.ID, err)
+		}
+		members, err := s.Members(t.Context())
+		if err != nil || len(members) != 1 || members[0].Name != "Lin Yue" || members[0].OrgName != "Haiyun Outdoor" || members[0].Party != ipcase.PartySeller {
+			t.Errorf("members: %+v, %v", members, err)
+		}
+	})
+}
+
+// The wait grows from one second to its longest, from one address and for one
+// account alike, and never becomes a lock.
+func TestGuessingSlowsDown(t *testing.T) {
+	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
+		s, clock, p, _ := setUp(t, db)
+		evaluated := 0
+		for range 400 { // a try each second, from one address
+			if _, _, err := s.SignIn(t.Context(), p.Email, "not the password", "192.0.2.66"); ipcase.KindOf(err) == ipcase.Refused {
+				evaluated++
+			}
+			clock.Advance(time.Second)
+		}
+		if evaluated > 15 {
+			t.Errorf("%d of 400 guesses were looked at", evaluated)
+		}
+		if _, _, err := s.SignIn(t.Context(), p.Email, good, "192.0.2.7"); err != nil {
+			t.Errorf("the owner, from elsewhere, is kept out: %v", err)
+		}
+		clock.Advance(15 * time.Minute)
+		if _, _, err := s.SignIn(t.Context(), p.Email, good, "192.0.2.66"); err != nil {
+			t.Errorf("the wait does not end: %v", err)
+		}
+	})
+}
+
+func TestFailuresAreAllCounted(t *testing.T) {
+	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
+		s, _, _, _ := setUp(t, db)
+		keys := throttleKeys("lin.yue@haiyun.example", "192.0.2.1")
+		var group sync.WaitGroup
+		for range 20 {
+			group.Go(func() {
+				if err := s.countFailure(t.Context(), keys); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		group.Wait()
+		counts, err := s.failures(t.Context(), keys)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, k := range keys {
+			if counts[k.key].Failures != 20 {
+				t.Errorf("20 failures at once are counted as %d", counts[k.key].Failures)
+			}
+		}
+	})
+}
+
+func TestSessions(t *testing.T) {
+	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
+		s, _, p, org := setUp(t, db)
+		ctx := t.Context()
+		id, err := s.StartSession(ctx, p.ID, org.ID, `{"a":"b"}`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, ok, err := s.Session(ctx, id)
+		want := ipcase.Actor{
+			PersonID: p.ID, OrgID: org.ID, Party: ipcase.PartySeller, Role: ipcase.RoleOwner, Name: "Lin Yue", OrgName: "Haiyun Outdoor",
+			Lang: "zh-CN", Zone: "Asia/Shanghai",
+		}
+		if err != nil || !ok || got.Actor != want || got.Data != `{"a":"b"}` {
+			t.Errorf("%+v, %v, %v", got, ok, err)
+		}
+		var rows []map[string]any
+		if err := db.Gorm.Table("sessions").Find(&rows).Error; err != nil || strings.Contains(fmt.Sprint(rows), id) {
+			t.Errorf("the table holds the cookie's id, or: %v", err)
+		}
+		stranger, err := s.StartSession(ctx, 0, 0, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, ok, err := s.Session(ctx, stranger); err != nil || !ok || got.Actor.Party != ipcase.PartyPublic || got.Actor.PersonID != 0 {
+			t.Errorf("a session of nobody is %+v, %v, %v", got, ok, err)
+		}
+		if err := s.EndSession(ctx, id); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.SaveSession(ctx, id, "x"); err != nil {
+			t.Fatal(err)
+		}
+		if _, ok, err := s.Session(ctx, id); ok || err != nil {
+			t.Errorf("an ended session is alive: %v", err)
+		}
+		err = db.Gorm.Model(&Membership{}).Where("person_id = ?", p.ID).Updates(map[string]any{"ended_at": ipcasetest.Monday}).Error
+		if err != nil {
+			t.Fatal(err)
+		}
+		id, err = s.StartSession(ctx, p.ID, org.ID, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, ok, err := s.Session(ctx, id); ok || err != nil {
+			t.Errorf("whoever left the organisation is still let in: %v", err)
+		}
+	})
+}
+
+func TestWaitIsAsSaid(t *testing.T) {
+	k := throttleKey{free: 5, longest: time.Minute}
+	var got []time.Duration
+	for _, n := range []int{0, 4, 5, 6, 8, 11, 25, 100000} {
+		got = append(got, k.wait(n)/time.Second)
+	}
+	if want := []time.Duration{0, 0, 1, 2, 8, 60, 60, 60}; !slices.Equal(got, want) {
+		t.Errorf("%v, and not %v", got, want)
+	}
+}
