@@ -223,14 +223,11 @@ func filingWords(c Complaint) []string {
 }
 
 func (t *tx) fileExhibitsOfComplaint(files []Exhibit, complaint int64) error {
-	for n, e := range files {
-		res := t.db.Model(&Exhibit{}).Where("id = ? AND draft_id <> ''", e.ID).
-			Updates(map[string]any{"draft_id": "", "complaint_id": complaint, "label": fmt.Sprintf("E%d", n+1)})
-		if res.Error != nil {
-			return fmt.Errorf("file exhibit: %w", res.Error)
-		}
+	labels := make([]string, len(files))
+	for n := range files {
+		labels[n] = fmt.Sprintf("E%d", n+1)
 	}
-	return nil
+	return t.labelExhibits(files, labels, map[string]any{"complaint_id": complaint})
 }
 
 // openCases makes a case for each seller with its items, snapshots and first

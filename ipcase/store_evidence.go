@@ -1,6 +1,11 @@
 package ipcase
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+
+	"gorm.io/gorm"
+)
 
 // formExhibits are the files that a form has gathered.
 func (t *tx) formExhibits(a Actor, formID string) ([]Exhibit, error) {
@@ -41,19 +46,35 @@ func (t *tx) fileExhibits(a Actor, list []Exhibit, to belongs) error {
 		}
 		number = int(n)
 	}
-	for _, e := range list {
-		label := ""
+	labels := make([]string, len(list))
+	for n, e := range list {
 		if e.Purpose == PurposeEvidence {
 			number++
-			label = fmt.Sprintf("%s%d", letter, number)
+			labels[n] = fmt.Sprintf("%s%d", letter, number)
 		}
-		res := t.db.Model(&Exhibit{}).Where("id = ? AND draft_id <> ''", e.ID).Updates(map[string]any{
-			"draft_id": "", "right_id": to.right, "complaint_id": to.complaint, "case_id": caseID,
-			"counter_id": to.counter, "answer_id": to.answer, "label": label,
-		})
-		if res.Error != nil {
-			return fmt.Errorf("file exhibit: %w", res.Error)
-		}
+	}
+	return t.labelExhibits(list, labels, map[string]any{
+		"right_id": to.right, "complaint_id": to.complaint, "case_id": caseID, "counter_id": to.counter, "answer_id": to.answer,
+	})
+}
+
+// labelExhibits takes files out of their form, each with its own label, in one
+// statement.
+func (t *tx) labelExhibits(list []Exhibit, labels []string, to map[string]any) error {
+	if len(list) == 0 {
+		return nil
+	}
+	ids := make([]int64, len(list))
+	var each strings.Builder
+	var args []any
+	for n, e := range list {
+		ids[n] = e.ID
+		each.WriteString(" WHEN ? THEN ?")
+		args = append(args, e.ID, labels[n])
+	}
+	to["draft_id"], to["label"] = "", gorm.Expr("CASE id"+each.String()+" END", args...)
+	if err := t.db.Model(&Exhibit{}).Where("id IN ? AND draft_id <> ''", ids).Updates(to).Error; err != nil {
+		return fmt.Errorf("file %d exhibits: %w", len(list), err)
 	}
 	return nil
 }

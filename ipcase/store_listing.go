@@ -24,7 +24,7 @@ func (t *tx) knowListings(check ListingCheck) (map[string]int64, error) {
 	err := t.db.Clauses(clause.OnConflict{
 		Columns:   []clause.Column{{Name: "site_id"}, {Name: "ref"}},
 		DoUpdates: clause.AssignmentColumns([]string{"seller_org_id", "title", "lang"}),
-	}).CreateInBatches(rows, 200).Error
+	}).CreateInBatches(rows, rowsAtOnce).Error
 	if err != nil {
 		return nil, fmt.Errorf("know %d listings: %w", len(rows), err)
 	}

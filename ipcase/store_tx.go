@@ -84,9 +84,13 @@ func one[T any](q *gorm.DB, into *T) error {
 	return nil
 }
 
+// rowsAtOnce is how many rows one INSERT writes: the widest table has 27 columns,
+// and a statement of SQLite takes 32,766 values.
+const rowsAtOnce = 1000
+
 // insert writes rows in few statements, however many there are.
 func (t *tx) insert(rows any) error {
-	if err := t.db.CreateInBatches(rows, 200).Error; err != nil {
+	if err := t.db.CreateInBatches(rows, rowsAtOnce).Error; err != nil {
 		return fmt.Errorf("insert %T: %w", rows, err)
 	}
 	return nil

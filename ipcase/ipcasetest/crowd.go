@@ -28,9 +28,7 @@ const crowdRights = 2
 // hashes of their own. Whatever a deed writes tomorrow is copied tomorrow.
 func (w *World) Grow(c Crowd) Crowd {
 	w.T.Helper()
-	for n := range c.Sellers {
-		c.Seller = append(c.Seller, w.org(ipcase.PartySeller, fmt.Sprintf("Shop%03d on the quay", n+1), "CN"))
-	}
+	c.Seller = w.Shops(c.Sellers)
 	for n := range c.Holders {
 		c.Holder = append(c.Holder, w.org(ipcase.PartyHolder, fmt.Sprintf("Holder%02d AB", n+1), "SE"))
 	}
@@ -68,6 +66,16 @@ func (w *World) Grow(c Crowd) Crowd {
 	k.flush()
 	k.end()
 	return c
+}
+
+// Shops are so many sellers more.
+func (w *World) Shops(n int) []ipcase.Actor {
+	w.T.Helper()
+	var list []ipcase.Actor
+	for k := range n {
+		list = append(list, w.org(ipcase.PartySeller, fmt.Sprintf("Shop%03d on the quay", k+1), "CN"))
+	}
+	return list
 }
 
 func (k *copier) threeSellers() []ipcase.Actor {

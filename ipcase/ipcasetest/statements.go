@@ -93,7 +93,7 @@ func (c recordingPool) BeginTx(ctx context.Context, options *sql.TxOptions) (gor
 	if err != nil {
 		return nil, err
 	}
-	return recordingTx{recording: recording{ConnPool: tx, r: c.r}}, nil
+	return &recordingTx{recording: recording{ConnPool: tx, r: c.r}}, nil
 }
 
 // GetDBConn lets gorm find the pool behind the recorder.
@@ -108,14 +108,15 @@ func (c recordingPool) GetDBConn() (*sql.DB, error) {
 	}
 }
 
+// recordingTx is handed on as a pointer: gorm asks whether it is nil.
 type recordingTx struct{ recording }
 
-func (t recordingTx) Commit() error {
+func (t *recordingTx) Commit() error {
 	t.r.note("COMMIT")
 	return t.ConnPool.(gorm.TxCommitter).Commit() //nolint:errcheck // what BeginTx gives can commit
 }
 
-func (t recordingTx) Rollback() error {
+func (t *recordingTx) Rollback() error {
 	t.r.note("ROLLBACK")
 	return t.ConnPool.(gorm.TxCommitter).Rollback() //nolint:errcheck // what BeginTx gives can roll back
 }
