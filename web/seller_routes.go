@@ -1,4 +1,32 @@
 package web
 
 // sellerRoutes is what a seller can open and press.
-func sellerRoutes(_ *Server) []route { return nil }
+func sellerRoutes(s *Server) []route {
+	const cases = "/seller/cases/:number"
+	all := []route{
+		get("/seller/complaints", seller, s.sellerComplaints),
+		get("/seller/records", seller, s.sellerRecords),
+		get(cases, seller, s.sellerCase),
+		get(cases+"/right", seller, s.sellerRight),
+		get(cases+"/complainant", seller, s.sellerComplainant),
+		get(cases+"/decisions/:decision", seller, s.sellerDecision),
+		get(cases+"/delete", seller, s.askDelete),
+		post(cases+"/delete", seller, s.deleteListings),
+		get(cases+"/appeal", seller, s.askSellerAppeal),
+		upload(cases+"/appeal", seller, s.sellerAppeal),
+		get(cases+"/counter", seller, s.newCounter),
+		post(cases+"/counter", seller, s.startCounter),
+		get(cases+"/counter/:draft/done", seller, s.counterDone),
+		get("/snapshots/:case/:position", signedIn, s.snapshot),
+	}
+	for _, step := range counterSteps {
+		path := cases + "/counter/:draft/" + step.name
+		all = append(all, get(path, seller, s.counterPage(step)))
+		if step.upload {
+			all = append(all, upload(path, seller, s.saveCounter(step)))
+		} else {
+			all = append(all, post(path, seller, s.saveCounter(step)))
+		}
+	}
+	return all
+}

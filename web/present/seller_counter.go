@@ -237,7 +237,7 @@ func (r Reader) usefulEvidence(g ipcase.CounterGround) []string {
 // CounterStatements is step 4.
 func CounterStatements(r Reader, in SellerCase, f CounterForm, p views.Page) views.SellerCounterStatements {
 	w := r.counterForm(in, f, "statements")
-	d, wrong := f.Draft, w.problems.Of
+	d, wrong, filed := f.Draft, w.problems.Of, orElse(f.Draft.Lang, r.Lang)
 	page := views.SellerCounterStatements{SellerCounterStep: w.frame(p)}
 	page.Title = r.T("Your statements")
 	page.Lede = r.T("A counter-notification is a legal statement. Read each line before you tick it.")
@@ -254,7 +254,8 @@ func CounterStatements(r Reader, in SellerCase, f CounterForm, p views.Page) vie
 		switch e.Kind {
 		case ipcase.ElementStatement:
 			page.Statements.Items = append(page.Statements.Items, views.Statement{
-				ID: field, Name: "ticked", Value: e.ID, Lead: e.Label.In(r.Lang) + r.stop(), Text: e.Statement.In(r.Lang),
+				// The words that are kept are those of the language in which it is filed, so those are shown.
+				ID: field, Name: "ticked", Value: e.ID, Lead: e.Label.In(filed) + stop(filed), Text: e.Statement.In(filed), Lang: r.OtherLang(filed),
 				Error: wrong(field), Checked: slices.Contains(d.Ticked, e.ID),
 			})
 		case ipcase.ElementText:

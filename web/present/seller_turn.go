@@ -1,6 +1,8 @@
 package present
 
 import (
+	"strings"
+
 	"github.com/a-h/templ"
 
 	"ipportal/ipcase"
@@ -265,8 +267,10 @@ func (w caseWords) turnEnded() views.Turn {
 }
 
 // stop ends a sentence.
-func (r Reader) stop() string {
-	if r.chinese() {
+func (r Reader) stop() string { return stop(r.Lang) }
+
+func stop(lang string) string {
+	if strings.HasPrefix(lang, "zh") {
 		return "。"
 	}
 	return "."
