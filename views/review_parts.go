@@ -146,3 +146,10 @@ type ReviewDelivery struct {
 	Proof  TextArea
 	Button Button
 }
+
+// ReviewExhibitLink leads to an exhibit in the viewer on the same page.
+type ReviewExhibitLink struct {
+	Text         string
+	Href         string
+	ReviewerOnly bool
+}

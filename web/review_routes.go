@@ -1,4 +1,24 @@
 package web
 
-// reviewRoutes is what the platform's reviewers can open and press.
-func reviewRoutes(_ *Server) []route { return nil }
+// reviewRoutes is what the platform's reviewers can open and press, and the
+// operator's list.
+func reviewRoutes(s *Server) []route {
+	return []route{
+		get("/review", reviewer, s.reviewQueue),
+		post("/review/claim-next", reviewer, s.claimNext),
+		get("/review/cases/:number", reviewer, s.reviewCase),
+		post("/review/cases/:number/claim", reviewer, s.claimCase),
+		post("/review/cases/:number/give-back", reviewer, s.giveBackCase),
+		post("/review/cases/:number/preview", reviewer, s.previewDecision),
+		post("/review/cases/:number/edit", reviewer, s.editDecision),
+		post("/review/cases/:number/decide", reviewer, s.decide),
+		post("/review/cases/:number/delivery", reviewer, s.recordDelivery),
+		get("/review/cases/:number/exhibits/:label", reviewer, s.reviewExhibit),
+		get("/review/rights", reviewer, s.rightsToCheck),
+		get("/review/rights/:number", reviewer, s.reviewRight),
+		post("/review/rights/:number/claim", reviewer, s.claimRight),
+		post("/review/rights/:number/give-back", reviewer, s.giveBackRight),
+		post("/review/rights/:number/check", reviewer, s.checkRight),
+		get("/operator", operator, s.operatorDeliveries),
+	}
+}
