@@ -172,12 +172,12 @@ func (r Reader) listingRows(c ipcase.ReviewCase, i ipcase.ItemView) []views.Summ
 		views.SummaryRow{Key: r.T("Snapshot"), Link: &views.Link{Text: r.T("View the whole snapshot"), Href: SnapshotHref(c.Case.Number, i.Position)}},
 	)
 	if i.AttemptsUsed > 0 {
-		rows = append(rows, views.SummaryRow{Key: r.T("Counter-notifications used"), Text: r.attempts(i.AttemptsUsed, c.Procedure.Attempts)})
+		rows = append(rows, views.SummaryRow{Key: r.T("Counter-notifications used"), Text: r.attemptsUsed(i.AttemptsUsed, c.Procedure.Attempts)})
 	}
 	return rows
 }
 
-func (r Reader) attempts(used, limit int) string {
+func (r Reader) attemptsUsed(used, limit int) string {
 	if limit == 0 {
 		return strconv.Itoa(used)
 	}

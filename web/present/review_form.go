@@ -166,13 +166,6 @@ func (r Reader) rulingField(b Bench, i *ipcase.ItemView, items []ipcase.ItemView
 	return ru
 }
 
-func orElse(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
-}
-
 // rulingDetails are the refusal code and the word on this listing alone, where
 // the task has them.
 func (r Reader) rulingDetails(ru *views.ReviewRuling, b Bench, at string, typed ipcase.RulingInput, p Problems) {
