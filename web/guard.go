@@ -48,10 +48,13 @@ func mayEnter(w who, a ipcase.Actor) bool {
 	}
 }
 
+// absent is what ipcase says of all that is not there for this reader.
+const absent = "There is no such page, or it is not yours to see."
+
 // errAbsent is the one answer to a page that is not there and to one that is
 // not this reader's.
 func errAbsent() error {
-	return ipcase.Errorf(ipcase.NotFound, "There is no such page, or it is not yours to see.")
+	return ipcase.Errorf(ipcase.NotFound, absent)
 }
 
 // signInPath is where somebody not signed in is sent; a page that was asked for

@@ -35,6 +35,9 @@ type problem struct {
 func problemOf(c echo.Context, err error) problem {
 	var e *ipcase.Error
 	if errors.As(err, &e) {
+		if e.Kind == ipcase.NotFound && e.Msg == absent {
+			return problem{status: http.StatusNotFound} // the page has more to say than the sentence
+		}
 		if status, ok := statusOf[e.Kind]; ok {
 			return problem{status: status, msg: e.Msg, args: e.Args, fields: e.Fields}
 		}

@@ -124,9 +124,9 @@ func (r Reader) procedureWindows(p ipcase.Procedure) []views.ProcedureWindow {
 
 func (r Reader) windowStarts(w ipcase.Window) string {
 	if w.Starts == ipcase.StartsOnDelivery {
-		return r.T("when our message is delivered")
+		return r.T("delivery of our message")
 	}
-	return r.T("when the other side’s message is received")
+	return r.T("receipt of what came before")
 }
 
 func (r Reader) windowSilence(w ipcase.Window) string {
