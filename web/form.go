@@ -72,11 +72,16 @@ func (f *form) line(name string, limit int) string {
 	return f.checked(name, clean, altered, limit)
 }
 
-// text is a field of many lines, at most limit characters. Line ends are kept
-// as one newline each.
+// text is a field of many lines, at most limit characters, kept to the last
+// space: what somebody declares is theirs. Only the line ends change, here and
+// nowhere else: browsers send CRLF, and one newline each is kept. White space
+// alone is nothing.
 func (f *form) text(name string, limit int) string {
 	clean, altered := cleanText(f.values.Get(name), true)
-	return f.checked(name, strings.TrimSpace(clean), altered, limit)
+	if strings.TrimSpace(clean) == "" {
+		clean = ""
+	}
+	return f.checked(name, clean, altered, limit)
 }
 
 func (f *form) checked(name, clean string, altered bool, limit int) string {

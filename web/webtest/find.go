@@ -33,7 +33,7 @@ func (b *Browser) fields(form, button *html.Node) []sentField {
 				out = append(out, sentField{name: name, value: attr(n, "value")})
 			}
 		case "textarea":
-			out = append(out, sentField{name: name, value: strings.TrimPrefix(raw(n), "\n")})
+			out = append(out, sentField{name: name, value: asSent(raw(n))})
 		case "select":
 			out = append(out, selected(n, name)...)
 		case "button":
@@ -43,6 +43,13 @@ func (b *Browser) fields(form, button *html.Node) []sentField {
 		}
 	})
 	return out
+}
+
+// asSent is a text as a browser sends it: every line ends with CRLF, whatever
+// it was typed or pasted with.
+func asSent(s string) string {
+	s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+	return strings.ReplaceAll(s, "\n", "\r\n")
 }
 
 func orOn(n *html.Node) string {

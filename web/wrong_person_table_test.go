@@ -1,0 +1,227 @@
+package web_test
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"ipportal/ipcase"
+	"ipportal/static"
+	"ipportal/web/webtest"
+)
+
+// Who asks: elin's complaint against lin is the set A, zhao's against wang the
+// set B. vera and nils may read what is lin's and elin's, and write nothing.
+var (
+	strangers = []string{""}
+	everybody = []string{"lin", "vera", "wang", "elin", "nils", "zhao", "ada", "operator"}
+)
+
+var owns = map[string]string{"lin": "A", "vera": "A", "elin": "A", "nils": "A", "wang": "B", "zhao": "B", "ada": "AB", "operator": "AB"}
+
+// rule is what is said about one route: the status by who asks for what is
+// their own. Whoever is not named is answered as where there is nothing.
+type rule struct {
+	status map[string]int
+	open   bool     // to everybody, also to somebody not signed in
+	single bool     // there is but one, or each has their own
+	free   []string // parameters of which any value is answered alike
+}
+
+// may is the status for somebody asking for a thing of that set; false where it
+// is not there for them.
+func (r rule) may(name, set string) (int, bool) {
+	if r.open && name == "" {
+		return r.status["nobody"], true
+	}
+	status, named := r.status[name]
+	return status, named && (r.open || r.single || strings.Contains(owns[name], set))
+}
+
+// all gives the same status to several people.
+func all(status int, names ...string) map[string]int {
+	m := map[string]int{}
+	for _, n := range names {
+		m[n] = status
+	}
+	return m
+}
+
+func (r rule) and(status int, names ...string) rule {
+	for _, n := range names {
+		r.status[n] = status
+	}
+	return r
+}
+
+func public(status int, free ...string) rule {
+	return rule{status: all(status, slices.Concat([]string{"nobody"}, everybody)...), open: true, free: free}
+}
+
+func sellers(status int) rule   { return rule{status: all(status, "lin", "vera", "wang")} }
+func holders(status int) rule   { return rule{status: all(status, "elin", "nils", "zhao")} }
+func reviewers(status int) rule { return rule{status: all(status, "ada")} }
+
+// writers are those of a side who may act.
+func writingSellers(status int) rule { return rule{status: all(status, "lin", "wang")} }
+func writingHolders(status int) rule { return rule{status: all(status, "elin", "zhao")} }
+
+const (
+	ok      = http.StatusOK
+	other   = http.StatusSeeOther
+	invalid = http.StatusUnprocessableEntity
+	stale   = http.StatusConflict
+)
+
+// expected is what is said about every route. One that is missing here fails.
+var expected = map[string]rule{
+	"GET /static/*":                     public(ok),
+	"GET /healthz":                      public(ok),
+	"GET /robots.txt":                   public(ok),
+	"GET /":                             public(ok),
+	"GET /home":                         {status: all(other, everybody...), single: true},
+	"GET /sign-in":                      public(ok).and(other, everybody...),
+	"POST /sign-in":                     public(invalid),
+	"POST /sign-out":                    public(other),
+	"POST /preferences":                 public(other),
+	"GET /messages":                     {status: all(ok, "lin", "vera", "wang", "elin", "nils", "zhao"), single: true},
+	"GET /procedures":                   public(ok),
+	"GET /procedures/:id":               public(ok),
+	"GET /catalogue":                    public(ok),
+	"GET /catalogue/:site":              public(ok),
+	"GET /catalogue/:site/:ref":         public(ok),
+	"GET /pictures/*":                   public(ok),
+	"GET /demo":                         public(ok),
+	"POST /demo/sign-in":                public(http.StatusNotFound),
+	"GET /demo/outbox":                  public(ok),
+	"GET /demo/outbox/:id":              public(ok),
+	"GET /demo/outbox/:id/html":         public(ok),
+	"GET /evidence/:id":                 {status: all(ok, "lin", "vera", "wang", "elin", "nils", "zhao", "ada")},
+	"GET /evidence/:id/view":            {status: all(ok, "lin", "vera", "wang", "elin", "nils", "zhao", "ada")},
+	"GET /evidence/:id/file":            {status: all(ok, "lin", "vera", "wang", "elin", "nils", "zhao", "ada")},
+	"GET /snapshots/:case/:position/:n": {status: all(ok, "lin", "vera", "wang", "elin", "nils", "zhao", "ada")},
+}
+
+// objects are the things of one complaint, by what a route calls them.
+type objects map[string]string
+
+var absent = objects{
+	"case": "IP-2026-999999-ZZ", "complaint": "IP-2026-999999", "right": "IPR-2026-999999", "exhibit": "aaaaaaaaaaaaaaaaaaaaaaaaaa",
+	"decision": "bbbbbbbbbbbbbbbbbbbbbbbbbb", "counter draft": "cccccccccccccccccccccccccc", "complaint draft": "dddddddddddddddddddddddddd",
+	"form": "eeeeeeeeeeeeeeeeeeeeeeeeee", "letter": "none", "position": "99", "n": "99", "ref": "QL-0000", "site": "nowhere", "procedure": "none", "file": "none",
+}
+
+// called is which of the objects a route's parameter names.
+func called(path, param string) string {
+	switch param {
+	case ":number":
+		switch {
+		case strings.Contains(path, "/rights/"):
+			return "right"
+		case strings.Contains(path, "/complaints/"):
+			return "complaint"
+		}
+		return "case"
+	case ":draft":
+		if strings.HasPrefix(path, "/seller/") {
+			return "counter draft"
+		}
+		return "complaint draft"
+	case ":id":
+		switch {
+		case strings.HasPrefix(path, "/evidence/"):
+			return "exhibit"
+		case strings.HasPrefix(path, "/demo/"):
+			return "letter"
+		case strings.HasPrefix(path, "/procedures/"):
+			return "procedure"
+		}
+		return "complaint draft"
+	case "*":
+		return path
+	}
+	return strings.TrimPrefix(param, ":")
+}
+
+func params(path string) []string {
+	var found []string
+	for _, part := range strings.Split(path, "/") {
+		if strings.HasPrefix(part, ":") || part == "*" {
+			found = append(found, part)
+		}
+	}
+	return found
+}
+
+func (o objects) value(path, param string) string { return o[called(path, param)] }
+
+func (o objects) path(route string) string {
+	parts := strings.Split(route, "/")
+	for n, part := range parts {
+		if strings.HasPrefix(part, ":") || part == "*" {
+			parts[n] = o.value(route, part)
+		}
+	}
+	return strings.Join(parts, "/")
+}
+
+// without is the same with one thing that is not there.
+func (o objects) without(param string) objects {
+	all := objects{}
+	for k, v := range o {
+		all[k] = v
+	}
+	for k := range all {
+		if called("/seller/", param) == k || called("/evidence/", param) == k || called("/rights/", param) == k || called("/complaints/", param) == k ||
+			called("/demo/", param) == k || called("/procedures/", param) == k || called("", param) == k {
+			all[k] = absent[k]
+		}
+	}
+	if param == "*" {
+		all["/static/*"], all["/pictures/*"] = "none", "none"
+	}
+	return all
+}
+
+// mixed is o's case with the smaller things of another.
+func (o objects) mixed(of objects) objects {
+	all := objects{}
+	for k, v := range of {
+		all[k] = v
+	}
+	all["case"] = o["case"]
+	return all
+}
+
+// objectsOf lets a holder complain of a seller, as far as a decision that can be
+// appealed and a counter-notification that is not sent yet.
+func objectsOf(t *testing.T, site *webtest.Site, holder, seller string) objects {
+	t.Helper()
+	w := worldOf(t, site, holder, seller)
+	right := w.Right(ipcase.Copyright)
+	refs := map[string][]string{"lin": {"QL-1001", "QL-1002"}, "wang": {"QL-2001", "QL-2002"}}[seller]
+	c, cases := w.File(right, refs...)
+	number := cases[w.Haiyun.OrgID]
+	no(t, w.Rule(w.Rita, number, ipcase.MoveAccept))
+	site.Work()
+	o := objects{
+		"right": right, "complaint": c.Number, "case": number, "position": "1", "n": "1", "ref": refs[0], "site": webtest.SiteCN,
+		"procedure": "marketplace", "/static/*": strings.TrimPrefix(static.Path("app.css"), static.Prefix), "/pictures/*": "lamp.png",
+		"counter draft": w.CounterDraftFor(w.Haiyun, number), "complaint draft": w.DraftOf(w.Norrvik, right, "QL-3001"), "form": ipcase.NewID(),
+	}
+	v, err := w.ReadReviewCase(t.Context(), w.Rita, number)
+	no(t, err)
+	o["decision"], o["exhibit"] = v.Decisions[0].PublicID, v.RightExhibits[0].PublicID
+	letters, err := site.Outbox.List(1)
+	no(t, err)
+	o["letter"] = letters[0].ID
+	return o
+}
+
+func no(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatalf("%+v", err)
+	}
+}
