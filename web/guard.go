@@ -22,8 +22,8 @@ func (s *Server) guarded(r route) echo.HandlerFunc {
 		if a.Party == ipcase.PartyPublic {
 			return c.Redirect(http.StatusSeeOther, signInPath(c.Request()))
 		}
-		if !mayEnter(r.who, a) {
-			return errAbsent()
+		if !mayEnter(r.who, a) || r.method == http.MethodPost && r.who != signedIn && !a.MayAct() {
+			return errAbsent() // who may only read finds nothing to press
 		}
 		return r.handler(c)
 	}

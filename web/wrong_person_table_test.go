@@ -3,11 +3,13 @@ package web_test
 import (
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"ipportal/ipcase"
 	"ipportal/static"
+	"ipportal/web/present"
 	"ipportal/web/webtest"
 )
 
@@ -101,6 +103,74 @@ var expected = map[string]rule{
 	"GET /evidence/:id/view":            {status: all(ok, "lin", "vera", "wang", "elin", "nils", "zhao", "ada")},
 	"GET /evidence/:id/file":            {status: all(ok, "lin", "vera", "wang", "elin", "nils", "zhao", "ada")},
 	"GET /snapshots/:case/:position/:n": {status: all(ok, "lin", "vera", "wang", "elin", "nils", "zhao", "ada")},
+
+	"GET /holder":                                   {status: all(ok, "elin", "nils", "zhao"), single: true},
+	"GET /holder/complaints":                        {status: all(ok, "elin", "nils", "zhao"), single: true},
+	"GET /holder/complaints/:number":                holders(ok),
+	"GET /holder/complaints/:number/filed":          holders(ok),
+	"GET /holder/complaints/:number/retract":        writingHolders(ok).and(other, "nils"),
+	"POST /holder/complaints/:number/retract":       writingHolders(other),
+	"GET /holder/rights":                            {status: all(ok, "elin", "nils", "zhao"), single: true},
+	"GET /holder/rights/new":                        {status: all(ok, "elin", "zhao"), single: true},
+	"POST /holder/rights/new":                       {status: all(invalid, "elin", "zhao"), single: true},
+	"GET /holder/rights/:number":                    holders(ok),
+	"GET /holder/file":                              {status: all(ok, "elin", "zhao"), single: true},
+	"POST /holder/file":                             {status: all(invalid, "elin", "zhao"), single: true},
+	"GET /holder/file/example.csv":                  {status: all(ok, "elin", "nils", "zhao"), single: true},
+	"GET /holder/file/:draft":                       holders(other),
+	"GET /holder/cases/:number":                     holders(ok),
+	"GET /holder/cases/:number/decisions/:decision": holders(ok),
+	"GET /holder/rights/new/trademark":              {status: all(ok, "elin", "zhao"), single: true},
+	"POST /holder/rights/new/trademark":             {status: all(invalid, "elin", "zhao"), single: true},
+	"GET /holder/rights/new/copyright":              {status: all(ok, "elin", "zhao"), single: true},
+	"POST /holder/rights/new/copyright":             {status: all(invalid, "elin", "zhao"), single: true},
+	"GET /holder/rights/new/design":                 {status: all(ok, "elin", "zhao"), single: true},
+	"POST /holder/rights/new/design":                {status: all(invalid, "elin", "zhao"), single: true},
+	"GET /holder/rights/new/patent":                 {status: all(ok, "elin", "zhao"), single: true},
+	"POST /holder/rights/new/patent":                {status: all(invalid, "elin", "zhao"), single: true},
+	"GET /holder/rights/new/utility_model":          {status: all(ok, "elin", "zhao"), single: true},
+	"POST /holder/rights/new/utility_model":         {status: all(invalid, "elin", "zhao"), single: true},
+	"GET /holder/file/:draft/right":                 holders(ok),
+	"POST /holder/file/:draft/right":                writingHolders(invalid),
+	"GET /holder/file/:draft/listings":              holders(ok),
+	"POST /holder/file/:draft/listings":             writingHolders(other),
+	"GET /holder/file/:draft/check":                 holders(ok),
+	"POST /holder/file/:draft/check":                writingHolders(invalid),
+	"GET /holder/file/:draft/reason":                holders(ok),
+	"POST /holder/file/:draft/reason":               writingHolders(invalid),
+	"GET /holder/file/:draft/facts":                 holders(ok),
+	"POST /holder/file/:draft/facts":                writingHolders(other),
+	"GET /holder/file/:draft/statements":            holders(ok),
+	"POST /holder/file/:draft/statements":           writingHolders(other),
+	"GET /holder/file/:draft/send":                  holders(ok),
+	"POST /holder/file/:draft/send":                 writingHolders(invalid),
+	"GET /holder/cases/:number/accept":              holders(other),
+	"POST /holder/cases/:number/accept":             writingHolders(stale),
+	"GET /holder/cases/:number/contest":             holders(other),
+	"POST /holder/cases/:number/contest":            writingHolders(stale),
+	"GET /holder/cases/:number/court":               holders(other),
+	"POST /holder/cases/:number/court":              writingHolders(stale),
+	"GET /holder/cases/:number/complete":            holders(other),
+	"POST /holder/cases/:number/complete":           writingHolders(stale),
+	"GET /holder/cases/:number/appeal":              holders(other),
+	"POST /holder/cases/:number/appeal":             writingHolders(stale),
+	"GET /holder/cases/:number/retract":             writingHolders(ok).and(other, "nils"),
+	"POST /holder/cases/:number/retract":            writingHolders(stale),
+	"GET /holder/rights/new/nothing":                {},
+	"POST /holder/rights/new/nothing":               {},
+	"GET /holder/file/:draft/nothing":               {},
+	"POST /holder/file/:draft/nothing":              {},
+	"GET /holder/cases/:number/nothing":             {},
+	"POST /holder/cases/:number/nothing":            {},
+}
+
+// parts are what the last part of an address may name where it is no object.
+var parts = map[string][]string{
+	":deed": {present.DeedAccept, present.DeedContest, present.DeedCourt, present.DeedComplete, present.DeedAppeal, present.DeedRetract, "nothing"},
+	":step": {
+		present.StepRight, present.StepListings, present.StepCheck, present.StepReason, present.StepFacts, present.StepStatements, present.StepSend, "nothing",
+	},
+	":type": {"trademark", "copyright", "design", "patent", "utility_model", "nothing"},
 }
 
 // objects are the things of one complaint, by what a route calls them.
@@ -209,6 +279,7 @@ func objectsOf(t *testing.T, site *webtest.Site, holder, seller string) objects 
 		"right": right, "complaint": c.Number, "case": number, "position": "1", "n": "1", "ref": refs[0], "site": webtest.SiteCN,
 		"procedure": "marketplace", "/static/*": strings.TrimPrefix(static.Path("app.css"), static.Prefix), "/pictures/*": "lamp.png",
 		"counter draft": w.CounterDraftFor(w.Haiyun, number), "complaint draft": w.DraftOf(w.Norrvik, right, "QL-3001"), "form": ipcase.NewID(),
+		"version": strconv.Itoa(w.Items(number)[0].Version),
 	}
 	v, err := w.ReadReviewCase(t.Context(), w.Rita, number)
 	no(t, err)
