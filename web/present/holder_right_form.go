@@ -64,7 +64,8 @@ func (r Reader) HolderRightForm(p views.Page, book ipcase.Rulebook, f RightForm)
 		out.Number.Optional, out.Until.Optional = true, true
 	}
 	out.About.Optional = in.Type == ipcase.Trademark
-	if problems.Of("confirm_number") != "" || in.ConfirmNumber {
+	office, _ := book.Office(in.Office)
+	if looksRight, _ := office.NumberLooksRight(in.Type, in.RegNumber); !looksRight || in.ConfirmNumber {
 		out.Confirm = &views.Checkbox{
 			Field:   views.Field{Name: "confirm_number", Label: r.T("The number is right as I typed it"), Error: problems.Of("confirm_number")},
 			Checked: in.ConfirmNumber,
@@ -110,11 +111,7 @@ func (r Reader) titleLabel(t ipcase.RightType) string {
 func (r Reader) officeOptions(book ipcase.Rulebook, t ipcase.RightType) []views.Option {
 	options := []views.Option{{Value: "", Label: r.T("Choose an office")}}
 	for _, o := range book.OfficesFor(t) {
-		label := o.Name.In(r.Lang)
-		if example := o.Examples[t]; example != "" {
-			label += " – " + r.T("for example %s", example)
-		}
-		options = append(options, views.Option{Value: o.Code, Label: label})
+		options = append(options, views.Option{Value: o.Code, Label: o.Name.In(r.Lang)})
 	}
 	return options
 }
