@@ -25,7 +25,7 @@ func (s *Server) messages(c echo.Context) error {
 	}
 	list, err := s.Service.Messages(c.Request().Context(), a, before, messagesPerPage+1)
 	if err != nil {
-		return err //nolint:wrapcheck // says itself what it did
+		return err
 	}
 	p, err := s.page(c, s.t(c, "Messages"))
 	if err != nil {

@@ -46,14 +46,15 @@ func (s *Server) signIn(c echo.Context) error {
 		return s.signInPage(c, http.StatusUnprocessableEntity, next, email, err)
 	}
 	personID, orgID, err := s.Accounts.SignIn(c.Request().Context(), email, password, c.RealIP())
-	switch ipcase.KindOf(err) {
-	case ipcase.Refused:
-		return s.signInPage(c, http.StatusUnprocessableEntity, next, email, err)
-	case ipcase.TooMany:
-		return s.signInPage(c, http.StatusTooManyRequests, next, email, err)
+	if kind := ipcase.KindOf(err); kind == ipcase.Refused || kind == ipcase.TooMany {
+		status := http.StatusUnprocessableEntity // the form again, whichever of the two was wrong
+		if kind == ipcase.TooMany {
+			status = http.StatusTooManyRequests
+		}
+		return s.signInPage(c, status, next, email, err)
 	}
 	if err != nil {
-		return err //nolint:wrapcheck // says itself what it did
+		return err
 	}
 	if err := s.beginSession(c, personID, orgID); err != nil {
 		return err
@@ -79,7 +80,7 @@ func (s *Server) preferences(c echo.Context) error {
 		s.setPreference(c, langName, l)
 		if a := actorOf(c); a.PersonID != 0 {
 			if err := s.Accounts.SetLang(c.Request().Context(), a.PersonID, l); err != nil {
-				return err //nolint:wrapcheck // says itself what it did
+				return err
 			}
 		}
 	}

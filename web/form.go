@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
@@ -147,20 +146,6 @@ func (f *form) int(name string, fallback int) int {
 	return n
 }
 
-// day is a date as a date control sends it, at 00:00 UTC; zero where it is empty.
-func (f *form) day(name string) time.Time {
-	raw := strings.TrimSpace(f.values.Get(name))
-	if raw == "" {
-		return time.Time{}
-	}
-	d, err := time.Parse(time.DateOnly, raw)
-	if err != nil || d.Year() < 1000 {
-		f.fail(name, "Enter the date as year, month and day, like 2026-06-15.")
-		return time.Time{}
-	}
-	return d
-}
-
 // ticked says whether a checkbox was ticked.
 func (f *form) ticked(name string) bool { return f.values.Get(name) != "" }
 
@@ -193,7 +178,7 @@ const maxList = 1000
 // items reads the chosen listings of a case: items=2&version-2=3, by position and
 // the version that the page showed. One without its version was not chosen on a
 // page of ours.
-func (f *form) items(name string) []ipcase.Chosen {
+func (f *form) items(name string) []ipcase.Chosen { //nolint:unparam // the name stands where the form is read
 	var out []ipcase.Chosen
 	seen := map[int]bool{}
 	for _, raw := range f.list(name) {

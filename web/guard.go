@@ -105,10 +105,10 @@ func homeOf(a ipcase.Actor) string {
 	case ipcase.PartyHolder:
 		return "/holder"
 	case ipcase.PartyPlatform:
-		if mayEnter(reviewer, a) {
-			return "/review"
+		if mayEnter(operator, a) {
+			return "/operator"
 		}
-		return "/"
+		return "/review"
 	default:
 		return "/"
 	}

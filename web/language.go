@@ -77,7 +77,7 @@ func (s *Server) theme(c echo.Context) string {
 
 // setPreference keeps a choice in the browser; an empty one goes.
 func (s *Server) setPreference(c echo.Context, name, value string) {
-	cookie := &http.Cookie{
+	cookie := &http.Cookie{ //nolint:gosec // Secure wherever the portal is reached by https
 		Name: s.cookieName(name), Value: value, Path: "/", MaxAge: int(prefLife / time.Second),
 		Secure: s.secure, HttpOnly: true, SameSite: http.SameSiteLaxMode,
 	}

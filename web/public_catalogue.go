@@ -46,7 +46,7 @@ func (s *Server) sites(c echo.Context) error {
 	for _, site := range sites {
 		found, err := s.Catalogue.Browse(c.Request().Context(), site.Code, "", 0, 1)
 		if err != nil {
-			return err //nolint:wrapcheck // says itself what it did
+			return err
 		}
 		page.Sites = append(page.Sites, views.SiteLine{
 			Name: site.Name, Count: int(found.Total), Href: cataloguePath + "/" + site.Code,
@@ -78,7 +78,7 @@ func (s *Server) browse(c echo.Context) error {
 	}
 	found, err := s.Catalogue.Browse(c.Request().Context(), site.Code, words, after, offersPerPage)
 	if err != nil {
-		return err //nolint:wrapcheck // says itself what it did
+		return err
 	}
 	p, err := s.page(c, site.Name)
 	if err != nil {
@@ -129,13 +129,14 @@ func (s *Server) listing(c echo.Context) error {
 	}
 	l, err := s.Catalogue.Listing(c.Request().Context(), site.Code, c.Param("ref"))
 	if err != nil {
-		return err //nolint:wrapcheck // says itself what it did
+		return err
 	}
 	switch l.Visibility {
 	case marketplace.Removed:
 		return s.blocked(c, site, l)
 	case marketplace.Withdrawn:
 		return s.gone(c)
+	case marketplace.Live:
 	}
 	p, err := s.page(c, l.Title)
 	if err != nil {

@@ -45,7 +45,7 @@ var sides = []struct {
 func (s *Server) whoIsWho(c echo.Context) error {
 	members, err := s.Accounts.Members(c.Request().Context())
 	if err != nil {
-		return err //nolint:wrapcheck // says itself what it did
+		return err
 	}
 	p, err := s.page(c, s.t(c, "Who is who"))
 	if err != nil {
@@ -82,7 +82,7 @@ func (s *Server) becomeAnyone(c echo.Context) error {
 	}
 	members, err := s.Accounts.Members(c.Request().Context())
 	if err != nil {
-		return err //nolint:wrapcheck // says itself what it did
+		return err
 	}
 	for _, m := range members {
 		if strconv.FormatInt(m.PersonID, 10) == f.line("person", 20) {

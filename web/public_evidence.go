@@ -100,7 +100,7 @@ func evidenceRoutes(s *Server) []route {
 func (s *Server) evidence(c echo.Context) error {
 	e, err := s.Service.Exhibit(c.Request().Context(), actorOf(c), c.Param("id"))
 	if err != nil {
-		return err //nolint:wrapcheck // a refusal, or says itself what it did
+		return err
 	}
 	p, err := s.page(c, strings.TrimSpace(e.Label+" "+e.Name))
 	if err != nil {
@@ -157,7 +157,7 @@ func (s *Server) wayBack(c echo.Context) string {
 func (s *Server) evidenceView(c echo.Context) error {
 	e, err := s.Service.Exhibit(c.Request().Context(), actorOf(c), c.Param("id"))
 	if err != nil {
-		return err //nolint:wrapcheck // a refusal, or says itself what it did
+		return err
 	}
 	if !showable(e.ViewMIME) {
 		return errAbsent()
@@ -170,7 +170,7 @@ func (s *Server) evidenceView(c echo.Context) error {
 func (s *Server) evidenceFile(c echo.Context) error {
 	e, err := s.Service.Exhibit(c.Request().Context(), actorOf(c), c.Param("id"))
 	if err != nil {
-		return err //nolint:wrapcheck // a refusal, or says itself what it did
+		return err
 	}
 	if e.Owner {
 		return s.sendBlob(c, e.Hash, e.MIME, e.Name, false)
@@ -196,7 +196,7 @@ func (s *Server) snapshotPicture(c echo.Context) error {
 	}
 	hash, kind, err := s.Service.SnapshotImage(c.Request().Context(), actorOf(c), c.Param("case"), position, n)
 	if err != nil {
-		return err //nolint:wrapcheck // a refusal, or says itself what it did
+		return err
 	}
 	return s.sendBlob(c, hash, kind, "listing-"+strconv.Itoa(n)+"."+path.Base(kind), showable(kind))
 }

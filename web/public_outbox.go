@@ -37,7 +37,7 @@ func (s *Server) letter(c echo.Context) (notify.Letter, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return l, errAbsent()
 	}
-	return l, err //nolint:wrapcheck // says itself what it did
+	return l, err
 }
 
 func (s *Server) outboxMail(c echo.Context) error {

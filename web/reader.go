@@ -45,7 +45,7 @@ func (s *Server) keepFiles(c echo.Context, f *form, formID, field string, p ipca
 			continue
 		}
 		if err != nil {
-			return err //nolint:wrapcheck // says itself what it did
+			return err
 		}
 	}
 	return nil

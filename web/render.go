@@ -58,7 +58,7 @@ func (s *Server) bareFrame(c echo.Context, title string) views.Page {
 func (s *Server) waiting(c echo.Context, a ipcase.Actor) (map[string]int, error) {
 	w, err := s.Service.Waiting(c.Request().Context(), a)
 	if err != nil {
-		return nil, err //nolint:wrapcheck // says itself what it did
+		return nil, err
 	}
 	counts := map[string]int{"/messages": w.Unread, "/review/rights": w.Rights}
 	for _, e := range entries(a)[:1] {
@@ -135,6 +135,8 @@ func entries(a ipcase.Actor) []entry {
 			{views.Key("Queue"), "/review"},
 			{views.Key("Rights to check"), "/review/rights"},
 		}
+	case mayEnter(operator, a):
+		return []entry{{views.Key("Deliveries"), "/operator"}, {views.Key("Catalogue"), "/catalogue"}}
 	default:
 		return []entry{{views.Key("Catalogue"), "/catalogue"}}
 	}

@@ -35,7 +35,7 @@ type ownerKey struct{}
 
 // Get finds the request's session, reading it once.
 func (st sessionStore) Get(r *http.Request, name string) (*sessions.Session, error) {
-	return sessions.GetRegistry(r).Get(st, name) //nolint:wrapcheck // our own New's error
+	return sessions.GetRegistry(r).Get(st, name)
 }
 
 // New reads the session that the cookie names, or begins an empty one.
@@ -52,7 +52,7 @@ func (st sessionStore) New(r *http.Request, name string) (*sessions.Session, err
 	}
 	found, ok, err := st.s.Accounts.Session(r.Context(), cookie.Value)
 	if err != nil || !ok {
-		return session, err //nolint:wrapcheck // says itself what it did
+		return session, err
 	}
 	var values map[string]string
 	if found.Data != "" {
@@ -75,14 +75,14 @@ func (st sessionStore) Save(r *http.Request, w http.ResponseWriter, session *ses
 		if session.ID == "" {
 			return nil
 		}
-		return st.s.Accounts.EndSession(r.Context(), session.ID) //nolint:wrapcheck // says itself what it did
+		return st.s.Accounts.EndSession(r.Context(), session.ID)
 	}
 	data, err := sessionData(session)
 	if err != nil {
 		return err
 	}
 	if session.ID != "" {
-		return st.s.Accounts.SaveSession(r.Context(), session.ID, data) //nolint:wrapcheck // says itself what it did
+		return st.s.Accounts.SaveSession(r.Context(), session.ID, data)
 	}
 	return st.start(r, w, session, 0, 0, data)
 }
@@ -90,7 +90,7 @@ func (st sessionStore) Save(r *http.Request, w http.ResponseWriter, session *ses
 func (st sessionStore) start(r *http.Request, w http.ResponseWriter, session *sessions.Session, personID, orgID int64, data string) error {
 	id, err := st.s.Accounts.StartSession(r.Context(), personID, orgID, data)
 	if err != nil {
-		return err //nolint:wrapcheck // says itself what it did
+		return err
 	}
 	session.ID = id
 	http.SetCookie(w, sessions.NewCookie(session.Name(), id, session.Options))
@@ -155,7 +155,7 @@ func (s *Server) beginSession(c echo.Context, personID, orgID int64) error {
 	}
 	if session.ID != "" {
 		if err := s.Accounts.EndSession(c.Request().Context(), session.ID); err != nil {
-			return err //nolint:wrapcheck // says itself what it did
+			return err
 		}
 	}
 	return sessionStore{s}.start(c.Request(), c.Response(), session, personID, orgID, "")
@@ -168,7 +168,7 @@ func (s *Server) endSession(c echo.Context) error {
 		return err
 	}
 	session.Options.MaxAge = -1
-	return session.Save(c.Request(), c.Response()) //nolint:wrapcheck // our own Save
+	return session.Save(c.Request(), c.Response())
 }
 
 // flash tells the person once, on the next page, what happened. Msg is an
@@ -183,7 +183,7 @@ func (s *Server) flash(c echo.Context, tone views.Tone, msg string, args ...any)
 		return err
 	}
 	session.Values[flashName] = string(data)
-	return session.Save(c.Request(), c.Response()) //nolint:wrapcheck // our own Save
+	return session.Save(c.Request(), c.Response())
 }
 
 // takeFlash is the message that waits for this page, which has it from now on.
@@ -194,11 +194,11 @@ func (s *Server) takeFlash(c echo.Context) (*views.Flash, error) {
 	}
 	data, ok := session.Values[flashName].(string)
 	if !ok {
-		return nil, nil //nolint:nilnil // no message is no fault
+		return nil, nil
 	}
 	delete(session.Values, flashName)
 	if err := session.Save(c.Request(), c.Response()); err != nil {
-		return nil, err //nolint:wrapcheck // our own Save
+		return nil, err
 	}
 	var f views.Flash
 	if err := json.Unmarshal([]byte(data), &f); err != nil {

@@ -53,7 +53,7 @@ func demo(ctx context.Context, env environment, args []string) (err error) {
 	defer wait()
 	deps := p.deps()
 	deps.Demo = &web.DemoDeps{Outbox: p.outbox}
-	return p.listen(ctx, web.New(deps), func(addr string) {
+	return p.listen(ctx, web.New(deps), func(addr string) { //nolint:contextcheck // a handler's context is its request's
 		_, _ = fmt.Fprintf(env.stdout, "\nOpen http://%s/demo\n\n", addr)
 	})
 }

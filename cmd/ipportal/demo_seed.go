@@ -56,7 +56,7 @@ type seeder struct {
 func (p *portal) seed(ctx context.Context, clock *turnedClock, say func(string)) error {
 	members, err := p.accounts.Members(ctx)
 	if err != nil || len(members) > 0 {
-		return err //nolint:wrapcheck // says itself what it did
+		return err
 	}
 	s := &seeder{
 		portal: p, ctx: ctx, clock: clock, now: systemClock{}.Now(), say: say,
@@ -81,16 +81,16 @@ func (s *seeder) addPeople() error {
 		if !ok {
 			org = who.org
 			if err := s.accounts.AddOrg(s.ctx, &org); err != nil {
-				return err //nolint:wrapcheck // says itself what it did
+				return err
 			}
 			s.orgs[org.Name] = org
 		}
 		p, err := s.accounts.AddPerson(s.ctx, account.NewPerson{Email: who.email, Name: who.name, Lang: org.Lang, Zone: org.Zone})
 		if err != nil {
-			return err //nolint:wrapcheck // says itself what it did
+			return err
 		}
 		if err := s.accounts.AddMembership(s.ctx, p.ID, org.ID, who.role); err != nil {
-			return err //nolint:wrapcheck // says itself what it did
+			return err
 		}
 		s.people[nickname(who.email)] = ipcase.Actor{
 			PersonID: p.ID, OrgID: org.ID, Party: org.Kind, Role: who.role, Name: p.Name, OrgName: org.Name, Lang: p.Lang, Zone: p.Zone,

@@ -97,7 +97,7 @@ func flags(env environment, name string) *flag.FlagSet {
 func parse(set *flag.FlagSet, args []string) error {
 	if err := set.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
-			return err //nolint:wrapcheck // asked for
+			return err
 		}
 		return errUsage
 	}

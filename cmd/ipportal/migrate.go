@@ -21,7 +21,7 @@ func migrate(ctx context.Context, env environment, args []string) (err error) {
 	}
 	db, err := database.Open(ctx, c.databaseURL())
 	if err != nil {
-		return err //nolint:wrapcheck // a sentence for the operator
+		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	steps := 0
@@ -30,7 +30,7 @@ func migrate(ctx context.Context, env environment, args []string) (err error) {
 		_, _ = fmt.Fprintln(env.stdout, line)
 	})
 	if err != nil {
-		return err //nolint:wrapcheck // a sentence for the operator
+		return err
 	}
 	_, _ = fmt.Fprintf(env.stdout, "The database is up to date (%d steps applied, %s).\n", steps, db.Dialect)
 	return nil

@@ -126,16 +126,16 @@ func (p *portal) add(ctx context.Context, n newcomer, password string) error {
 	}
 	who, err := p.accounts.AddPerson(ctx, account.NewPerson{Email: n.email, Name: n.name, Password: password, Lang: n.lang, Zone: n.zone})
 	if err != nil {
-		return err //nolint:wrapcheck // a sentence for the operator, or says itself what it did
+		return err
 	}
-	return p.accounts.AddMembership(ctx, who.ID, org.ID, ipcase.Role(n.role)) //nolint:wrapcheck // says itself what it did
+	return p.accounts.AddMembership(ctx, who.ID, org.ID, ipcase.Role(n.role))
 }
 
 func (p *portal) organisation(ctx context.Context, n newcomer) (ipcase.Org, error) {
 	if n.party == string(ipcase.PartyPlatform) {
-		return p.accounts.Platform(ctx, p.brand(), p.zone) //nolint:wrapcheck // says itself what it did
+		return p.accounts.Platform(ctx, p.brand(), p.zone)
 	}
-	return p.accounts.Organisation(ctx, ipcase.Org{ //nolint:wrapcheck // says itself what it did
+	return p.accounts.Organisation(ctx, ipcase.Org{
 		Kind: ipcase.Party(n.party), Name: n.org, Lang: n.lang, Zone: n.zone, Country: n.country, ContactName: n.name, Email: strings.ToLower(n.email),
 	})
 }
@@ -147,11 +147,11 @@ func plain(err error) error {
 		return err
 	}
 	if len(e.Fields) == 0 {
-		return fmt.Errorf(e.Msg, e.Args...) //nolint:govet // the sentence is the format
+		return fmt.Errorf(e.Msg, e.Args...)
 	}
 	var all []error
 	for _, f := range e.Fields {
-		all = append(all, fmt.Errorf(f.Msg, f.Args...)) //nolint:govet // the sentence is the format
+		all = append(all, fmt.Errorf(f.Msg, f.Args...))
 	}
 	return errors.Join(all...)
 }

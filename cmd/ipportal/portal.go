@@ -43,7 +43,7 @@ func open(ctx context.Context, c config, log *slog.Logger, clock ipcase.Clock) (
 	}
 	db, err := database.Open(ctx, c.databaseURL())
 	if err != nil {
-		return nil, err //nolint:wrapcheck // a sentence for the operator
+		return nil, err
 	}
 	p := &portal{config: c, log: log, clock: clock, db: db}
 	if err := p.wire(ctx); err != nil {
@@ -53,19 +53,19 @@ func open(ctx context.Context, c config, log *slog.Logger, clock ipcase.Clock) (
 }
 
 func (p *portal) wire(ctx context.Context) error {
-	err := p.db.Migrate(ctx, func(line string) { p.log.Info("migration", "step", line) })
+	err := p.db.Migrate(ctx, func(line string) { p.log.InfoContext(ctx, "migration", "step", line) })
 	if err == nil {
 		err = p.db.Check(ctx)
 	}
 	if err != nil {
-		return err //nolint:wrapcheck // a sentence for the operator
+		return err
 	}
 	book, err := procedure.Builtin()
 	if err != nil {
 		return fmt.Errorf("read the procedures: %w", err)
 	}
 	if p.blobs, err = evidence.NewDisk(filepath.Join(p.data, "evidence")); err != nil {
-		return err //nolint:wrapcheck // says itself what it did
+		return err
 	}
 	if err := p.wireMail(); err != nil {
 		return err
@@ -89,13 +89,13 @@ func (p *portal) wire(ctx context.Context) error {
 func (p *portal) wireMail() error {
 	var err error
 	if p.outbox, err = notify.NewOutbox(filepath.Join(p.data, "outbox"), p.clock); err != nil {
-		return err //nolint:wrapcheck // says itself what it did
+		return err
 	}
 	p.mail = p.outbox
 	if p.smtp != "" {
 		p.mail, err = notify.SMTP(notify.SMTPConfig{URL: p.smtp, Clock: p.clock})
 	}
-	return err //nolint:wrapcheck // a sentence for the operator
+	return err
 }
 
 // sites are those of the built-in marketplace: one for each calendar that comes

@@ -32,14 +32,14 @@ func serve(ctx context.Context, env environment, args []string) error {
 	}
 	defer p.close()
 	if c.smtp == "" {
-		p.log.Warn("no mail server is set (IPPORTAL_SMTP): mail is put into the outbox folder and reaches nobody")
+		p.log.WarnContext(ctx, "no mail server is set (IPPORTAL_SMTP): mail is put into the outbox folder and reaches nobody")
 	}
 	wait := func() {}
 	if !*idle {
 		wait = p.startWorker(ctx)
 	}
 	defer wait()
-	return p.listen(ctx, web.New(p.deps()), nil)
+	return p.listen(ctx, web.New(p.deps()), nil) //nolint:contextcheck // a handler's context is its request's
 }
 
 // listen answers until ctx ends, and tells ready where once it does.
@@ -49,13 +49,13 @@ func (p *portal) listen(ctx context.Context, server *web.Server, ready func(addr
 	if err != nil {
 		return fmt.Errorf("listen: %w", err)
 	}
-	p.log.Info("listening", "addr", l.Addr().String(), "url", p.baseURL)
+	p.log.InfoContext(ctx, "listening", "addr", l.Addr().String(), "url", p.baseURL)
 	if ready != nil {
 		ready(l.Addr().String())
 	}
 	err = server.Serve(ctx, l)
-	p.log.Info("stopped")
-	return err //nolint:wrapcheck // says itself what it did
+	p.log.InfoContext(ctx, "stopped")
+	return err
 }
 
 // work carries out what is due, and answers nobody.
@@ -74,8 +74,8 @@ func work(ctx context.Context, env environment, args []string) error {
 		return err
 	}
 	defer p.close()
-	p.log.Info("working")
+	p.log.InfoContext(ctx, "working")
 	p.worker().Run(ctx)
-	p.log.Info("stopped")
+	p.log.InfoContext(ctx, "stopped")
 	return nil
 }

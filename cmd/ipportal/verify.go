@@ -33,7 +33,7 @@ func verify(ctx context.Context, env environment, args []string) error {
 		}
 	})
 	if err != nil {
-		return err //nolint:wrapcheck // names the first bad thing
+		return err
 	}
 	_, _ = fmt.Fprintf(env.stdout, "All %d events, the states they lead to, snapshots and files are as they were written.\n", checked)
 	return nil

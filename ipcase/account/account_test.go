@@ -42,14 +42,14 @@ func TestSignIn(t *testing.T) {
 		if err != nil || person != p.ID || acts != org.ID {
 			t.Fatalf("person %d for %d, %v", person, acts, err)
 		}
-		unknown := answer(s, t, "nobody@haiyun.example", good)
+		unknown := answer(t, s, "nobody@haiyun.example", good)
 		for name, got := range map[string]string{
-			"a wrong password":       answer(s, t, "lin.yue@haiyun.example", good+"."),
-			"no address":             answer(s, t, "", good),
-			"what is no address":     answer(s, t, "lin\x00", good),
-			"a very long password":   answer(s, t, "lin.yue@haiyun.example", strings.Repeat("a", 1<<16)),
-			"an empty password":      answer(s, t, "lin.yue@haiyun.example", ""),
-			"an address with a name": answer(s, t, "Lin <lin.yue@haiyun.example>", good),
+			"a wrong password":       answer(t, s, "lin.yue@haiyun.example", good+"."),
+			"no address":             answer(t, s, "", good),
+			"what is no address":     answer(t, s, "lin\x00", good),
+			"a very long password":   answer(t, s, "lin.yue@haiyun.example", strings.Repeat("a", 1<<16)),
+			"an empty password":      answer(t, s, "lin.yue@haiyun.example", ""),
+			"an address with a name": answer(t, s, "Lin <lin.yue@haiyun.example>", good),
 		} {
 			if got != unknown {
 				t.Errorf("%s is answered %q, and an unknown address %q", name, got, unknown)
@@ -58,14 +58,14 @@ func TestSignIn(t *testing.T) {
 		if err := s.Disable(t.Context(), p.ID); err != nil {
 			t.Fatal(err)
 		}
-		if got := answer(s, t, "lin.yue@haiyun.example", good); got != unknown {
+		if got := answer(t, s, "lin.yue@haiyun.example", good); got != unknown {
 			t.Errorf("a disabled account is answered %q", got)
 		}
 	})
 }
 
 // answer is what a try from an address of its own is told.
-func answer(s *Service, t *testing.T, email, password string) string {
+func answer(t *testing.T, s *Service, email, password string) string {
 	t.Helper()
 	_, _, err := s.SignIn(t.Context(), email, password, fmt.Sprint(len(email), len(password)))
 	if ipcase.KindOf(err) != ipcase.Refused {

@@ -80,7 +80,7 @@ func (c *Chromium) Window() *Window {
 func (w *Window) do(steps ...chromedp.Action[chromedp.Void]) error {
 	ctx, cancel := context.WithTimeout(w.ctx, patience)
 	defer cancel()
-	return chromedp.Do(ctx, steps...) //nolint:wrapcheck // the caller says what was tried
+	return chromedp.Do(ctx, steps...)
 }
 
 // Go opens an address and waits until all of it is there.
@@ -133,7 +133,7 @@ func call[P, R any](w *Window, command cdp.Command[P, R], params P) error {
 	ctx, cancel := context.WithTimeout(w.ctx, patience)
 	defer cancel()
 	_, err := chromedp.Call(ctx, command, params)
-	return err //nolint:wrapcheck // the caller says what was tried
+	return err
 }
 
 // Evaluate is the value of an expression, awaited where it is a promise. It is

@@ -80,7 +80,7 @@ func Picture(t testing.TB, width, height int) []byte {
 	m := image.NewRGBA(image.Rect(0, 0, width, height))
 	for x := range width {
 		for y := range height {
-			m.Set(x, y, color.RGBA{R: uint8(x * 3), G: uint8(y * 4), B: uint8(width + height), A: 255}) //nolint:gosec // a pattern
+			m.Set(x, y, color.RGBA{R: uint8(x * 3), G: uint8(y * 4), B: uint8(width + height), A: 255})
 		}
 	}
 	var buf bytes.Buffer
