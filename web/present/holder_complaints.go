@@ -68,7 +68,7 @@ func (r Reader) complaintTabs(q ipcase.HolderComplaintQuery) views.Tabs {
 	tabs := views.Tabs{Label: r.T("Complaints by state")}
 	for _, x := range []struct{ state, label string }{
 		{"", views.Key("All")}, {"turn", views.Key("Your turn")}, {"seller", views.Key("With sellers")},
-		{"review", views.Key("With a reviewer")}, {"open", views.Key("All open")}, {"ended", views.Key("Closed")},
+		{"review", views.Key("With a reviewer")}, {"open", views.Key("Not closed")}, {"ended", views.Key("Closed")},
 	} {
 		to := q
 		to.State, to.Before, to.After = x.state, "", ""

@@ -73,7 +73,7 @@ func (r Reader) HolderRight(p views.Page, a ipcase.Actor, h ipcase.HolderRight) 
 		}),
 		Timeline: r.Timeline(h.Events, Names{Holder: a.OrgName}),
 		Use: views.SummaryList{Tight: true, Rows: []views.SummaryRow{
-			{Key: r.T("Filed"), Link: &views.Link{Text: r.N(h.Complaints, "%d complaint", "%d complaints"), Href: "/holder/complaints?right=" + url.QueryEscape(x.Number)}},
+			{Key: r.T("Complaints filed"), Link: &views.Link{Text: r.N(h.Complaints, "%d complaint", "%d complaints"), Href: "/holder/complaints?right=" + url.QueryEscape(x.Number)}},
 			{Key: r.T("Still open"), Text: itoa(h.Open)},
 		}},
 	}
@@ -122,7 +122,7 @@ func (r Reader) rightFacts(x ipcase.Right) views.SummaryList {
 	if len(x.NiceClasses) > 0 {
 		rows = append(rows, views.SummaryRow{Key: r.T("Nice classes"), Text: classList(x.NiceClasses)})
 	}
-	rows = append(rows, views.SummaryRow{Key: r.T("From"), Text: r.DateOnly(x.ValidFrom).Text}, views.SummaryRow{Key: r.T("Until"), Text: r.until(x)})
+	rows = append(rows, views.SummaryRow{Key: r.T("In force from"), Text: r.DateOnly(x.ValidFrom).Text}, views.SummaryRow{Key: r.T("Until"), Text: r.until(x)})
 	if x.Description != "" {
 		rows = append(rows, views.SummaryRow{Key: r.T("What is protected"), Text: x.Description, Lang: r.LangOf(x.Description)})
 	}

@@ -67,8 +67,7 @@ func (r Reader) needsInfoTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views
 	t.Options = append(t.Options, r.option(v, ipcase.MoveRetract, views.TurnOption{
 		Title: r.T("If you no longer want it"), Text: r.T("Retract the complaint about one listing or all of them. The seller is not told of it."),
 	}, views.LinkButton{Text: r.T("Retract"), Href: caseHref(v, "retract"), Dialog: true})...)
-	return passive(t, r.T("If you do nothing"), r.whenOr(i,
-		"On %[1]s the complaint about %[2]s lapses. The seller is not told of it.", "The complaint about %s lapses. The seller is not told of it.", r.Listings(n)))
+	return passive(t, r.T("If you do nothing"), r.whenOr(i, views.Key("On %[1]s the complaint about %[2]s lapses. The seller is not told of it."), views.Key("The complaint about %s lapses. The seller is not told of it."), r.Listings(n)))
 }
 
 func passive(t views.Turn, title, text string) views.Turn {
@@ -87,9 +86,7 @@ func (r Reader) counteredTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views
 	t.Options = append(t.Options, r.option(v, ipcase.MoveCourt, views.TurnOption{
 		Title: r.T("If you have gone to court"), Text: r.T("Give the court and its number, and add the document. The case then waits for the court."),
 	}, views.LinkButton{Kind: views.Quiet, Text: r.T("Show court action"), Href: caseHref(v, "court")})...)
-	return passive(t, r.T("If you do nothing"), r.whenOr(i,
-		"On %[1]s the complaint about %[2]s closes. What is online stays online; what was removed is put back.",
-		"The complaint about %s closes. What is online stays online; what was removed is put back.", r.Listings(n)))
+	return passive(t, r.T("If you do nothing"), r.whenOr(i, views.Key("On %[1]s the complaint about %[2]s closes. What is online stays online; what was removed is put back."), views.Key("The complaint about %s closes. What is online stays online; what was removed is put back."), r.Listings(n)))
 }
 
 func (r Reader) courtTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views.Turn {
@@ -100,7 +97,7 @@ func (r Reader) courtTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views.Tur
 	t.Options = append(t.Options, r.option(v, ipcase.MoveAcceptCounter, views.TurnOption{
 		Title: r.T("If the seller is right"), Text: r.T("Accept it for one listing or all of them. They are put back at once."),
 	}, views.LinkButton{Text: r.T("Accept it"), Href: caseHref(v, "accept"), Dialog: true})...)
-	text := r.whenOr(i, "After %[1]s %[2]s are put back.", "After that %s are put back.", r.Listings(n))
+	text := r.whenOr(i, views.Key("After %[1]s %[2]s are put back."), views.Key("After that %s are put back."), r.Listings(n))
 	if i.Clock != nil {
 		text = r.sentences(text, r.Citation(i.Clock.Window.Cite))
 	}
@@ -117,7 +114,7 @@ func (r Reader) sellersTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views.T
 	t.Options = []views.TurnOption{{
 		Title: r.T("What the seller can do"), Text: r.T("Delete the listings, or file a counter-notification. You are told at once."), Passive: true,
 	}}
-	return passive(t, r.T("If the seller does nothing"), r.whenOr(i, "On %[1]s %[2]s are removed.", "%s are removed when the time is over. It starts when the notice reaches the seller.", r.Listings(n)))
+	return passive(t, r.T("If the seller does nothing"), r.whenOr(i, views.Key("On %[1]s %[2]s are removed."), views.Key("%s are removed when the time is over. It starts when the notice reaches the seller."), r.Listings(n)))
 }
 
 func (r Reader) reviewersTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views.Turn {
