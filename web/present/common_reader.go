@@ -46,14 +46,16 @@ func (r Reader) T(key string, args ...any) string {
 }
 
 // N is T with one of two sentences: one for a count of one, other for the rest.
+// Unless args are given, the count is the argument of a sentence that takes one.
 func (r Reader) N(n int, one, other string, args ...any) string {
-	if len(args) == 0 {
+	key := other
+	if n == 1 {
+		key = one
+	}
+	if len(args) == 0 && strings.Contains(key, "%") {
 		args = []any{n}
 	}
-	if n == 1 {
-		return r.T(one, args...)
-	}
-	return r.T(other, args...)
+	return r.T(key, args...)
 }
 
 func (r Reader) chinese() bool { return strings.HasPrefix(r.Lang, "zh") }
