@@ -133,7 +133,7 @@ func contains(list []string, s string) bool {
 }
 
 // rule lets a reviewer rule alike about every listing of a case.
-func rule(t *testing.T, site *webtest.Site, who, number string, do ipcase.Move, comment string) {
+func ruleAs(t *testing.T, site *webtest.Site, who, number string, do ipcase.Move, comment string) {
 	t.Helper()
 	a := site.Person(who).Actor()
 	if err := site.Service.Claim(t.Context(), a, number); err != nil {
