@@ -1,0 +1,79 @@
+package sample
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"sync"
+
+	"ipportal/ipcase"
+	"ipportal/ipcase/marketplace"
+	"ipportal/ipcase/notify"
+)
+
+// post is the mail of the sample's world, in which a mailbox can be closed.
+type post struct {
+	next   notify.Sender
+	closed string // address that takes no mail at the moment
+}
+
+var _ notify.Sender = (*post)(nil)
+
+// Send implements notify.Sender.
+func (p *post) Send(ctx context.Context, m notify.Mail) error {
+	if m.To == p.closed {
+		return &ipcase.PermanentError{Reason: "550 5.1.1 the mailbox " + m.To + " does not exist"}
+	}
+	return p.next.Send(ctx, m) //nolint:wrapcheck // the world adds nothing of its own
+}
+
+// keptPapers are the sample's pictures and documents as the portal keeps them.
+type keptPapers struct {
+	blobs map[string]ipcase.Blob
+	err   error
+}
+
+// keepPapers puts every picture and document of the sample into the store, each
+// once and several at a time: making the view of a picture is what takes longest
+// in the whole sample.
+func (t *teller) keepPapers() <-chan keptPapers {
+	done := make(chan keptPapers, 1)
+	go func() {
+		var mu sync.Mutex
+		kept := keptPapers{blobs: map[string]ipcase.Blob{}}
+		var all sync.WaitGroup
+		fail := func(err error) { kept.err = errors.Join(kept.err, err) }
+		err := fs.WalkDir(marketplace.Samples(), ".", func(name string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() {
+				return err
+			}
+			all.Go(func() {
+				blob, err := t.keepPaper(name)
+				mu.Lock()
+				defer mu.Unlock()
+				kept.blobs[name] = blob
+				fail(err)
+			})
+			return nil
+		})
+		all.Wait()
+		fail(err)
+		done <- kept
+	}()
+	return done
+}
+
+func (t *teller) keepPaper(name string) (ipcase.Blob, error) {
+	f, err := marketplace.Samples().Open(name)
+	if err != nil {
+		return ipcase.Blob{}, fmt.Errorf("open %s: %w", name, err)
+	}
+	defer f.Close()
+	blob, err := t.Blobs.Put(t.ctx, "file", name[strings.LastIndexByte(name, '/')+1:], f)
+	if err != nil {
+		return ipcase.Blob{}, fmt.Errorf("keep %s: %w", name, err)
+	}
+	return blob, nil
+}
