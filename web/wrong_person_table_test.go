@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"ipportal/ipcase"
 	"ipportal/static"
@@ -162,6 +163,48 @@ var expected = map[string]rule{
 	"POST /holder/file/:draft/nothing":              {},
 	"GET /holder/cases/:number/nothing":             {},
 	"POST /holder/cases/:number/nothing":            {},
+
+	"GET /review":                               {status: all(ok, "ada"), single: true},
+	"POST /review/claim-next":                   {status: all(other, "ada"), single: true},
+	"GET /review/cases/:number":                 reviewers(ok),
+	"POST /review/cases/:number/claim":          reviewers(other),
+	"POST /review/cases/:number/give-back":      reviewers(other),
+	"POST /review/cases/:number/preview":        reviewers(invalid),
+	"POST /review/cases/:number/edit":           reviewers(ok),
+	"POST /review/cases/:number/decide":         reviewers(invalid),
+	"POST /review/cases/:number/delivery":       reviewers(invalid),
+	"GET /review/cases/:number/exhibits/:label": reviewers(ok),
+	"GET /review/rights":                        {status: all(ok, "ada"), single: true},
+	"GET /review/rights/:number":                reviewers(ok),
+	"POST /review/rights/:number/claim":         reviewers(other),
+	"POST /review/rights/:number/give-back":     reviewers(other),
+	"POST /review/rights/:number/check":         reviewers(invalid),
+	"GET /operator":                             {status: all(ok, "operator"), single: true},
+
+	"GET /seller/complaints":                               {status: all(ok, "lin", "vera", "wang"), single: true},
+	"GET /seller/records":                                  {status: all(ok, "lin", "vera", "wang"), single: true},
+	"GET /seller/cases/:number":                            sellers(ok),
+	"GET /seller/cases/:number/right":                      sellers(ok),
+	"GET /seller/cases/:number/complainant":                sellers(ok),
+	"GET /seller/cases/:number/decisions/:decision":        sellers(ok),
+	"GET /seller/cases/:number/delete":                     sellers(invalid),
+	"POST /seller/cases/:number/delete":                    writingSellers(stale),
+	"GET /seller/cases/:number/appeal":                     sellers(invalid),
+	"POST /seller/cases/:number/appeal":                    writingSellers(invalid),
+	"GET /seller/cases/:number/counter":                    sellers(invalid),
+	"POST /seller/cases/:number/counter":                   writingSellers(invalid),
+	"GET /seller/cases/:number/counter/:draft/done":        sellers(other),
+	"GET /snapshots/:case/:position":                       {status: all(ok, "lin", "vera", "wang", "elin", "nils", "zhao", "ada")},
+	"GET /seller/cases/:number/counter/:draft/grounds":     sellers(ok),
+	"POST /seller/cases/:number/counter/:draft/grounds":    writingSellers(invalid),
+	"GET /seller/cases/:number/counter/:draft/listings":    sellers(ok),
+	"POST /seller/cases/:number/counter/:draft/listings":   writingSellers(other),
+	"GET /seller/cases/:number/counter/:draft/evidence":    sellers(ok),
+	"POST /seller/cases/:number/counter/:draft/evidence":   writingSellers(other),
+	"GET /seller/cases/:number/counter/:draft/statements":  sellers(ok),
+	"POST /seller/cases/:number/counter/:draft/statements": writingSellers(invalid),
+	"GET /seller/cases/:number/counter/:draft/check":       sellers(ok),
+	"POST /seller/cases/:number/counter/:draft/check":      writingSellers(invalid),
 }
 
 // parts are what the last part of an address may name where it is no object.
@@ -179,7 +222,7 @@ type objects map[string]string
 var absent = objects{
 	"case": "IP-2026-999999-ZZ", "complaint": "IP-2026-999999", "right": "IPR-2026-999999", "exhibit": "aaaaaaaaaaaaaaaaaaaaaaaaaa",
 	"decision": "bbbbbbbbbbbbbbbbbbbbbbbbbb", "counter draft": "cccccccccccccccccccccccccc", "complaint draft": "dddddddddddddddddddddddddd",
-	"form": "eeeeeeeeeeeeeeeeeeeeeeeeee", "letter": "none", "position": "99", "n": "99", "ref": "QL-0000", "site": "nowhere", "procedure": "none", "file": "none",
+	"form": "eeeeeeeeeeeeeeeeeeeeeeeeee", "label": "X9", "letter": "none", "position": "99", "n": "99", "ref": "QL-0000", "site": "nowhere", "procedure": "none", "file": "none",
 }
 
 // called is which of the objects a route's parameter names.
@@ -275,10 +318,13 @@ func objectsOf(t *testing.T, site *webtest.Site, holder, seller string) objects 
 	number := cases[w.Haiyun.OrgID]
 	no(t, w.Rule(w.Rita, number, ipcase.MoveAccept))
 	site.Work()
+	site.Clock.Advance(8 * 24 * time.Hour) // the seller's silence lets the decision take effect
+	site.Work()
 	o := objects{
-		"right": right, "complaint": c.Number, "case": number, "position": "1", "n": "1", "ref": refs[0], "site": webtest.SiteCN,
+		"right": right, "complaint": c.Number, "case": number, "position": "1", "n": "1", "ref": "QL-3002", "site": webtest.SiteCN,
 		"procedure": "marketplace", "/static/*": strings.TrimPrefix(static.Path("app.css"), static.Prefix), "/pictures/*": "lamp.png",
 		"counter draft": w.CounterDraftFor(w.Haiyun, number), "complaint draft": w.DraftOf(w.Norrvik, right, "QL-3001"), "form": ipcase.NewID(),
+		"label":   "E1",
 		"version": strconv.Itoa(w.Items(number)[0].Version),
 	}
 	v, err := w.ReadReviewCase(t.Context(), w.Rita, number)
@@ -288,6 +334,22 @@ func objectsOf(t *testing.T, site *webtest.Site, holder, seller string) objects 
 	no(t, err)
 	o["letter"] = letters[0].ID
 	return o
+}
+
+// untold is a complaint of which the seller has not been told: for them it is not
+// there.
+func untold(t *testing.T, site *webtest.Site, holder, seller string) objects {
+	t.Helper()
+	w := worldOf(t, site, holder, seller)
+	right := w.Right(ipcase.Design)
+	c, cases := w.File(right, "QL-1003")
+	number := cases[w.Haiyun.OrgID]
+	v, err := w.ReadReviewCase(t.Context(), w.Rita, number)
+	no(t, err)
+	return objects{
+		"right": right, "complaint": c.Number, "case": number, "position": "1", "n": "1", "label": "E1", "form": ipcase.NewID(), "version": "1",
+		"exhibit": v.Exhibits[0].PublicID, "decision": absent["decision"], "counter draft": absent["counter draft"], "complaint draft": absent["complaint draft"],
+	}
 }
 
 func no(t *testing.T, err error) {
