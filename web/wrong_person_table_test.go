@@ -23,9 +23,9 @@ var (
 
 var owns = map[string]string{"lin": "A", "vera": "A", "elin": "A", "nils": "A", "wang": "B", "zhao": "B", "ada": "AB", "operator": "AB"}
 
-// rule is what is said about one route: the status by who asks for what is
+// law is what is said about one route: the status by who asks for what is
 // their own. Whoever is not named is answered as where there is nothing.
-type rule struct {
+type law struct {
 	status map[string]int
 	open   bool     // to everybody, also to somebody not signed in
 	single bool     // there is but one, or each has their own
@@ -34,7 +34,7 @@ type rule struct {
 
 // may is the status for somebody asking for a thing of that set; false where it
 // is not there for them.
-func (r rule) may(name, set string) (int, bool) {
+func (r law) may(name, set string) (int, bool) {
 	if r.open && name == "" {
 		return r.status["nobody"], true
 	}
@@ -51,24 +51,24 @@ func all(status int, names ...string) map[string]int {
 	return m
 }
 
-func (r rule) and(status int, names ...string) rule {
+func (r law) and(status int, names ...string) law {
 	for _, n := range names {
 		r.status[n] = status
 	}
 	return r
 }
 
-func public(status int, free ...string) rule {
-	return rule{status: all(status, slices.Concat([]string{"nobody"}, everybody)...), open: true, free: free}
+func public(status int, free ...string) law {
+	return law{status: all(status, slices.Concat([]string{"nobody"}, everybody)...), open: true, free: free}
 }
 
-func sellers(status int) rule   { return rule{status: all(status, "lin", "vera", "wang")} }
-func holders(status int) rule   { return rule{status: all(status, "elin", "nils", "zhao")} }
-func reviewers(status int) rule { return rule{status: all(status, "ada")} }
+func sellers(status int) law   { return law{status: all(status, "lin", "vera", "wang")} }
+func holders(status int) law   { return law{status: all(status, "elin", "nils", "zhao")} }
+func reviewers(status int) law { return law{status: all(status, "ada")} }
 
 // writers are those of a side who may act.
-func writingSellers(status int) rule { return rule{status: all(status, "lin", "wang")} }
-func writingHolders(status int) rule { return rule{status: all(status, "elin", "zhao")} }
+func writingSellers(status int) law { return law{status: all(status, "lin", "wang")} }
+func writingHolders(status int) law { return law{status: all(status, "elin", "zhao")} }
 
 const (
 	ok      = http.StatusOK
@@ -78,7 +78,7 @@ const (
 )
 
 // expected is what is said about every route. One that is missing here fails.
-var expected = map[string]rule{
+var expected = map[string]law{
 	"GET /static/*":                     public(ok),
 	"GET /healthz":                      public(ok),
 	"GET /robots.txt":                   public(ok),
