@@ -75,7 +75,7 @@ func TestGalleryIsAccessible(t *testing.T) {
 				w := <-windows
 				defer func() { windows <- w }()
 				for _, lang := range present.Languages() {
-					l := look{window: w, axe: axe, address: server.URL + galleryPath(s, lang), name: s.Page + "-" + s.State + "-" + lang, told: map[string]bool{}}
+					l := look{window: w, axe: axe, address: server.URL + galleryPath(s, lang), name: s.Page + "-" + s.State + "-" + lang, told: map[string]bool{}, shots: os.Getenv("GALLERY_SHOTS")}
 					for _, wrong := range l.all() {
 						t.Errorf("%s: %s", lang, wrong)
 					}
@@ -96,6 +96,7 @@ type look struct {
 	axe     string
 	address string
 	name    string
+	shots   string // a folder for pictures, or ""
 	told    map[string]bool
 	found   []string
 }
@@ -193,14 +194,32 @@ func (l *look) check(width int64, scheme string) {
 }
 
 func (l *look) shot(width int64, scheme string) {
-	dir := os.Getenv("GALLERY_SHOTS")
-	if dir == "" {
+	if l.shots == "" {
 		return
 	}
-	picture, err := l.window.Picture()
-	if l.must(err) {
-		l.must(errors.Join(os.MkdirAll(dir, 0o750),
-			os.WriteFile(filepath.Join(dir, fmt.Sprintf("%s-%d-%s.png", l.name, width, scheme)), picture, 0o600)))
+	if picture, err := l.window.Picture(); l.must(err) {
+		l.must(errors.Join(os.MkdirAll(l.shots, 0o750),
+			os.WriteFile(filepath.Join(l.shots, fmt.Sprintf("%s-%d-%s.png", l.name, width, scheme)), picture, 0o600)))
+	}
+}
+
+// here is what is wrong with the page that the window shows, light and in both
+// widths; it is left as wide as it was. Without script axe cannot run either.
+func (l *look) here(script bool) {
+	l.fits(320)
+	l.oneHeading()
+	if script {
+		if _, err := webtest.Evaluate[bool](l.window, l.axe+";true"); !l.must(err) {
+			return
+		}
+	}
+	for _, width := range []int64{390, 1280} {
+		if l.must(l.window.Size(width, 900)) {
+			if script {
+				l.check(width, "light")
+			}
+			l.shot(width, "light")
+		}
 	}
 }
 

@@ -143,7 +143,7 @@ func (r Reader) validity(x ipcase.Right) *views.Span {
 		return nil
 	}
 	whole := x.ValidUntil.Add(24 * time.Hour).Sub(x.ValidFrom)
-	percent := int(r.Now.Sub(x.ValidFrom) * 100 / whole)
+	percent := int(r.Now.Sub(x.ValidFrom) / (whole / 100)) // a hundred times six years is more than a Duration holds
 	from, until := r.DateOnly(x.ValidFrom).Text, r.DateOnly(*x.ValidUntil).Text
 	return &views.Span{
 		Label: r.T("In force from %s to %s; today is %s", from, until, r.Day(r.Now).Text),

@@ -77,7 +77,7 @@ func (r Reader) rightSpan(right ipcase.Right) *views.Span {
 		s.Label = r.T("In force from %s to %s; it has ended", from, until)
 		return &s
 	}
-	s.Percent = max(0, min(100, int(r.Now.Sub(right.ValidFrom)*100/whole)))
+	s.Percent = max(0, min(100, int(r.Now.Sub(right.ValidFrom)/(whole/100))))
 	s.Label = r.T("In force from %s to %s; today, %s, is %d percent of the way", from, until, r.Day(r.Now).Text, s.Percent)
 	return &s
 }

@@ -46,6 +46,9 @@ func NewChromium(t testing.TB) *Chromium {
 	return c
 }
 
+// For is the same browser for a part of the test: what fails there is told there.
+func (c *Chromium) For(t testing.TB) *Chromium { return &Chromium{t: t, ctx: c.ctx} }
+
 // Window is one tab with cookies of its own. It collects what the console says:
 // errors of scripts, refusals of the content security policy, missing files.
 type Window struct {

@@ -1,0 +1,99 @@
+package web_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"ipportal/ipcase/ipcasetest"
+	"ipportal/web/webtest"
+)
+
+// TestMainJobInChromium walks the main job of all three kinds of people through
+// the real server in a real browser: with script on PostgreSQL, without any on
+// SQLite. Every page on the way is read by axe, has to fit a phone, and leaves
+// pictures where IPPORTAL_TEST_SHOTS names a folder.
+func TestMainJobInChromium(t *testing.T) {
+	axe := string(ipcasetest.Axe(t))
+	chromium := webtest.NewChromium(t)
+	t.Run("with script", func(t *testing.T) {
+		walk(t, webtest.New(t, ipcasetest.Postgres(t)), chromium.For(t), axe, true)
+	})
+	t.Run("without script", func(t *testing.T) {
+		walk(t, webtest.New(t, ipcasetest.SQLite(t)), chromium.For(t), axe, false)
+	})
+}
+
+// walker is one walk.
+type walker struct {
+	t      *testing.T
+	site   *webtest.Site
+	axe    string
+	script bool
+	shots  string
+	taken  int
+
+	elin, lin, wang, ada, ben, public *webtest.Tab
+
+	right, complaint string // their numbers
+}
+
+func walk(t *testing.T, site *webtest.Site, chromium *webtest.Chromium, axe string, script bool) {
+	w := &walker{t: t, site: site, axe: axe, script: script}
+	if dir := os.Getenv("IPPORTAL_TEST_SHOTS"); dir != "" {
+		w.shots = filepath.Join(dir, map[bool]string{true: "script", false: "plain"}[script])
+		if err := os.MkdirAll(w.shots, 0o750); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, tab := range map[string]**webtest.Tab{"elin": &w.elin, "lin": &w.lin, "wang": &w.wang, "ada": &w.ada, "ben": &w.ben, "": &w.public} {
+		*tab = chromium.Tab(site, name, script)
+	}
+	w.registersRight()
+	w.filesComplaint()
+}
+
+// registersRight: the rights holder registers a trademark with its documents.
+func (w *walker) registersRight() {
+	b := w.elin.Open("/holder")
+	w.shot(b, "holder-first-day")
+	b.Open("/holder/rights").Press("Register a right")
+	w.shot(b, "right-type")
+	b.Tick("Trademark").Press("Continue")
+	b.Press("Register this right").Status(422).Sees("There is a problem")
+	w.shot(b, "right-form-in-error")
+	b.Pick("Office", "European Union Intellectual Property Office").Fill("Registration number", "018442907").Fill("The mark, in words", "NORRVIK").Tick("European Union").Tick("China")
+	b.Fill("Nice classes", "9, 11").Fill("In force from", "2020-03-03").Fill("Last day in force", "2030-03-03")
+	b.Fill("What is protected", "The word NORRVIK for headlamps and camping lanterns.")
+	w.upload(b, "The mark, design or work as registered", "mark.png", webtest.Picture(w.t, 320, 120), "Upload pictures")
+	w.upload(b, "Certificate, extract of the register, power of attorney", "certificate.png", webtest.Picture(w.t, 210, 297), "Upload documents")
+	w.shot(b, "right-form")
+	b.Press("Register this right")
+	w.shot(b, "right-registered")
+}
+
+// upload adds a file; with script it goes by itself, without it by a button.
+func (w *walker) upload(b *webtest.Tab, label, name string, content []byte, button string) {
+	w.t.Helper()
+	b.Upload(label, name, content)
+	b.Press(button)
+	b.Sees(name)
+}
+
+func (w *walker) filesComplaint() {
+	b := w.elin.Open("/holder/file")
+	w.shot(b, "file-right")
+}
+
+// shot looks at a page: read by axe, and as wide as a phone, with pictures of
+// both widths.
+func (w *walker) shot(b *webtest.Tab, name string) {
+	w.t.Helper()
+	w.taken++
+	l := look{window: b.Window, axe: w.axe, name: fmt.Sprintf("%02d-%s", w.taken, name), told: map[string]bool{}, shots: w.shots}
+	l.here(w.script)
+	for _, wrong := range l.found {
+		w.t.Errorf("%s: %s", l.name, wrong)
+	}
+}
