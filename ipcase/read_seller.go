@@ -202,3 +202,10 @@ func (s *Service) DraftSavedAt(ctx context.Context, a Actor, id string) (time.Ti
 func CheckCounter(v CaseView, d CounterDraft, files int) error {
 	return checkCounter(&casefile{Procedure: v.Procedure, Right: v.Right}, d, files)
 }
+
+// CounterOfDraft finds the counter-notification that a draft became.
+func (s *Service) CounterOfDraft(ctx context.Context, a Actor, draftID string) (Counter, error) {
+	var c Counter
+	err := one(s.read(ctx).Where("draft_id = ? AND case_id IN (SELECT id FROM cases WHERE seller_org_id = ?)", draftID, a.OrgID), &c)
+	return c, err
+}

@@ -13,7 +13,7 @@ import (
 
 // formText is how much of a text is read from a form: more than any field takes,
 // so that the deed can say by how much it is too long and nothing typed is lost.
-const formText = 400_000
+const formText = formLimit
 
 func (s *Server) askSellerAppeal(c echo.Context) error {
 	in, err := s.sellerView(c)

@@ -57,7 +57,7 @@ func (s *Server) showSellerCase(c echo.Context, status int, refused *ipcase.Erro
 	}
 	for n := range page.Listings.Rows {
 		row := &page.Listings.Rows[n]
-		row.Checked = slices.ContainsFunc(chosen, func(x ipcase.Chosen) bool { return strconv.Itoa(x.Position) == row.Position })
+		row.Checked = row.Checked || slices.ContainsFunc(chosen, func(x ipcase.Chosen) bool { return strconv.Itoa(x.Position) == row.Position })
 	}
 	return s.render(c, status, page)
 }

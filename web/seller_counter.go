@@ -264,14 +264,14 @@ func (s *Server) counterDone(c echo.Context) error {
 	if !d.Filed {
 		return c.Redirect(http.StatusSeeOther, present.CounterHref(d.CaseNumber, c.Param("draft"), "check"))
 	}
-	n := slices.IndexFunc(in.View.Counters, func(x ipcase.Counter) bool { return x.DraftID == c.Param("draft") })
-	if n < 0 {
-		return errAbsent()
+	sent, err := s.Service.CounterOfDraft(c.Request().Context(), actorOf(c), c.Param("draft"))
+	if err != nil {
+		return err //nolint:wrapcheck // a refusal, or says itself what it did
 	}
 	r := s.reader(c)
 	p, err := s.page(c, r.T("Counter-notification sent"))
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, present.CounterDone(r, in, in.View.Counters[n], p))
+	return s.render(c, http.StatusOK, present.CounterDone(r, in, sent, p))
 }

@@ -152,6 +152,15 @@ func (w caseWords) listings() views.SellerListings {
 	for _, i := range w.v.Items {
 		l.Rows = append(l.Rows, w.listing(i))
 	}
+	picks := 0
+	for _, row := range l.Rows {
+		if row.Pick {
+			picks++
+		}
+	}
+	for n := range l.Rows {
+		l.Rows[n].Checked = picks == 1 && l.Rows[n].Pick // where there is one to choose, it is chosen
+	}
 	if len(w.can(ipcase.MoveCounter)) > 0 {
 		l.Buttons = append(l.Buttons, views.Button{Small: true, Icon: "scale", Text: r.T("File counter-notification"), Action: w.href + "/counter"})
 	}

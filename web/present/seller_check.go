@@ -134,7 +134,7 @@ func CounterDone(r Reader, in SellerCase, c ipcase.Counter, p views.Page) views.
 	page := views.SellerCounterDone{
 		Page: p, Receipt: views.Receipt{Title: r.T("Counter-notification sent"), Label: r.T("Your reference number"), No: CounterRef(v.Case.Number, max(n, 0))},
 		Received: r.T("We received it on %s and sent you a copy by email. %s has been told.", r.Time(c.FiledAt).Text, v.Holder.Name),
-		Track:    w.track(),
+		Track:    w.trackOf(c),
 	}
 	page.Crumbs = w.crumbs(views.Link{Text: r.T("Counter-notification")})
 	if v.Procedure.AfterCounter == ipcase.CourtWait {
@@ -156,4 +156,19 @@ func CounterDone(r Reader, in SellerCase, c ipcase.Counter, p views.Page) views.
 		{Text: r.T("View the case"), Href: w.href},
 	}
 	return page
+}
+
+// trackOf is the track of a counter-notification: of its own listings, while
+// others of the case may stand elsewhere.
+func (w caseWords) trackOf(c ipcase.Counter) views.Track {
+	var waiting []ipcase.ItemView
+	for _, i := range w.in(ipcase.Countered, ipcase.StatutoryWait) {
+		if slices.Contains(c.Items, i.Position) {
+			waiting = append(waiting, i)
+		}
+	}
+	if len(waiting) == 0 {
+		return w.track()
+	}
+	return w.trackAt(stageHolder, dueOf(waiting))
 }

@@ -135,7 +135,7 @@ func (l sellerList) filters() views.SellerFilters {
 		due := []views.Option{{Value: "", Label: r.T("Any time"), Selected: q.Due == 0}}
 		for _, n := range SellerDueDays {
 			due = append(due, views.Option{
-				Value: strconv.Itoa(n), Label: r.N(n, "In the next 24 hours", "In the next %d days", n), Selected: q.Due == time.Duration(n)*24*time.Hour,
+				Value: strconv.Itoa(n), Label: r.N(n, "In the next 24 hours", "In the next %d days"), Selected: q.Due == time.Duration(n)*24*time.Hour,
 			})
 		}
 		f.Selects = append(f.Selects,

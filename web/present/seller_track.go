@@ -17,7 +17,9 @@ const (
 )
 
 // track is where the complaint stands, in five steps at most.
-func (w caseWords) track() views.Track {
+func (w caseWords) track() views.Track { return w.trackAt(w.stage()) }
+
+func (w caseWords) trackAt(at int, due *time.Time) views.Track {
 	r, p := w.r, w.v.Procedure
 	steps := []views.Step{
 		{Title: r.T("Complaint accepted"), Who: r.T("A reviewer checked that it is complete")},
@@ -38,11 +40,10 @@ func (w caseWords) track() views.Track {
 		)
 	}
 	steps = append(steps, views.Step{Title: r.T("Appeal"), Who: r.T("You or the complainant"), When: r.T("%s after an outcome", r.Months(p.AppealMonths))})
-	at, moment := w.stage()
 	if p.AfterCounter == ipcase.CourtWait && at > stageHolder {
 		at = len(steps) - 1
 	}
-	w.fillTrack(steps, at, moment)
+	w.fillTrack(steps, at, due)
 	return views.Track{Steps: steps}
 }
 
