@@ -84,7 +84,7 @@ var rules = []rule{
 	{move: MoveAppeal, by: PartySeller, from: []State{Upheld}, to: []State{Appealed}, allow: sellerMayAppeal},
 	{move: MoveAppeal, by: PartyHolder, from: []State{Restored, Rejected}, to: []State{Appealed}, allow: holderMayAppeal},
 	{move: MoveAffirm, by: PartyPlatform, from: []State{Appealed}, to: []State{Upheld, Restored, Rejected}, pick: stateBefore, allow: notOwnDecision},
-	{move: MoveReverse, by: PartyPlatform, from: []State{Appealed}, to: []State{Restored, Upheld, AwaitingSeller, Removed}, pick: reversed, allow: notOwnDecision},
+	{move: MoveReverse, by: PartyPlatform, from: []State{Appealed}, to: []State{Restored, Upheld, AwaitingSeller, Removed}, pick: reversed, allow: mayReverse},
 	{
 		move: MoveSilence, by: PartySystem, from: []State{NeedsInfo, AwaitingSeller, Removed, Countered, StatutoryWait},
 		to: []State{Lapsed, Removed, Upheld, Restored}, pick: silenceLeadsTo, allow: due,
@@ -271,6 +271,15 @@ func notOwnDecision(f Facts) *Error {
 		return Errorf(Refused, "You have decided something in this case before, so another reviewer decides the appeal.")
 	}
 	return nil
+}
+
+// mayReverse: what a refusal kept from the seller can only reach them under a
+// right that still stands.
+func mayReverse(f Facts) *Error {
+	if e := notOwnDecision(f); e != nil || f.Item.StateBefore != Rejected {
+		return e
+	}
+	return needRight(f)
 }
 
 // due: never early, and never by a seller's silence on a right that has ended.

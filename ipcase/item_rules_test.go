@@ -143,6 +143,8 @@ func checkStep(t *rapid.T, f Facts, by Party, m Move, next Item) {
 		t.Fatal("silence acted early (promise 3)")
 	case m == MoveSilence && !f.RightInForce && !f.Item.RightWaived && Turn(from) == PartySeller:
 		t.Fatal("a seller's silence acted on a right that had ended")
+	case (m == MoveAccept || m == MoveReverse) && Turn(next.State) == PartySeller && !f.RightInForce:
+		t.Fatal("a seller was put to answer under a right that is not in force")
 	case next.State == Removed && m == MoveAccept && f.Procedure.Mode == NotifyFirst:
 		t.Fatal("removed before the seller was heard")
 	case f.Procedure.Attempts > 0 && next.AttemptsUsed > f.Procedure.Attempts:
