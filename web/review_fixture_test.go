@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"bytes"
+	"errors"
 	"strings"
 	"testing"
 
@@ -26,8 +27,12 @@ func atDesk(t *testing.T, run func(t *testing.T, d desk)) {
 
 func (d desk) must(err error) {
 	d.t.Helper()
+	var e *ipcase.Error
+	if errors.As(err, &e) {
+		d.t.Fatalf("%v %+v", e, e.Fields)
+	}
 	if err != nil {
-		d.t.Fatalf("%+v", err)
+		d.t.Fatal(err)
 	}
 }
 
@@ -135,8 +140,10 @@ func (d desk) contested(right string, refs ...string) string {
 	ctx, elin := d.t.Context(), d.Person("elin").Actor()
 	_, err := d.Service.ReadHolderCase(ctx, elin, number) // opening it is delivery
 	d.must(err)
+	form := ipcase.NewID()
+	d.file(elin, form, "evidence", "reply.txt", []byte("What we say to that"), ipcase.PurposeEvidence, ipcase.BothSides)
 	d.must(d.Service.AnswerCounter(ctx, elin, ipcase.AnswerCounter{
-		FormID: ipcase.NewID(), Case: number, Items: d.all(number), Kind: ipcase.AnswerContest, Explanation: "The strap is ours too.", Lang: "en",
+		FormID: form, Case: number, Items: d.all(number), Kind: ipcase.AnswerContest, Explanation: "The strap is ours too.", Lang: "en",
 	}))
 	return number
 }
@@ -162,8 +169,12 @@ func (d desk) counter(number string) {
 	d.must(err)
 	draft.Ground, draft.Explanation, draft.Signature = ipcase.GroundNotInfringing, "The strap only says which lamp it fits.", "Lin Yue"
 	for _, e := range v.Procedure.CounterElementsFor(v.Right.Type) {
-		if e.Kind == ipcase.ElementStatement {
+		switch e.Kind {
+		case ipcase.ElementStatement:
 			draft.Ticked = append(draft.Ticked, e.ID)
+		case ipcase.ElementText:
+			draft.Answers[e.ID] = "As set out in the file."
+		default:
 		}
 	}
 	d.file(lin, id, "evidence", "packaging.png", webtest.Picture(d.t, 90, 90), ipcase.PurposeEvidence, ipcase.BothSides)

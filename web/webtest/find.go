@@ -107,6 +107,7 @@ func (b *Browser) controlOrOption(label string) *html.Node {
 	if found == nil {
 		b.t.Fatalf("%s offers no %q:\n%s", b.path, label, b.text())
 	}
+	b.scope = nil
 	return found
 }
 
