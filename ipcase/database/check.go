@@ -31,6 +31,9 @@ func (db *DB) checkSQLite(ctx context.Context) error {
 		{"PRAGMA foreign_keys", "1", "SQLite does not check foreign keys (foreign_keys must be ON)."},
 		{"PRAGMA journal_mode", "wal", "SQLite does not keep a write-ahead log: the file system may not support it. Put the database on a local disk."},
 	}
+	if db.hasty {
+		needs = needs[1:]
+	}
 	var problems []error
 	for _, need := range needs {
 		got, err := db.setting(ctx, need.query)

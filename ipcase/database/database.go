@@ -40,6 +40,7 @@ type DB struct {
 	sql    *sql.DB
 	path   string // SQLite's file
 	unsafe bool
+	hasty  bool // SQLite does not wait for the disk
 }
 
 // Option changes how a database is opened.
@@ -48,6 +49,11 @@ type Option func(*DB)
 // AllowUnsafe lets Check accept a PostgreSQL that does not wait for the disk. A
 // test's throw-away server is such a one; nothing that is to be kept belongs there.
 func AllowUnsafe() Option { return func(db *DB) { db.unsafe = true } }
+
+// Unsynced opens SQLite without waiting for the disk, and Check lets it. It is for
+// making something that is thrown away when it is not finished, such as the
+// demonstration's sample; nothing that somebody was answered for belongs there.
+func Unsynced() Option { return func(db *DB) { db.hasty = true } }
 
 // Open opens the database that url names: a PostgreSQL URL (postgres://…), a path
 // or sqlite:PATH for SQLite, or "" for SQLite at DefaultPath. A missing SQLite

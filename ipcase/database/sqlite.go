@@ -40,7 +40,11 @@ func (db *DB) openSQLite(ctx context.Context) error {
 		return fmt.Errorf("make the database file: %w", err)
 	}
 	var err error
-	if db.sql, err = openSQLiteFile(db.path, sqliteSettings); err != nil {
+	settings := sqliteSettings
+	if db.hasty {
+		settings = strings.Replace(settings, "synchronous(FULL)", "synchronous(OFF)", 1)
+	}
+	if db.sql, err = openSQLiteFile(db.path, settings); err != nil {
 		return err
 	}
 	db.sql.SetMaxOpenConns(sqliteConnections)

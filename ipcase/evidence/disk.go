@@ -36,6 +36,7 @@ type Disk struct {
 	limit int64
 	busy  chan struct{}            // bounds how many files are held in memory at once
 	write func(*os.File) io.Writer // the way to a temporary file; tests break it
+	hasty bool                     // nothing waits for the disk
 }
 
 var _ ipcase.Blobs = (*Disk)(nil)
@@ -52,6 +53,14 @@ func NewDisk(dir string) (*Disk, error) {
 		}
 	}
 	return d, nil
+}
+
+// Unsynced is the same store without waiting for the disk: a power cut can take
+// what was put. It is for what is thrown away when it is not finished.
+func (d *Disk) Unsynced() *Disk {
+	h := *d
+	h.hasty = true
+	return &h
 }
 
 func (d *Disk) tmp() string { return filepath.Join(d.dir, "tmp") }
@@ -173,7 +182,7 @@ func (d *Disk) keep(f *os.File, hash string) error {
 		}
 		err = old.Close()
 	}
-	for dir := filepath.Dir(path); err == nil && dir != d.dir; dir = filepath.Dir(dir) {
+	for dir := filepath.Dir(path); err == nil && dir != d.dir && !d.hasty; dir = filepath.Dir(dir) {
 		err = syncDir(dir)
 	}
 	if err != nil {
@@ -189,8 +198,10 @@ func (d *Disk) link(f *os.File, path string) error {
 	if err := f.Chmod(0o400); err != nil {
 		return err
 	}
-	if err := f.Sync(); err != nil {
-		return err
+	if !d.hasty {
+		if err := f.Sync(); err != nil {
+			return err
+		}
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err

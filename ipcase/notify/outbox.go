@@ -25,6 +25,7 @@ import (
 type Outbox struct {
 	dir   string
 	clock ipcase.Clock
+	hasty bool // nothing waits for the disk
 }
 
 var _ Sender = (*Outbox)(nil)
@@ -38,6 +39,10 @@ func NewOutbox(dir string, clock ipcase.Clock) (*Outbox, error) {
 	}
 	return &Outbox{dir: dir, clock: clock}, nil
 }
+
+// Unsynced is the same folder without waiting for the disk: a power cut can take
+// what was sent. It is for what is thrown away when it is not finished.
+func (o *Outbox) Unsynced() *Outbox { return &Outbox{dir: o.dir, clock: o.clock, hasty: true} }
 
 const stamp = "20060102T150405.000000Z"
 
@@ -55,7 +60,7 @@ func (o *Outbox) Send(_ context.Context, m Mail) error {
 	}
 	defer os.Remove(f.Name())
 	_, err = msg.WriteTo(f)
-	if err == nil {
+	if err == nil && !o.hasty {
 		err = f.Sync()
 	}
 	if cerr := f.Close(); err == nil {
@@ -73,6 +78,9 @@ func (o *Outbox) Send(_ context.Context, m Mail) error {
 	}
 	if err := os.Link(byID, filepath.Join(o.dir, at.Format(stamp)+"-"+id+".eml")); err != nil && !errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("write to the outbox: %w", err)
+	}
+	if o.hasty {
+		return nil
 	}
 	return errors.Join(syncDir(o.dir), syncDir(filepath.Dir(byID)))
 }

@@ -12,7 +12,6 @@ import (
 	"ipportal/ipcase/account"
 	"ipportal/ipcase/database"
 	"ipportal/ipcase/evidence"
-	"ipportal/ipcase/ipcasetest"
 	"ipportal/ipcase/marketplace"
 	"ipportal/ipcase/notify"
 	"ipportal/ipcase/procedure"
@@ -33,6 +32,7 @@ func ground(t testing.TB, db *database.DB, now time.Time) sample.Ground {
 	book, err := procedure.Builtin()
 	must(err)
 	blobs, err := evidence.NewDisk(filepath.Join(dir, "evidence"))
+	blobs = blobs.Unsynced()
 	must(err)
 	outbox, err := notify.NewOutbox(filepath.Join(dir, "outbox"), clock)
 	must(err)
@@ -44,14 +44,22 @@ func ground(t testing.TB, db *database.DB, now time.Time) sample.Ground {
 		must(err)
 	}
 	return sample.Ground{
-		Service: service, Accounts: account.New(db.Gorm, clock), Catalogue: catalogue, Blobs: blobs, Mail: outbox,
+		Service: service, Accounts: account.New(db.Gorm, clock), Catalogue: catalogue, Blobs: blobs, Mail: outbox.Unsynced(),
 		Compose: web.Letters(service, "http://127.0.0.1:8080", "Quaylane IP Protection", "Quaylane <ip@quaylane.example>"),
 		Clock: clock, Now: now, Log: slog.New(slog.DiscardHandler), Say: func(string) {},
 	}
 }
 
 func TestSample(t *testing.T) {
-	g := ground(t, ipcasetest.SQLite(t), time.Date(2026, 6, 8, 2, 0, 0, 0, time.UTC))
+	db, err := database.Open(t.Context(), filepath.Join(t.TempDir(), "x.db"), database.Unsynced())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if err := db.Migrate(t.Context(), func(string) {}); err != nil {
+		t.Fatal(err)
+	}
+	g := ground(t, db, time.Date(2026, 6, 8, 2, 0, 0, 0, time.UTC))
 	began := time.Now()
 	if err := sample.Seed(context.Background(), g); err != nil {
 		t.Fatal(err)
