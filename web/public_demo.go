@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -19,7 +20,7 @@ type DemoDeps struct {
 	Outbox *notify.Outbox
 	// Facts says what a person can do right now, for the page of who is who; it
 	// may be nil.
-	Facts func(m account.Member, lang string) []string
+	Facts func(ctx context.Context, m account.Member, lang string) []string
 }
 
 func demoRoutes(s *Server) []route {
@@ -66,7 +67,7 @@ func (s *Server) whoIsWho(c echo.Context) error {
 				person.Facts = append(person.Facts, s.t(c, roleLabel(m.Role)))
 			}
 			if s.Demo.Facts != nil {
-				person.Facts = append(person.Facts, s.Demo.Facts(m, lang(c))...)
+				person.Facts = append(person.Facts, s.Demo.Facts(c.Request().Context(), m, lang(c))...)
 			}
 			g.People = append(g.People, person)
 		}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"net"
 	"net/mail"
 	"net/url"
@@ -37,6 +38,8 @@ type config struct {
 	smtp     string
 	mailFrom string
 	database string
+	pictures fs.FS // of the catalogue; nil: those in the folder
+	unsynced bool  // nothing waits for the disk: for what is made anew when it is broken off
 }
 
 // defaults come from the environment.

@@ -8,6 +8,8 @@ import (
 	"os/signal"
 	"syscall"
 
+	"ipportal/cmd/ipportal/sample"
+	"ipportal/ipcase/marketplace"
 	"ipportal/web"
 )
 
@@ -37,23 +39,51 @@ func demo(ctx context.Context, env environment, args []string) (err error) {
 		}
 		defer func() { err = errors.Join(err, os.RemoveAll(c.data)) }()
 	}
-	clock := &turnedClock{}
-	p, err := open(ctx, c, logTo(env.stderr), clock)
+	c.pictures = marketplace.Samples()
+	if err := makeSample(ctx, c, env); err != nil {
+		return err
+	}
+	p, err := open(ctx, c, logTo(env.stderr), systemClock{})
 	if err != nil {
 		return err
 	}
 	defer p.close()
-	if err := p.seed(ctx, clock, func(line string) { _, _ = fmt.Fprintln(env.stdout, line) }); err != nil {
-		return fmt.Errorf("make the sample marketplace: %w", plain(err))
-	}
-	clock.release()
 	// A second interrupt ends the program at once.
 	context.AfterFunc(ctx, func() { signal.Reset(os.Interrupt, syscall.SIGTERM) })
 	wait := p.startWorker(ctx)
 	defer wait()
 	deps := p.deps()
-	deps.Demo = &web.DemoDeps{Outbox: p.outbox}
+	deps.Demo = &web.DemoDeps{Outbox: p.outbox, Facts: sample.Facts(p.service)}
 	return p.listen(ctx, web.New(deps), func(addr string) { //nolint:contextcheck // a handler's context is its request's
 		_, _ = fmt.Fprintf(env.stdout, "\nOpen http://%s/demo\n\n", addr)
 	})
+}
+
+// makeSample fills the folder, unless the sample in it is complete already.
+func makeSample(ctx context.Context, c config, env environment) error {
+	say := func(line string) { _, _ = fmt.Fprintln(env.stdout, line) }
+	done, again, err := sample.Prepare(c.data)
+	if err != nil || done {
+		return err
+	}
+	if again {
+		say("The making of the sample marketplace was broken off the last time. It is made anew.")
+	}
+	c.unsynced = true
+	now := systemClock{}.Now()
+	clock := sample.NewClock(now)
+	p, err := open(ctx, c, logTo(env.stderr), clock)
+	if err != nil {
+		return err
+	}
+	w := p.worker()
+	err = sample.Seed(ctx, sample.Ground{
+		Service: p.service, Accounts: p.accounts, Catalogue: p.catalogue, Blobs: p.blobs, Mail: p.mail, Compose: w.Compose,
+		Clock: clock, Now: now, Log: p.log, Say: say,
+	})
+	p.close()
+	if err != nil {
+		return fmt.Errorf("make the sample marketplace: %w", plain(err))
+	}
+	return sample.Finish(c.data)
 }

@@ -41,7 +41,11 @@ func open(ctx context.Context, c config, log *slog.Logger, clock ipcase.Clock) (
 	if err := c.folder(); err != nil {
 		return nil, err
 	}
-	db, err := database.Open(ctx, c.databaseURL())
+	var options []database.Option
+	if c.unsynced {
+		options = append(options, database.Unsynced())
+	}
+	db, err := database.Open(ctx, c.databaseURL(), options...)
 	if err != nil {
 		return nil, err
 	}
@@ -70,12 +74,18 @@ func (p *portal) wire(ctx context.Context) error {
 	if err := p.wireMail(); err != nil {
 		return err
 	}
-	pictures := filepath.Join(p.data, "catalogue")
-	if err := os.MkdirAll(pictures, 0o700); err != nil {
-		return fmt.Errorf("make the folder of the catalogue's pictures: %w", err)
+	if p.unsynced {
+		p.blobs, p.mail = p.blobs.Unsynced(), p.outbox.Unsynced()
+	}
+	if p.pictures == nil {
+		folder := filepath.Join(p.data, "catalogue")
+		if err := os.MkdirAll(folder, 0o700); err != nil {
+			return fmt.Errorf("make the folder of the catalogue's pictures: %w", err)
+		}
+		p.pictures = os.DirFS(folder)
 	}
 	sites := p.sites()
-	p.catalogue = marketplace.New(p.db.Gorm, sites, os.DirFS(pictures))
+	p.catalogue = marketplace.New(p.db.Gorm, sites, p.pictures)
 	p.accounts = account.New(p.db.Gorm, p.clock)
 	p.service = ipcase.New(p.db.Gorm, p.clock, book, p.catalogue, p.blobs)
 	for _, site := range sites {

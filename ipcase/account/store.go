@@ -30,6 +30,7 @@ type Member struct {
 	Party    ipcase.Party
 	Role     ipcase.Role
 	Lang     string
+	Zone     string // IANA
 }
 
 const listLimit = 500
@@ -39,7 +40,7 @@ func (s *Service) Members(ctx context.Context) ([]Member, error) {
 	var list []Member
 	err := s.db.WithContext(ctx).Table("memberships").
 		Select(`memberships.person_id AS person_id, memberships.org_id AS org_id, people.name AS name, orgs.name AS org_name,
-			orgs.kind AS party, memberships.role AS role, people.lang AS lang`).
+			orgs.kind AS party, memberships.role AS role, people.lang AS lang, people.zone AS zone`).
 		Joins("JOIN people ON people.id = memberships.person_id").
 		Joins("JOIN orgs ON orgs.id = memberships.org_id").
 		Where("memberships.ended_at IS NULL AND people.disabled_at IS NULL").
