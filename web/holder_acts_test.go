@@ -132,7 +132,7 @@ func contains(list []string, s string) bool {
 	return false
 }
 
-// rule lets a reviewer rule alike about every listing of a case.
+// ruleAs lets a reviewer rule alike about every listing of a case.
 func ruleAs(t *testing.T, site *webtest.Site, who, number string, do ipcase.Move, comment string) {
 	t.Helper()
 	a := site.Person(who).Actor()

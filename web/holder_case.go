@@ -220,11 +220,14 @@ func (s *Server) deedAgain(c echo.Context, number string, act present.Act, probl
 	if err != nil {
 		return err //nolint:wrapcheck // says itself what it did
 	}
-	status := http.StatusOK
-	if problems != nil {
-		status = http.StatusUnprocessableEntity
+	switch {
+	case !present.MayDeed(v, act.Deed):
+		return s.holderCasePage(c, http.StatusConflict, v, asProblem(errMovedOn()))
+	case problems != nil:
+		return s.holderDeedPage(c, http.StatusUnprocessableEntity, v, act)
+	default:
+		return s.holderDeedPage(c, http.StatusOK, v, act)
 	}
-	return s.holderDeedPage(c, status, v, act)
 }
 
 // deedRefused answers a deed that was not done: with the form again where
@@ -238,11 +241,19 @@ func (s *Server) deedRefused(c echo.Context, number string, act present.Act, err
 	if again != nil {
 		return again //nolint:wrapcheck // says itself what it did
 	}
+	if !present.MayDeed(v, act.Deed) && kind == ipcase.Invalid {
+		err = errMovedOn()
+	}
 	act.Problems = asProblem(err)
 	if kind == ipcase.Refused || !present.MayDeed(v, act.Deed) {
 		return s.holderCasePage(c, http.StatusConflict, v, act.Problems)
 	}
 	return s.holderDeedPage(c, statusOf[kind], v, act)
+}
+
+// errMovedOn is told when nothing is left with which a deed could be done.
+func errMovedOn() error {
+	return ipcase.Errorf(ipcase.Stale, "This cannot be done in this case now. You see the case as it is.")
 }
 
 // asProblem is a refusal of any kind as something that a form can show.

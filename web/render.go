@@ -123,13 +123,15 @@ func entries(a ipcase.Actor) []entry {
 			{views.Key("Messages"), "/messages"},
 		}
 	case a.Party == ipcase.PartyHolder:
-		return []entry{
+		list := []entry{
 			{views.Key("Overview"), "/holder"},
 			{views.Key("Complaints"), "/holder/complaints"},
 			{views.Key("Rights"), "/holder/rights"},
-			{views.Key("File a complaint"), "/holder/file"},
-			{views.Key("Messages"), "/messages"},
 		}
+		if a.MayAct() {
+			list = append(list, entry{views.Key("File a complaint"), "/holder/file"})
+		}
+		return append(list, entry{views.Key("Messages"), "/messages"})
 	case mayEnter(reviewer, a):
 		return []entry{
 			{views.Key("Queue"), "/review"},

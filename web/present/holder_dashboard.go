@@ -47,8 +47,10 @@ func (r Reader) HolderDashboard(p views.Page, a ipcase.Actor, d ipcase.HolderDas
 	switch {
 	case d.All == 0:
 		out.RightsNote = r.T("You have not registered a right yet. A complaint is always filed under one.")
+	case d.All == 1:
+		out.RightsNote = r.T("Your right is verified and in force for more than 60 days.")
 	default:
-		out.RightsNote = r.N(d.All, "Your right is verified and in force for more than 60 days.", "All %d rights are verified and in force for more than 60 days.")
+		out.RightsNote = r.T("All %d rights are verified and in force for more than 60 days.", d.All)
 	}
 	return out
 }
