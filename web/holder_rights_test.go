@@ -79,7 +79,7 @@ func TestHolderRightsInChinese(t *testing.T) {
 	site := webtest.New(t, ipcasetest.SQLite(t))
 	b := site.As("zhao")
 	b.Open("/holder").Sees("工作台")
-	b.Open("/holder/rights").Press("登记权利").Choose("商标").Press("继续").Press("登记该权利").Status(422).Sees("请选择登记该权利的机构")
+	b.Open("/holder/rights").Press("登记权利").Choose("商标").Press("继续").Press("登记该权利").Status(422).Sees("选择登记该权利的机构")
 	b.Open("/holder/complaints").Sees("投诉")
 	b.Open("/holder/file").Sees("您尚无可用于投诉的权利")
 }

@@ -16,7 +16,7 @@ import (
 const root = "../.."
 
 // wordsOf finds the translation keys of one Go file: the first literal given to
-// T, N (both), Key, Errorf and add, and the Msg of an Error or FieldError.
+// T, N (both), Key, Errorf, checkText and add, and the Msg of an Error or FieldError.
 func wordsOf(t *testing.T, name string) []string {
 	t.Helper()
 	file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
@@ -48,6 +48,11 @@ func wordsOf(t *testing.T, name string) []string {
 			case "fail", "field": // web's forms and accounts: the name of the field stands first
 				if len(n.Args) > 1 {
 					take(n.Args[1])
+				}
+				return true
+			case "checkText":
+				if inCase && len(n.Args) > 2 {
+					take(n.Args[2])
 				}
 				return true
 			case "add":
