@@ -79,7 +79,7 @@ func makeSample(ctx context.Context, c config, env environment) error {
 	w := p.worker()
 	err = sample.Seed(ctx, sample.Ground{
 		Service: p.service, Accounts: p.accounts, Catalogue: p.catalogue, Blobs: p.blobs, Mail: p.mail, Compose: w.Compose,
-		Clock: clock, Now: now, Log: p.log, Say: say,
+		Clock: clock, Now: now, Say: say,
 	})
 	p.close()
 	if err != nil {

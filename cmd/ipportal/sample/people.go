@@ -25,6 +25,7 @@ const (
 	ada    = "ada.moreau"
 	ben    = "ben.okafor"
 	wuJing = "wu.jing"
+	omar   = "omar.haddad"
 )
 
 // everybody of the sample. All of them are invented.
@@ -57,7 +58,7 @@ func everybody() []person {
 		person{ada + "@quaylane.example", "Ada Moreau", ipcase.RoleReviewer, platform},
 		person{ben + "@quaylane.example", "Ben Okafor", ipcase.RoleReviewer, platform},
 		person{wuJing + "@quaylane.example", "吴静", ipcase.RoleSenior, platform},
-		person{"omar.haddad@quaylane.example", "Omar Haddad", ipcase.RoleOperator, platform},
+		person{omar + "@quaylane.example", "Omar Haddad", ipcase.RoleOperator, platform},
 	)
 }
 

@@ -31,7 +31,6 @@ type Ground struct {
 	Compose   func(ctx context.Context, d ipcase.Delivery) (notify.Mail, error)
 	Clock     *Clock
 	Now       time.Time // where the clock stands in the end
-	Log       *slog.Logger
 	Say       func(line string) // progress, for whoever waits
 }
 
@@ -70,7 +69,7 @@ func Seed(ctx context.Context, g Ground) error {
 	if t.cn.cal == nil || t.us.cal == nil {
 		return errors.New("the sample needs the calendars CN and US")
 	}
-	t.work = worker.New(worker.Config{Store: g.Service, Market: g.Catalogue, Mail: t.post, Compose: g.Compose, Log: g.Log})
+	t.work = worker.New(worker.Config{Store: g.Service, Market: g.Catalogue, Mail: t.post, Compose: g.Compose, Log: slog.New(slog.DiscardHandler)})
 	papers := t.keepPapers() // pictures take a while: meanwhile people come in
 	g.Clock.Turn(g.Now.Add(-history))
 	err := t.addPeople()
@@ -91,6 +90,9 @@ func Seed(ctx context.Context, g Ground) error {
 	t.aldermoor()
 	t.loewe()
 	if err := t.tell(); err != nil {
+		return err
+	}
+	if err := t.nothingLeft(); err != nil {
 		return err
 	}
 	g.Say(fmt.Sprintf("%d acts of the last weeks", len(t.acts)))
@@ -145,6 +147,16 @@ func (t *teller) carryOut() error {
 		return fmt.Errorf("carry out what is due: %w", err)
 	}
 	return nil
+}
+
+// nothingLeft holds that everything reached its outside, but the one notice whose
+// mailbox was closed.
+func (t *teller) nothingLeft() error {
+	d, err := t.Service.ReadDeliveries(t.ctx, t.people[omar], 0)
+	if err == nil && (d.Waiting != 0 || d.GivenUp != 1) {
+		err = fmt.Errorf("%d deliveries wait and %d were given up: %+v", d.Waiting, d.GivenUp, d.Failed)
+	}
+	return err
 }
 
 func earlier(a, b time.Time) time.Time {

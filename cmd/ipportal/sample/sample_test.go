@@ -2,7 +2,6 @@ package sample_test
 
 import (
 	"context"
-	"log/slog"
 	"path/filepath"
 	"testing"
 	"time"
@@ -46,7 +45,7 @@ func ground(t testing.TB, db *database.DB, now time.Time) sample.Ground {
 	return sample.Ground{
 		Service: service, Accounts: account.New(db.Gorm, clock), Catalogue: catalogue, Blobs: blobs, Mail: outbox.Unsynced(),
 		Compose: web.Letters(service, "http://127.0.0.1:8080", "Quaylane IP Protection", "Quaylane <ip@quaylane.example>"),
-		Clock:   clock, Now: now, Log: slog.New(slog.DiscardHandler), Say: func(string) {},
+		Clock:   clock, Now: now, Say: func(string) {},
 	}
 }
 
