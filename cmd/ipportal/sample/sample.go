@@ -30,7 +30,7 @@ type Ground struct {
 	Mail      notify.Sender
 	Compose   func(ctx context.Context, d ipcase.Delivery) (notify.Mail, error)
 	Clock     *Clock
-	Now       time.Time // where the clock stands in the end
+	Now       time.Time         // where the clock stands in the end
 	Say       func(line string) // progress, for whoever waits
 }
 
