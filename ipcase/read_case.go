@@ -27,7 +27,8 @@ type CaseView struct {
 	RightExhibits []Exhibit
 	Timeline      []Event // oldest first; for the seller the public ones
 	Notices       []Notice
-	Moves         []Move // that this reader may make now with at least one item
+	CounterDrafts []CounterDraftLine // the seller's own, begun and not sent
+	Moves         []Move             // that this reader may make now with at least one item
 }
 
 // PartyView is a party as the reader may see it.

@@ -2,7 +2,6 @@ package ipcase
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 )
@@ -168,26 +167,11 @@ func (c SellerCase) cursor(byChange bool) SellerCursor {
 	return SellerCursor{At: c.DueAt, ID: c.ID}
 }
 
-// CounterDraftLine is a counter-notification that was begun and not sent.
+// CounterDraftLine is a counter-notification that was begun and not sent: a case
+// has the latest few.
 type CounterDraftLine struct {
 	ID        string
 	UpdatedAt time.Time
-}
-
-// CounterDrafts lists the counter-notifications of a case that were begun and
-// not sent, the latest first.
-func (s *Service) CounterDrafts(ctx context.Context, a Actor, caseID int64) ([]CounterDraftLine, error) {
-	if a.Party != PartySeller {
-		return nil, errNotFound()
-	}
-	var list []CounterDraftLine
-	err := s.read(ctx).Model(&Draft{}).Select("id", "updated_at").
-		Where("org_id = ? AND kind = ? AND case_id = ? AND used_at IS NULL", a.OrgID, DraftCounter, caseID).
-		Order("updated_at DESC").Limit(3).Find(&list).Error
-	if err != nil {
-		return nil, fmt.Errorf("drafts of a case: %w", err)
-	}
-	return list, nil
 }
 
 // DraftSavedAt is when a counter-notification that is not sent was last kept.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -104,12 +105,17 @@ UNION ALL SELECT 'decision', id, public_id, kind, ground_kind, 0, explanation, l
 	FROM decisions WHERE case_id = @id
 UNION ALL SELECT 'notice', id, '', kind, party, 0, proof, '', '', '', delivered_by, '', '', '[]', '', org_id, sent_at, delivered_at, failed_at
 	FROM notices WHERE case_id = @id
+UNION ALL SELECT 'draft', 0, id, '', '', 0, '', '', '', '', '', '', '', '[]', '', person_id, updated_at, updated_at, updated_at
+	FROM drafts WHERE org_id = @org AND kind = 'counter' AND case_id = @id AND used_at IS NULL
 ORDER BY 1, 2`
+
+// latestDrafts is how many begun counter-notifications a case shows.
+const latestDrafts = 3
 
 // readPapers reads everything that was said, decided and shown in the case.
 func (s *Service) readPapers(ctx context.Context, a Actor, v *CaseView) error {
 	var papers []paper
-	if err := s.read(ctx).Raw(papersSQL, map[string]any{"id": v.Case.ID}).Scan(&papers).Error; err != nil {
+	if err := s.read(ctx).Raw(papersSQL, map[string]any{"id": v.Case.ID, "org": a.OrgID}).Scan(&papers).Error; err != nil {
 		return fmt.Errorf("papers of %s: %w", v.Case.Number, err)
 	}
 	for _, p := range papers {
@@ -117,6 +123,8 @@ func (s *Service) readPapers(ctx context.Context, a Actor, v *CaseView) error {
 			return fmt.Errorf("%s %d of %s: %w", p.Kind, p.ID, v.Case.Number, err)
 		}
 	}
+	slices.SortFunc(v.CounterDrafts, func(a, b CounterDraftLine) int { return b.UpdatedAt.Compare(a.UpdatedAt) })
+	v.CounterDrafts = v.CounterDrafts[:min(len(v.CounterDrafts), latestDrafts)]
 	var exhibits []Exhibit
 	err := s.read(ctx).Where("case_id = ? OR complaint_id = ? OR right_id = ?", v.Case.ID, v.Complaint.ID, v.Right.ID).Order("id").Find(&exhibits).Error
 	if err != nil {
@@ -176,6 +184,9 @@ func (v *CaseView) sort(p paper) error {
 		err := errors.Join(json.Unmarshal([]byte(p.Items), &d.Rulings), json.Unmarshal([]byte(p.Extra), &d.EvidenceIDs))
 		v.Decisions = append(v.Decisions, d)
 		return err
+	case "draft":
+		v.CounterDrafts = append(v.CounterDrafts, CounterDraftLine{ID: p.PublicID, UpdatedAt: at})
+		return nil
 	default:
 		v.Notices = append(v.Notices, Notice{
 			ID: p.ID, CaseID: id, OrgID: p.Person, Party: p.Party, Kind: MessageKind(p.Code), SentAt: at, DeliveredAt: p.At2,

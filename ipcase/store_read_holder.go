@@ -3,7 +3,6 @@ package ipcase
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 )
@@ -25,6 +24,17 @@ func (s *Service) holderTurn(ctx context.Context, a Actor) (lines []HolderCaseLi
 	return lines, more, nil
 }
 
+// holderComplaintRow is a case with what a list says of its complaint.
+type holderComplaintRow struct {
+	Case        Case `gorm:"embedded"`
+	LineNumber  string
+	Reason      string
+	FiledAt     time.Time
+	RightNumber string
+	RightTitle  string
+	RightType   RightType
+}
+
 // holderComplaints reads complaints with their cases, newest first. Reading
 // upwards (After) gives the ones just newer, newest first as well.
 func (s *Service) holderComplaints(ctx context.Context, a Actor, q HolderComplaintQuery, limit int) ([]HolderComplaintLine, error) {
@@ -33,19 +43,30 @@ func (s *Service) holderComplaints(ctx context.Context, a Actor, q HolderComplai
 	if q.After != "" {
 		order = "complaints.id"
 	}
-	var lines []HolderComplaintLine
-	err := s.read(ctx).Table("complaints").
+	page := s.read(ctx).Table("complaints").
 		Select("complaints.id, complaints.number, complaints.reason, complaints.filed_at, "+
 			"rights.number AS right_number, rights.title AS right_title, rights.type AS right_type").
 		Joins("JOIN rights ON rights.id = complaints.right_id").
-		Where(where, args...).Order(order).Limit(limit).Scan(&lines).Error
+		Where(where, args...).Order(order).Limit(limit)
+	var rows []holderComplaintRow
+	err := s.read(ctx).Table("(?) AS page", page).
+		Select("cases.*, page.number AS line_number, page.reason, page.filed_at, page.right_number, page.right_title, page.right_type").
+		Joins("JOIN cases ON cases.complaint_id = page.id").Order("cases.complaint_id DESC, cases.id").Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("complaints of holder %d: %w", a.OrgID, err)
 	}
-	if q.After != "" {
-		slices.Reverse(lines)
+	var lines []HolderComplaintLine
+	for _, r := range rows {
+		if n := len(lines); n == 0 || lines[n-1].ID != r.Case.ComplaintID {
+			lines = append(lines, HolderComplaintLine{
+				ID: r.Case.ComplaintID, Number: r.LineNumber, Reason: r.Reason, FiledAt: r.FiledAt,
+				RightNumber: r.RightNumber, RightTitle: r.RightTitle, RightType: r.RightType,
+			})
+		}
+		line := &lines[len(lines)-1]
+		line.Cases = append(line.Cases, HolderCaseLine{Case: r.Case})
 	}
-	return lines, s.casesOfLines(ctx, lines)
+	return lines, nil
 }
 
 // holderFilter is the condition of a list of complaints, with its arguments.
@@ -80,27 +101,6 @@ func holderFilter(a Actor, q HolderComplaintQuery) (string, []any) {
 		and("complaints.id < "+place, q.Before, a.OrgID)
 	}
 	return strings.Join(where, " AND "), args
-}
-
-// casesOfLines reads the cases of all these complaints at once.
-func (s *Service) casesOfLines(ctx context.Context, lines []HolderComplaintLine) error {
-	if len(lines) == 0 {
-		return nil
-	}
-	ids := make([]int64, len(lines))
-	place := make(map[int64]int, len(lines))
-	for n, l := range lines {
-		ids[n], place[l.ID] = l.ID, n
-	}
-	var cases []Case
-	if err := s.read(ctx).Where("complaint_id IN ?", ids).Order("id").Find(&cases).Error; err != nil {
-		return fmt.Errorf("cases of %d complaints: %w", len(lines), err)
-	}
-	for _, c := range cases {
-		n := place[c.ComplaintID]
-		lines[n].Cases = append(lines[n].Cases, HolderCaseLine{Case: c})
-	}
-	return nil
 }
 
 func pointersTo(lines []HolderCaseLine) []*HolderCaseLine {
@@ -152,17 +152,18 @@ func (s *Service) tallyHolder(ctx context.Context, lines []*HolderCaseLine) erro
 	return nil
 }
 
-// holderCounts counts in one reading.
+// holderCounts counts in one reading, each figure in an index.
 func (s *Service) holderCounts(ctx context.Context, a Actor) (HolderCounts, error) {
 	var c HolderCounts
-	err := s.read(ctx).Raw(`SELECT
-		(SELECT COUNT(DISTINCT complaint_id) FROM cases WHERE holder_org_id = ? AND ended_at IS NULL) AS open,
-		(SELECT COUNT(*) FROM cases WHERE holder_org_id = ? AND ended_at IS NULL AND status IN ?) AS sellers,
-		(SELECT COUNT(*) FROM cases WHERE holder_org_id = ? AND ended_at IS NULL AND status IN ?) AS review,
-		(SELECT COUNT(*) FROM cases WHERE holder_org_id = ? AND ended_at IS NULL AND status = ?) AS court,
-		(SELECT COUNT(*) FROM items JOIN cases ON cases.id = items.case_id WHERE cases.holder_org_id = ? AND items.state IN ?) AS removed`,
-		a.OrgID, a.OrgID, []State{AwaitingSeller, Removed}, a.OrgID, []State{Intake, Contested, Appealed},
-		a.OrgID, LegalHold, a.OrgID, []State{Removed, Upheld, DeletedBySeller}).Scan(&c).Error
+	err := s.read(ctx).Raw(`SELECT COUNT(DISTINCT complaint_id) AS open,
+		COALESCE(SUM(CASE WHEN status IN ? THEN 1 ELSE 0 END), 0) AS sellers,
+		COALESCE(SUM(CASE WHEN status IN ? THEN 1 ELSE 0 END), 0) AS review,
+		COALESCE(SUM(CASE WHEN status = ? THEN 1 ELSE 0 END), 0) AS court,
+		(SELECT CAST(COALESCE(SUM((SELECT COUNT(*) FROM items WHERE items.right_id = rights.id AND items.state IN ?)), 0) AS BIGINT)
+			FROM rights WHERE rights.org_id = ?) AS removed
+		FROM cases WHERE holder_org_id = ? AND ended_at IS NULL`,
+		[]State{AwaitingSeller, Removed}, []State{Intake, Contested, Appealed}, LegalHold,
+		[]State{Removed, Upheld, DeletedBySeller}, a.OrgID, a.OrgID).Scan(&c).Error
 	if err != nil {
 		return c, fmt.Errorf("counts of holder %d: %w", a.OrgID, err)
 	}

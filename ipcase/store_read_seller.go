@@ -15,6 +15,9 @@ const sellerWords = 6
 // sellerWhere narrows to the cases that the query asks for.
 func (s *Service) sellerWhere(db *gorm.DB, a Actor, q SellerQuery) *gorm.DB {
 	db = db.Where("cases.seller_org_id = ? AND cases.seller_list = ?", a.OrgID, q.List)
+	if q.List == ListRespond { // what waits for the seller has not ended: its index holds nothing else
+		db = db.Where("cases.ended_at IS NULL")
+	}
 	words := strings.Fields(strings.ToLower(q.Search))
 	for _, w := range words[:min(len(words), sellerWords)] {
 		db = db.Where(`cases.search_text LIKE ? ESCAPE '!'`, "%"+likeLiteral(w)+"%")
@@ -51,25 +54,30 @@ func likeLiteral(w string) string {
 
 // countSellerCases counts what waits for the seller and what the query finds.
 func (s *Service) countSellerCases(ctx context.Context, a Actor, q SellerQuery, page *SellerCases) error {
-	var respond int64
-	err := s.read(ctx).Model(&Case{}).Where("seller_org_id = ? AND seller_list = ?", a.OrgID, ListRespond).Count(&respond).Error
-	if err != nil {
-		return fmt.Errorf("count a seller's open cases: %w", err)
+	const respond = "(SELECT COUNT(*) FROM cases WHERE seller_org_id = ? AND seller_list = 'respond' AND ended_at IS NULL) AS respond"
+	var n struct{ Respond, Total, Opens int }
+	db := s.read(ctx)
+	switch {
+	case q.List == ListRespond && !q.Narrowed():
+		db = db.Raw("SELECT "+respond, a.OrgID)
+	case !q.Narrowed():
+		db = db.Raw("SELECT "+respond+`,
+			(SELECT COUNT(*) FROM cases WHERE seller_org_id = ? AND seller_list = 'history') AS total,
+			(SELECT COUNT(*) FROM cases WHERE seller_org_id = ? AND seller_list = 'history' AND ended_at IS NULL) AS opens`, a.OrgID, a.OrgID, a.OrgID)
+	default:
+		db = db.Table("cases").Select("COUNT(*) AS total, COUNT(*) - COUNT(cases.ended_at) AS opens, "+respond, a.OrgID)
+		if q.Type != "" {
+			db = db.Joins("JOIN rights ON rights.id = cases.right_id")
+		}
+		db = s.sellerWhere(db, a, q)
 	}
-	page.Respond = int(respond)
-	if q.List == ListRespond && !q.Narrowed() {
-		page.Total = page.Respond
-		return nil
-	}
-	var n struct{ Total, Opens int }
-	db := s.read(ctx).Table("cases").Select("COUNT(*) AS total, COUNT(*) - COUNT(cases.ended_at) AS opens")
-	if q.Type != "" {
-		db = db.Joins("JOIN rights ON rights.id = cases.right_id")
-	}
-	if err := s.sellerWhere(db, a, q).Scan(&n).Error; err != nil {
+	if err := db.Scan(&n).Error; err != nil {
 		return fmt.Errorf("count a seller's cases: %w", err)
 	}
-	page.Total, page.Opens = n.Total, n.Opens
+	page.Respond, page.Total, page.Opens = n.Respond, n.Total, n.Opens
+	if q.List == ListRespond && !q.Narrowed() {
+		page.Total = page.Respond
+	}
 	return nil
 }
 

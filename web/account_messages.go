@@ -27,6 +27,13 @@ func (s *Server) messages(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	w := waitingOf(c)
+	for _, m := range list {
+		if m.ReadAt == nil {
+			w.Unread-- // read by being listed
+		}
+	}
+	c.Set(waitingName, w)
 	p, err := s.page(c, s.t(c, "Messages"))
 	if err != nil {
 		return err

@@ -25,13 +25,9 @@ func (s *Server) page(c echo.Context, title string) (views.Page, error) {
 	if err != nil {
 		return views.Page{}, err
 	}
-	waiting, err := s.waiting(c, a)
-	if err != nil {
-		return views.Page{}, err
-	}
 	p := s.bareFrame(c, title)
 	p.Flash = flash
-	p.Nav = navigation(words(c), a, c.Request().URL.Path, waiting)
+	p.Nav = navigation(words(c), a, c.Request().URL.Path, waiting(a, waitingOf(c)))
 	return p, nil
 }
 
@@ -55,16 +51,12 @@ func (s *Server) bareFrame(c echo.Context, title string) views.Page {
 }
 
 // waiting is how many things wait for the reader, by the address of the entry.
-func (s *Server) waiting(c echo.Context, a ipcase.Actor) (map[string]int, error) {
-	w, err := s.Service.Waiting(c.Request().Context(), a)
-	if err != nil {
-		return nil, err
-	}
+func waiting(a ipcase.Actor, w ipcase.Waiting) map[string]int {
 	counts := map[string]int{"/messages": w.Unread, "/review/rights": w.Rights}
 	for _, e := range entries(a)[:1] {
 		counts[e.href] = w.Cases
 	}
-	return counts, nil
+	return counts
 }
 
 // brand is the platform's name: the first word of the product's.

@@ -37,9 +37,7 @@ func (s *Server) showSellerCase(c echo.Context, status int, refused *ipcase.Erro
 	if err != nil {
 		return err
 	}
-	if in.Drafts, err = s.Service.CounterDrafts(c.Request().Context(), actorOf(c), in.View.Case.ID); err != nil {
-		return err //nolint:wrapcheck // says itself what it did
-	}
+	in.Drafts = in.View.CounterDrafts
 	r := s.reader(c)
 	p, err := s.page(c, in.View.Case.Number)
 	if err != nil {

@@ -63,9 +63,7 @@ func (s *Server) newCounter(c echo.Context) error {
 	if err != nil {
 		return s.answerSeller(c, err, chosen)
 	}
-	if in.Drafts, err = s.Service.CounterDrafts(c.Request().Context(), actorOf(c), in.View.Case.ID); err != nil {
-		return err //nolint:wrapcheck // says itself what it did
-	}
+	in.Drafts = in.View.CounterDrafts
 	f := present.CounterForm{Draft: ipcase.CounterDraft{Items: chosen, Lang: lang(c)}}
 	return s.showCounter(c, http.StatusOK, counterSteps[0], in, f, "")
 }
@@ -85,7 +83,7 @@ func (s *Server) startCounter(c echo.Context) error {
 	typed.Items = f.items("items")
 	fillGrounds(f, &typed)
 	ctx, a, number := c.Request().Context(), actorOf(c), in.View.Case.Number
-	id, err := s.sameDraft(c, in.View.Case.ID, typed)
+	id, err := s.sameDraft(c, in.View.CounterDrafts, typed)
 	if err == nil && id == "" {
 		id, err = s.Service.StartCounter(ctx, a, number, typed.Items)
 	}
@@ -101,11 +99,7 @@ func (s *Server) startCounter(c echo.Context) error {
 }
 
 // sameDraft finds the draft that the first of two presses has begun.
-func (s *Server) sameDraft(c echo.Context, caseID int64, typed ipcase.CounterDraft) (string, error) {
-	lines, err := s.Service.CounterDrafts(c.Request().Context(), actorOf(c), caseID)
-	if err != nil {
-		return "", err //nolint:wrapcheck // says itself what it did
-	}
+func (s *Server) sameDraft(c echo.Context, lines []ipcase.CounterDraftLine, typed ipcase.CounterDraft) (string, error) {
 	for _, l := range lines {
 		d, err := s.Service.CounterDraft(c.Request().Context(), actorOf(c), l.ID)
 		if err != nil {

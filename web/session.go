@@ -20,6 +20,7 @@ const (
 	sessionLife = account.SessionLife
 	sessionName = "session"
 	actorName   = "actor"
+	waitingName = "waiting"
 	flashName   = "flash"
 	idLength    = 43 // 32 bytes as the cookie holds them
 )
@@ -29,9 +30,12 @@ const (
 // there is something to remember.
 type sessionStore struct{ s *Server }
 
-// ownerKey is under which a loaded session tells whose it is. It is not a
-// string, and so never written back.
-type ownerKey struct{}
+// ownerKey and waitingKey are under which a loaded session tells whose it is and
+// what waits for them. They are no strings, and so never written back.
+type (
+	ownerKey   struct{}
+	waitingKey struct{}
+)
 
 // Get finds the request's session, reading it once.
 func (st sessionStore) Get(r *http.Request, name string) (*sessions.Session, error) {
@@ -64,7 +68,7 @@ func (st sessionStore) New(r *http.Request, name string) (*sessions.Session, err
 		session.Values[k] = v
 	}
 	session.ID, session.IsNew = cookie.Value, false
-	session.Values[ownerKey{}] = found.Actor
+	session.Values[ownerKey{}], session.Values[waitingKey{}] = found.Actor, found.Waiting
 	return session, nil
 }
 
@@ -134,6 +138,7 @@ func (s *Server) withSession(next echo.HandlerFunc) echo.HandlerFunc {
 		if a, ok := session.Values[ownerKey{}].(ipcase.Actor); ok {
 			c.Set(actorName, a)
 		}
+		c.Set(waitingName, session.Values[waitingKey{}])
 		return next(c)
 	}
 }
@@ -144,6 +149,12 @@ func actorOf(c echo.Context) ipcase.Actor {
 		return a
 	}
 	return ipcase.Actor{Party: ipcase.PartyPublic}
+}
+
+// waitingOf is what waits for who asks, as it was when the request came in.
+func waitingOf(c echo.Context) ipcase.Waiting {
+	w, _ := c.Get(waitingName).(ipcase.Waiting)
+	return w
 }
 
 // beginSession signs a person in under a new id: whatever id the browser had

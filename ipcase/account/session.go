@@ -43,6 +43,7 @@ func (session) TableName() string { return "sessions" }
 // Session is what a cookie's id leads to.
 type Session struct {
 	Actor     ipcase.Actor // PartyPublic where nobody is signed in
+	Waiting   ipcase.Waiting
 	Data      string       // what the pages remember, as they wrote it
 	ExpiresAt time.Time
 }
@@ -77,6 +78,7 @@ type sessionRow struct {
 	OrgName    string
 	Lang       string
 	Zone       string
+	Waiting    ipcase.Waiting `gorm:"embedded"`
 }
 
 // Session finds a session that is still good. ok is false for one that is
@@ -89,7 +91,7 @@ func (s *Service) Session(ctx context.Context, id string) (found Session, ok boo
 		Select(`sessions.data AS data, sessions.seen_at AS seen_at, sessions.expires_at AS expires_at,
 			COALESCE(people.id, 0) AS person_id, COALESCE(orgs.id, 0) AS org_id, COALESCE(memberships.role, '') AS role,
 			COALESCE(orgs.kind, '') AS party, COALESCE(people.name, '') AS person_name, COALESCE(orgs.name, '') AS org_name,
-			COALESCE(people.lang, '') AS lang, COALESCE(people.zone, '') AS zone`).
+			COALESCE(people.lang, '') AS lang, COALESCE(people.zone, '') AS zone,`+ipcase.WaitingColumns).
 		Joins("LEFT JOIN people ON people.id = sessions.person_id AND people.disabled_at IS NULL").
 		Joins("LEFT JOIN memberships ON memberships.person_id = people.id AND memberships.org_id = sessions.org_id AND memberships.ended_at IS NULL").
 		Joins("LEFT JOIN orgs ON orgs.id = memberships.org_id").
@@ -115,7 +117,7 @@ func (s *Service) Session(ctx context.Context, id string) (found Session, ok boo
 			Name: r.PersonName, OrgName: r.OrgName, Lang: r.Lang, Zone: r.Zone,
 		}
 	}
-	return Session{Actor: a, Data: r.Data, ExpiresAt: r.ExpiresAt}, true, nil
+	return Session{Actor: a, Waiting: r.Waiting, Data: r.Data, ExpiresAt: r.ExpiresAt}, true, nil
 }
 
 // SaveSession keeps what the pages want to remember.

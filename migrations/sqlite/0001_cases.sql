@@ -154,11 +154,13 @@ CREATE TABLE cases (
 );
 CREATE INDEX cases_of_complaint ON cases (complaint_id);
 CREATE INDEX cases_of_right ON cases (right_id, seller_org_id);
-CREATE INDEX cases_seller_due ON cases (seller_org_id, seller_list, due_at, id);
+CREATE INDEX cases_seller_due ON cases (seller_org_id, seller_list, due_at, id) WHERE ended_at IS NULL;
 CREATE INDEX cases_seller_touched ON cases (seller_org_id, seller_list, touched_at, id);
 CREATE INDEX cases_holder_touched ON cases (holder_org_id, touched_at, id);
 CREATE INDEX cases_holder_turn ON cases (holder_org_id, due_at, id) WHERE holder_turn;
-CREATE INDEX cases_review ON cases (review_due_at, id) WHERE review_task <> '';
+CREATE INDEX cases_holder_open ON cases (holder_org_id, status, complaint_id) WHERE ended_at IS NULL;
+-- With all that the queue's parts are counted by.
+CREATE INDEX cases_review ON cases (review_due_at, id, review_task, claimed_until, claimed_by) WHERE review_task <> '';
 CREATE INDEX cases_review_mine ON cases (claimed_by, review_due_at, id) WHERE claimed_by IS NOT NULL;
 
 CREATE TABLE notices (
@@ -208,6 +210,7 @@ CREATE TABLE items (
   UNIQUE (case_id, position)
 );
 CREATE INDEX items_of_listing ON items (listing_id);
+CREATE INDEX items_of_right ON items (right_id, state);
 CREATE INDEX items_due ON items (due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX items_waiting ON items (notice_id) WHERE notice_id IS NOT NULL;
 -- One open item per right and listing: the second filing joins nothing and is told so.
