@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"unicode"
+	"unicode/utf8"
 
 	"ipportal/ipcase"
 	"ipportal/views"
@@ -42,15 +44,17 @@ func SellerDelete(r Reader, in SellerCase, chosen []ipcase.Chosen, p views.Page)
 		countered = countered || i.State == ipcase.Countered || i.State == ipcase.Contested || i.State == ipcase.StatutoryWait
 	}
 	c.Points = []string{
-		r.T("We ask the marketplace to take them offline. Buyers then no longer see them."),
+		r.N(n, "We ask the marketplace to take it offline. Buyers then no longer see it.", "We ask the marketplace to take them offline. Buyers then no longer see them."),
 		r.N(n, "The complaint closes for this listing. The lighter outcome: no decision is made against you.", "The complaint closes for these listings. The lighter outcome: no decision is made against you."),
-		r.T("If other complaints about the same listings are open, they close for them too."),
-		r.T("%s is told that you deleted them.", in.View.Holder.Name),
+		r.N(n, "If other complaints about the same listing are open, they close too.", "If other complaints about the same listings are open, they close for them too."),
+		r.N(n, "%s is told that you deleted it.", "%s is told that you deleted them.", in.View.Holder.Name),
 	}
 	if countered {
-		c.Points = append(c.Points, r.T("Your counter-notification about them is withdrawn."))
+		c.Points = append(c.Points, r.N(n, "Your counter-notification about it is withdrawn.", "Your counter-notification about them is withdrawn."))
 	}
-	c.Points = append(c.Points, r.T("This cannot be undone: afterwards you can neither put them back here nor file a counter-notification about them."))
+	c.Points = append(c.Points, r.N(n,
+		"This cannot be undone: afterwards you can neither put it back here nor file a counter-notification about it.",
+		"This cannot be undone: afterwards you can neither put them back here nor file a counter-notification about them."))
 	page := views.SellerDeletePage{Page: p, Confirm: c}
 	page.Crumbs = w.crumbs(views.Link{Text: r.T("Delete Now")})
 	return page
@@ -176,7 +180,7 @@ func SellerDecision(r Reader, in SellerCase, d ipcase.Decision, p views.Page) vi
 	var rulings, why []string
 	for _, ruling := range d.Rulings {
 		ref := w.refsOf([]int{ruling.Item})
-		rulings = append(rulings, r.T(outcomeKey(ruling.To), ref))
+		rulings = append(rulings, upperFirst(r.T(outcomeKey(ruling.To), ref)))
 		if code, ok := in.Book.Refusal(ruling.Code); ok {
 			why = append(why, ref+": "+code.Label.In(r.Lang))
 		} else if g := ipcase.CounterGround(ruling.Code); slices.Contains(ipcase.CounterGrounds(), g) {
@@ -208,6 +212,12 @@ func SellerDecision(r Reader, in SellerCase, d ipcase.Decision, p views.Page) vi
 		page.Appeal = &views.LinkButton{Icon: "refresh", Text: r.T("Appeal"), Href: w.href + "/appeal?" + choice(items)}
 	}
 	return page
+}
+
+// upperFirst begins a sentence.
+func upperFirst(s string) string {
+	first, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[n:]
 }
 
 func (w caseWords) decisionFacts(d ipcase.Decision) []views.SummaryRow {

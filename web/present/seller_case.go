@@ -53,7 +53,7 @@ func SellerCasePage(r Reader, in SellerCase, p views.Page) views.SellerCasePage 
 	for _, d := range in.Drafts {
 		page.Drafts = append(page.Drafts, views.Notice{
 			Tone: views.Info, Icon: "edit", Title: r.T("You have begun a counter-notification."),
-			Text: r.T("It was last saved %s and has not been sent.", r.ShortTime(d.UpdatedAt).Text),
+			Text: r.T("It was last saved on %s and has not been sent.", r.Time(d.UpdatedAt).Text),
 			Link: &views.Link{Text: r.T("Continue"), Href: w.href + "/counter/" + d.ID + "/grounds"},
 		})
 	}
@@ -189,6 +189,9 @@ func (w caseWords) listing(i ipcase.ItemView) views.SellerListing {
 			row.Due = r.OthersDeadline(*i.DueAt)
 		}
 	}
+	if row.Note == "" {
+		row.Note = r.T("See what the complainant says below")
+	}
 	row.After = w.after(i)
 	return row
 }
@@ -266,7 +269,8 @@ func (w caseWords) about() []views.SummaryRow {
 	rows := []views.SummaryRow{
 		{Key: r.T("Complainant"), Link: &views.Link{Text: w.v.Holder.Name, Lang: r.LangOf(w.v.Holder.Name), Href: w.href + "/complainant"}},
 		{Key: r.T("Intellectual Property Number"), Link: &views.Link{Text: r.RightNumber(right), Href: w.href + "/right"}, Note: right.Number},
-		{Key: r.T("Right"), Text: r.RightType(right.Type) + " " + right.Title, Body: r.RightBadge(right)},
+		{Key: r.T("Right"), Text: r.RightType(right.Type) + " " + right.Title},
+		{Key: r.T("State of the right"), Body: r.RightBadge(right)},
 		{Key: r.T("In force in"), Text: r.Territories(right.Territories)},
 	}
 	if right.ValidUntil != nil {

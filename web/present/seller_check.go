@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"ipportal/ipcase"
 	"ipportal/views"
 )
@@ -28,7 +30,7 @@ func CounterCheck(r Reader, in SellerCase, f CounterForm, p views.Page) views.Se
 	page.Sections = []views.SellerCheckSection{
 		w.section("grounds", r.T("Your reasons"),
 			views.SummaryRow{Key: r.T("Reason"), Text: label},
-			views.SummaryRow{Key: r.T("Explanation"), Text: d.Explanation, Lang: r.OtherLang(d.Lang)}),
+			views.SummaryRow{Key: r.T("Explanation"), Body: ownWords(d.Explanation, r.OtherLang(d.Lang))}),
 		w.section("listings", r.T("Listings"), w.contested()...),
 		w.section("evidence", r.T("Evidence"), w.fileRows()...),
 		w.section("statements", r.T("Statements"),
@@ -43,6 +45,14 @@ func CounterCheck(r Reader, in SellerCase, f CounterForm, p views.Page) views.Se
 	return page
 }
 
+// ownWords is a text with its line breaks, or nothing where there is none.
+func ownWords(text, lang string) templ.Component {
+	if text == "" {
+		return nil
+	}
+	return views.OwnWords{Text: text, Lang: lang}
+}
+
 func filled(words ...string) []string {
 	return slices.DeleteFunc(words, func(s string) bool { return s == "" })
 }
@@ -52,7 +62,7 @@ func (w counterWords) section(step, title string, rows ...views.SummaryRow) view
 	s := views.SellerCheckSection{ID: step, Title: title, Rows: rows}
 	for n := range s.Rows {
 		s.Rows[n].Act = &views.Link{Text: w.r.T("Change"), Href: CounterHref(w.v.Case.Number, w.f.ID, step)}
-		if s.Rows[n].Text == "" && len(s.Rows[n].List) == 0 {
+		if s.Rows[n].Text == "" && len(s.Rows[n].List) == 0 && s.Rows[n].Body == nil {
 			s.Rows[n].Text = w.r.T("Nothing yet")
 		}
 	}

@@ -143,7 +143,7 @@ func CounterGrounds(r Reader, in SellerCase, f CounterForm, p views.Page) views.
 		if len(in.Drafts) > 0 {
 			page.Notice = &views.Notice{
 				Tone: views.Info, Icon: "edit", Title: r.T("You have begun a counter-notification."),
-				Text: r.T("It was last saved %s and has not been sent.", r.ShortTime(in.Drafts[0].UpdatedAt).Text),
+				Text: r.T("It was last saved on %s and has not been sent.", r.Time(in.Drafts[0].UpdatedAt).Text),
 				Link: &views.Link{Text: r.T("Continue"), Href: CounterHref(w.v.Case.Number, in.Drafts[0].ID, "grounds")},
 			}
 		}
@@ -190,6 +190,7 @@ func CounterListings(r Reader, in SellerCase, f CounterForm, p views.Page) views
 	page.Lede = r.T("Answer each listing separately. A listing that you leave out still has to be answered by its own deadline.")
 	for _, i := range in.View.Items {
 		row := w.listing(i)
+		row.Note = i.Note
 		row.Checked = slices.ContainsFunc(f.Draft.Items, func(c ipcase.Chosen) bool { return c.Position == i.Position })
 		if slices.Contains(i.Moves, ipcase.MoveCounter) {
 			if limit := in.View.Procedure.Attempts; limit > 0 {

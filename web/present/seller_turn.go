@@ -128,9 +128,22 @@ func (w caseWords) disagreeText(down bool) string {
 	}
 	span := r.Span(p.Windows[ipcase.WindowHolderAnswer])
 	if down {
-		return r.T("Say why and add evidence. %s has %s to answer. If it does not, the listings are put back; if it disagrees, a reviewer decides.", w.v.Holder.Name, span)
+		return w.attemptText() + r.T("Say why and add evidence. %s has %s to answer. If it does not, the listings are put back; if it disagrees, a reviewer decides.", w.v.Holder.Name, span)
 	}
 	return r.T("Say why and add evidence. The listings stay online while %s answers (%s) and, if it disagrees, a reviewer decides.", w.v.Holder.Name, span)
+}
+
+// attemptText says which of the attempts the next counter-notification is.
+func (w caseWords) attemptText() string {
+	items, limit := w.can(ipcase.MoveCounter), w.v.Procedure.Attempts
+	if limit == 0 || len(items) == 0 {
+		return ""
+	}
+	next := 0
+	for _, i := range items {
+		next = max(next, i.AttemptsUsed+1)
+	}
+	return w.r.T("Attempt %d of %d", next, limit) + w.r.stop() + w.r.space()
 }
 
 // silenceText says what the procedure does when the seller does nothing.
