@@ -204,7 +204,8 @@ type HolderComplaint struct {
 	Reason     Reason
 	Cases      []HolderCaseItems
 	Exhibits   []Exhibit
-	CanRetract int // listings of it that can still be retracted
+	Country    string // of the holder, which sellers see
+	CanRetract int    // listings of it that can still be retracted
 }
 
 // Listings counts the complaint's listings.
@@ -226,6 +227,10 @@ func (s *Service) ReadHolderComplaint(ctx context.Context, a Actor, number strin
 		return h, err
 	}
 	if err := s.holderComplaintParts(ctx, &h); err != nil {
+		return h, err
+	}
+	var err error
+	if h.Country, err = s.ReadOwnCountry(ctx, a); err != nil {
 		return h, err
 	}
 	h.Procedure, _ = s.book.Procedure(h.Complaint.Procedure, h.Complaint.ProcedureVersion)
@@ -296,6 +301,13 @@ func (s *Service) ReadOwnRight(ctx context.Context, a Actor, number string) (Rig
 		return Right{}, errNotFound()
 	}
 	return s.ownRight(ctx, a, number)
+}
+
+// ReadOwnCountry is the country of the actor's organisation.
+func (s *Service) ReadOwnCountry(ctx context.Context, a Actor) (string, error) {
+	var o Org
+	err := one(s.read(ctx).Select("id", "country").Where("id = ?", a.OrgID), &o)
+	return o.Country, err
 }
 
 // CheckComplaintDraft says all that is still wrong or missing in a draft, as

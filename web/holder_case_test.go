@@ -54,9 +54,9 @@ func TestHolderAnswersCounter(t *testing.T) {
 		b.Fill("Why is the counter-notification wrong?", "The lamps carry our mark.").Upload("Add files", "proof.pdf", pdf("proof")).Press("Upload").Status(200).Sees("proof.pdf", "The lamps carry our mark.")
 		b.Press("Contest and send to a reviewer").At("/holder/cases/"+number).Sees("Your answer was sent.", "Under review", "Counter-notification received", "The lamps carry our mark.", "proof.pdf")
 
-		b.Open("/holder/cases/" + number + "/accept").Sees("Accept the counter-notification?", "You cannot take this back.", "QL-1002").SeesNot("QL-1001 –")
+		b.Open("/holder/cases/"+number+"/accept").Sees("Accept the counter-notification?", "You cannot take this back.", "QL-1002").SeesNot("QL-1001 –")
 		b.Press("Accept for the ticked listings").At("/holder/cases/"+number).Sees("You accepted the counter-notification.", "Listing kept", "Under review", "A reviewer decides; planned by")
-		b.Open("/holder/cases/"+number+"/accept").At("/holder/cases/"+number).Sees("This cannot be done in this case now.")
+		b.Open("/holder/cases/" + number + "/accept").At("/holder/cases/" + number).Sees("This cannot be done in this case now.")
 
 		ruleAs(t, site, "ada", number, ipcase.MoveUpholdCounter, "")
 		b.Open("/holder/cases/"+number).Sees("Not upheld", "If you disagree", "Ask that another reviewer looks again.").Press("Decision on claim and answer")
@@ -140,7 +140,7 @@ func TestHolderCompletes(t *testing.T) {
 		b.At("/holder/cases/"+number).Sees("What you added was sent to the reviewer.", "Being checked", "More information needed", "What you added on", "certificate.pdf")
 		site.Clock.Advance(30 * 24 * time.Hour)
 		site.Work()
-		b.Open("/holder/cases/" + number).Sees("Being checked", "Not completed in time")
+		b.Open("/holder/cases/"+number).Sees("Being checked", "Not completed in time")
 	})
 }
 
@@ -151,12 +151,12 @@ func TestHolderRetracts(t *testing.T) {
 		site, complaint, haiyun, bright := filed(t, db)
 		ruleAs(t, site, "ada", haiyun, ipcase.MoveAccept, "")
 		b := site.As("elin")
-		b.Open("/holder/cases/" + haiyun).Press("Retract listings").Sees("Retract the complaint about these listings?", "QL-1001", "QL-1002")
+		b.Open("/holder/cases/"+haiyun).Press("Retract listings").Sees("Retract the complaint about these listings?", "QL-1001", "QL-1002")
 		b.Untick("QL-1001").Untick("QL-1002").Press("Retract the ticked listings").Status(422).Sees("Choose at least one listing.")
 		b.Tick("QL-1002").Press("Retract the ticked listings").At("/holder/cases/"+haiyun).Sees("The complaint about the chosen listings is retracted.", "Withdrawn by you", "Waiting for seller")
 		b.Open("/holder/complaints/"+complaint).Press("Retract the complaint").Sees("Retract complaint "+complaint+"?", "2 of 3 listings can still be retracted.")
 		b.Press("Retract 2 listings").At("/holder/complaints/"+complaint).Sees("The complaint about 2 listings is retracted.", "Withdrawn by you", "Closed on")
-		b.Open("/holder/complaints/"+complaint+"/retract").At("/holder/complaints/"+complaint).Sees("Nothing of this complaint can be retracted any more.")
+		b.Open("/holder/complaints/" + complaint + "/retract").At("/holder/complaints/" + complaint).Sees("Nothing of this complaint can be retracted any more.")
 		b.Send("/holder/complaints/"+complaint+"/retract", url.Values{}).Status(200).At("/holder/complaints/" + complaint)
 		b.Open("/holder/cases/"+bright).Sees("Closed on", "Withdrawn by you").SeesNot("Retract listings")
 		b.Open("/holder/complaints?state=ended").Sees(complaint)
@@ -178,9 +178,9 @@ func TestHolderInChinese(t *testing.T) {
 		b.Press("简体中文").Sees("发生了什么，有何证明？")
 
 		b.Open(draft+"/right").Sees("您的哪项权利受到侵犯？").Open(draft+"/listings").Sees("哪些商品侵犯了该权利？").Open(draft+"/check").Sees("核对查询结果", "重复", "已被投诉", "未找到")
-		b.Open(draft+"/reason").Sees("近似商标").Open(draft + "/statements").Press("保存并继续").Status(422).Sees("阅读并勾选此声明")
+		b.Open(draft + "/reason").Sees("近似商标").Open(draft + "/statements").Press("保存并继续").Status(422).Sees("阅读并勾选此声明")
 		b.Open("/holder").Sees("工作台", complaint).Open("/holder/complaints").Sees("等待卖家").Open("/holder/complaints/" + complaint).Sees("您提交的内容")
-		b.Open("/holder/complaints/"+complaint+"/filed").Sees("投诉已提交").Open("/holder/complaints/"+complaint+"/retract").Sees("是否撤回投诉")
+		b.Open("/holder/complaints/" + complaint + "/filed").Sees("投诉已提交").Open("/holder/complaints/" + complaint + "/retract").Sees("是否撤回投诉")
 		b.Open("/holder/cases/"+haiyun).Sees("等待卖家", "卖家可以做什么").Open("/holder/cases/" + bright).Sees("我们将于")
 		counter(t, site, "lin", haiyun)
 		b.Open("/holder/cases/"+haiyun).Sees("待您处理：阅读并答复反通知", "如果您仍有异议")

@@ -114,6 +114,9 @@ func (s *Server) resumeFiling(c echo.Context) error {
 func (s *Server) filing(c echo.Context, step string) (f present.Filing, to string, err error) {
 	ctx, a := c.Request().Context(), actorOf(c)
 	f.ID = c.Param("draft")
+	if s.Catalogue != nil {
+		f.Pictures = picturesPath
+	}
 	if f.Draft, err = s.Service.ComplaintDraft(ctx, a, f.ID); err != nil {
 		return f, "", err //nolint:wrapcheck // says itself what it did
 	}
@@ -154,6 +157,9 @@ func (s *Server) filingChecked(ctx context.Context, a ipcase.Actor, f present.Fi
 		return f, present.FileHref(f.ID, present.StepCheck), nil
 	case f.Reason.RightType != f.Right.Type:
 		return f, present.FileHref(f.ID, present.StepReason), nil
+	}
+	if f.Country, err = s.Service.ReadOwnCountry(ctx, a); err != nil {
+		return f, "", err //nolint:wrapcheck // says itself what it did
 	}
 	f.Files, err = s.Service.FormEvidence(ctx, a, f.ID)
 	return f, "", err //nolint:wrapcheck // says itself what it did

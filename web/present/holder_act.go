@@ -230,7 +230,7 @@ func (r Reader) HolderDecision(p views.Page, v ipcase.CaseView, d ipcase.Decisio
 		Appeal: button(has(v.Moves, ipcase.MoveAppeal), views.LinkButton{Text: r.T("Appeal"), Icon: "scale", Href: caseHref(v, DeedAppeal)}),
 	}
 	t := views.Table{Caption: r.T("Decision for each listing"), Columns: []views.Column{
-		{Label: r.T("Listing")}, {Label: r.T("Decision"), Class: "lead"}, {Label: r.T("Remark")},
+		{Label: r.T("Listing")}, {Label: r.T("Decision")}, {Label: r.T("Remark")},
 	}}
 	byPosition := map[int]ipcase.ItemView{}
 	for _, i := range v.Items {

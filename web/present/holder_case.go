@@ -99,7 +99,7 @@ func (r Reader) holderCaseTitle(v ipcase.CaseView, seller string) string {
 // holderItems is the listings with how each stands.
 func (r Reader) holderItems(v ipcase.CaseView) views.Table {
 	t := views.Table{Caption: r.T("Listings"), Columns: []views.Column{
-		{Label: r.T("Listing")}, {Label: r.T("State"), Class: "lead"}, {Label: r.T("Next")},
+		{Label: r.T("Listing")}, {Label: r.T("State")}, {Label: r.T("Next")},
 	}}
 	var rows []views.Row
 	for _, i := range v.Items {

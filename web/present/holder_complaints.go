@@ -114,7 +114,7 @@ func (r Reader) HolderComplaint(p views.Page, a ipcase.Actor, h ipcase.HolderCom
 	for _, e := range h.Exhibits {
 		out.Files.Items = append(out.Files.Items, r.ExhibitTile(e))
 	}
-	out.Seen, _ = r.disclosed(c.Contact, h.Procedure.Disclosure.HolderToSeller, a.OrgName, ipcase.Right{})
+	out.Seen, _ = r.disclosed(c.Contact, h.Procedure.Disclosure.HolderToSeller, a.OrgName, h.Country, ipcase.Right{})
 	return out
 }
 
@@ -134,7 +134,7 @@ func (r Reader) holderCaseCard(k ipcase.HolderCaseItems, l ipcase.HolderCaseLine
 		Number: k.Number, Href: "/holder/cases/" + k.Number, Badge: badge,
 	}
 	t := views.Table{Caption: r.T("Listings of %s", k.SellerName), Columns: []views.Column{
-		{Label: r.T("Listing")}, {Label: r.T("State"), Class: "lead"}, {Label: r.T("Next")},
+		{Label: r.T("Listing")}, {Label: r.T("State")}, {Label: r.T("Next")},
 	}}
 	var rows []views.Row
 	for _, i := range k.Items {

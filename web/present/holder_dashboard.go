@@ -106,7 +106,7 @@ func (r Reader) holderNeed(s ipcase.State) (what, otherwise, press string) {
 func (r Reader) holderDraftLine(d ipcase.Draft) views.HolderDraftLine {
 	var draft ipcase.ComplaintDraft
 	line := views.HolderDraftLine{Title: r.T("Complaint without a right yet"), Href: "/holder/file/" + url.PathEscape(d.ID)}
-	saved := r.T("saved %s", r.ShortTime(d.UpdatedAt).Text)
+	saved := r.T("Last saved: %s", r.ShortTime(d.UpdatedAt).Text)
 	if err := json.Unmarshal([]byte(d.Data), &draft); err == nil && draft.RightNumber != "" {
 		line.Title = r.T("Complaint under %s", draft.RightNumber)
 		line.Note = r.N(len(draft.Lines), "%d line", "%d lines") + " · "

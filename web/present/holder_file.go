@@ -40,6 +40,8 @@ type Filing struct {
 	Check    ipcase.ListingCheck
 	Files    []ipcase.Exhibit
 	Problems *ipcase.Error
+	Pictures string               // where the pictures of offers are; "" where the portal has none
+	Country  string               // of the holder
 	Lines    []ipcase.LineProblem // of a file, where lines could not be read
 }
 
@@ -184,7 +186,7 @@ func (r Reader) HolderFileCheck(f Filing, chosen map[int]bool) views.HolderFileC
 		out.UnusedTip = r.N(fixable, "Correct %d of them here, or go on without it.", "Correct %d of them here, or go on without them.")
 	}
 	for _, g := range groups {
-		out.Sellers = append(out.Sellers, r.sellerLines(g, f.Draft, chosen))
+		out.Sellers = append(out.Sellers, r.sellerLines(g, f, chosen))
 	}
 	out.Lede = r.foundLede(len(f.Draft.Lines), f.Check, len(out.Unused))
 	if len(groups) == 0 {
@@ -217,7 +219,7 @@ func (r Reader) foundLede(lines int, check ipcase.ListingCheck, unused int) stri
 
 func (r Reader) lines(n int) string { return r.N(n, "%d line", "%d lines") }
 
-func (r Reader) sellerLines(g ipcase.SellerGroup, d ipcase.ComplaintDraft, chosen map[int]bool) views.HolderSellerLines {
+func (r Reader) sellerLines(g ipcase.SellerGroup, f Filing, chosen map[int]bool) views.HolderSellerLines {
 	out := views.HolderSellerLines{
 		Seller: views.Party{Name: g.SellerName, Lang: r.LangOf(g.SellerName), Note: r.Listings(len(g.Lines))},
 	}
@@ -228,10 +230,13 @@ func (r Reader) sellerLines(g ipcase.SellerGroup, d ipcase.ComplaintDraft, chose
 				Title: l.Offer.Title, Lang: r.OtherLang(l.Offer.Lang), Href: l.Offer.URL, ID: l.Offer.Ref, Price: Money(l.Offer.PriceMinor, l.Offer.Currency),
 			},
 		}
+		if f.Pictures != "" && len(l.Offer.ImageKeys) > 0 {
+			line.Listing.Picture = f.Pictures + l.Offer.ImageKeys[0]
+		}
 		if l.Note != "" {
 			line.Remark = r.T("Your note: %s", l.Note)
 		}
-		again := contains(d.Again, l.Offer.Ref)
+		again := contains(f.Draft.Again, l.Offer.Ref)
 		if l.Status == ipcase.LineDecidedBefore || again {
 			line.Badge = views.Badge{Tone: views.Warn, Text: r.T("Decided before")}
 			line.Remark = r.T("An earlier complaint about it did not lead to removal. Give new facts if you include it.")

@@ -158,12 +158,15 @@ func (r Reader) citations(list []ipcase.Citation) string {
 // seenBySeller is what the procedure discloses of this filing, and what it keeps
 // back.
 func (r Reader) seenBySeller(f Filing, orgName string) (views.SummaryList, string) {
-	return r.disclosed(f.Draft.Contact, f.Check.Procedure.Disclosure.HolderToSeller, orgName, f.Right)
+	return r.disclosed(f.Draft.Contact, f.Check.Procedure.Disclosure.HolderToSeller, orgName, f.Country, f.Right)
 }
 
-func (r Reader) disclosed(all ipcase.Contact, fields []string, orgName string, right ipcase.Right) (views.SummaryList, string) {
+func (r Reader) disclosed(all ipcase.Contact, fields []string, orgName, country string, right ipcase.Right) (views.SummaryList, string) {
 	seen := ipcase.Disclosed(all, fields)
 	list := views.SummaryList{Tight: true, Rows: []views.SummaryRow{{Key: r.T("Complainant"), Text: orgName, Lang: r.LangOf(orgName)}}}
+	if country != "" {
+		list.Rows = append(list.Rows, views.SummaryRow{Key: r.T("Country"), Text: r.Territory(country)})
+	}
 	var kept []string
 	for _, x := range []struct{ field, label, in, shown string }{
 		{"name", r.T("Name"), all.Name, seen.Name}, {"email", r.T("E-mail address"), all.Email, seen.Email},

@@ -117,7 +117,7 @@ func (r Reader) sendStatements(f Filing) views.SummaryList {
 		}
 	}
 	return views.SummaryList{Rows: []views.SummaryRow{
-		{Key: r.T("Contact"), List: contact, Act: r.change(f, StepStatements)},
+		{Key: r.T("Contact"), Body: views.Said{Text: strings.Join(contact, "\n")}, Act: r.change(f, StepStatements)},
 		{Key: r.T("Statements"), Text: r.T("%d of %d made", made, all), Act: r.change(f, StepStatements)},
 		{Key: r.T("Signature"), Text: f.Draft.Signature, Lang: r.LangOf(f.Draft.Signature), Act: r.change(f, StepStatements)},
 	}}
@@ -153,7 +153,7 @@ func (r Reader) HolderFiled(p views.Page, a ipcase.Actor, h ipcase.HolderComplai
 	out := views.HolderFiled{
 		Page:    p,
 		Receipt: views.Receipt{Title: r.T("Complaint sent"), Label: r.T("Your reference number"), No: c.Number},
-		Mail:    r.T("%s of %s. The number is in your messages and has been mailed to you.", r.Listings(h.Listings()), r.Sellers(len(h.Cases))),
+		Mail:    r.T("%s of %s. The number is in your messages, and a mail with it is on its way.", r.Listings(h.Listings()), r.Sellers(len(h.Cases))),
 		Href:    "/holder/complaints/" + c.Number,
 		Again:   button(a.MayAct(), views.LinkButton{Kind: views.Quiet, Text: r.T("File another complaint"), Href: "/holder/file"}),
 	}
