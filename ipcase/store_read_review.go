@@ -212,7 +212,7 @@ func (s *Service) reviewRight(ctx context.Context, v *ReviewRight) error {
 	if err := s.read(ctx).Where("right_id = ?", r.ID).Order("id").Find(&v.Exhibits).Error; err != nil {
 		return fmt.Errorf("exhibits of %s: %w", r.Number, err)
 	}
-	if err := s.read(ctx).Where("chain = ?", fmt.Sprintf("right:%d", r.ID)).Order("seq").Find(&v.Events).Error; err != nil {
+	if err := s.read(ctx).Where("chain = ?", "right:"+r.Number).Order("seq").Find(&v.Events).Error; err != nil {
 		return fmt.Errorf("events of %s: %w", r.Number, err)
 	}
 	err := s.read(ctx).Table("rights").Select(siblingColumns).Joins("JOIN orgs ON orgs.id = rights.org_id").
@@ -309,7 +309,7 @@ func (s *Service) earlierDecisions(ctx context.Context, v *ReviewCase) error {
 			Joins("JOIN cases ON cases.id = decisions.case_id").
 			Joins("JOIN orgs ON orgs.id = cases.seller_org_id").
 			Joins("JOIN rights ON rights.id = cases.right_id").
-			Where("decisions.case_id <> ? AND decisions.kind IN ?", v.Case.ID, []DecisionKind{DecisionAdjudication, DecisionAppeal, DecisionNotice}).
+			Where("decisions.case_id <> ? AND decisions.kind IN ?", v.Case.ID, []DecisionKind{DecisionAdjudication, DecisionAppeal, DecisionCourt}).
 			Where(q.where, q.arg).Order("decisions.id DESC").Limit(earlierLimit).Find(&found).Error
 		if err != nil {
 			return fmt.Errorf("decisions before %s: %w", v.Case.Number, err)

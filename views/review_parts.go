@@ -112,6 +112,8 @@ type ReviewRuling struct {
 	Code    *Select
 	Comment *TextArea
 	Version HiddenInput
+
+	FoldComment bool // it is rarely needed
 }
 
 // ReviewForm is the reviewer's decision. It yields the statement of reasons.

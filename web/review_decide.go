@@ -88,6 +88,11 @@ func (s *Server) previewDecision(c echo.Context) error {
 func ruled(typed present.ReviewTyped) (ipcase.DecideCase, []int) {
 	in, inherited := typed.Merged()
 	some := slices.DeleteFunc(slices.Clone(in.Rulings), func(ru ipcase.RulingInput) bool { return ru.Do == "" })
+	for n := range some {
+		if some[n].Do != ipcase.MoveRefuse {
+			some[n].Code = "" // chosen, and then decided otherwise
+		}
+	}
 	in.Rulings = some
 	return in, inherited
 }

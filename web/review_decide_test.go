@@ -64,16 +64,16 @@ func TestNoticeIsCheckedListingByListing(t *testing.T) {
 
 func TestOneAnswerForEveryListing(t *testing.T) {
 	atDesk(t, func(t *testing.T, d desk) {
-		number := d.complaint(d.right("12345678", true), "QL-1001", "QL-1002", "QL-1003")
+		number := d.complaint(d.right("12345678", true), "QL-1001", "QL-1002", "QL-1003", "QL-1004")
 		page := "/review/cases/" + number
 		ada := d.As("ada").Open(page).Press("Claim this case").At(page)
-		ada.In("All 3 listings").Choose("Ask for more")
+		ada.In("All 4 listings").Choose("Ask for more")
 		ada.Press("Preview statement of reasons").Status(422).Sees("Say what is missing and how to cure it.")
 		ada.Fill("What is missing and how to cure it, for all listings", "Add the test purchase report.")
 		ada.In("2. QL-1002").Choose("Accept")
 		ada.Fill("Facts", "The name stands on the lamp.").Fill("Why it follows", "It is the mark.")
 		ada.Press("Preview statement of reasons").Press("Send this decision").At("/review")
-		d.states(number, ipcase.NeedsInfo, ipcase.AwaitingSeller, ipcase.NeedsInfo)
+		d.states(number, ipcase.NeedsInfo, ipcase.AwaitingSeller, ipcase.NeedsInfo, ipcase.NeedsInfo)
 	})
 }
 

@@ -56,6 +56,9 @@ func (t ReviewTyped) OfAll(e *ipcase.Error, inherited []int) *ipcase.Error {
 	return out
 }
 
+// manyListings is from how many listings one answer for all is offered.
+const manyListings = 4
+
 // reviewForm is the decision about the listings that the task is about.
 func (r Reader) reviewForm(b Bench) (*views.ReviewForm, views.ErrorSummary) {
 	c := b.Case
@@ -65,7 +68,7 @@ func (r Reader) reviewForm(b Bench) (*views.ReviewForm, views.ErrorSummary) {
 		typed = *b.Typed
 	}
 	first := "ruling-all"
-	if len(items) == 1 {
+	if len(items) > 0 && len(items) < manyListings {
 		first = "ruling-" + strconv.Itoa(items[0].Position)
 	}
 	problems := r.Problems(b.Error, map[string]string{"rulings": first, "evidence": "evidence", "ground_kind": "ground_kind"})
@@ -73,7 +76,7 @@ func (r Reader) reviewForm(b Bench) (*views.ReviewForm, views.ErrorSummary) {
 		Title: r.T("Decision"), Lede: r.taskLede(c), Action: ReviewCaseHref(c.Case.Number) + "/preview",
 		Hidden: []views.HiddenInput{{Name: "task", Value: string(c.Case.ReviewTask)}},
 	}
-	if len(items) > 1 {
+	if len(items) >= manyListings {
 		all := r.rulingField(b, nil, items, typed.All, problems)
 		f.All = &all
 	}
@@ -156,7 +159,7 @@ func (r Reader) rulingField(b Bench, i *ipcase.ItemView, items []ipcase.ItemView
 	}
 	ru.ID = "ruling-" + at
 	ru.Choice = views.Radios{Inline: true, Field: views.Field{Name: "ruling-" + at, Label: label, Value: string(typed.Do), Error: p.Of("ruling-" + at)}}
-	if i == nil || len(items) == 1 {
+	if i == nil || len(items) < manyListings && i.Position == items[0].Position {
 		ru.Choice.Error = orElse(ru.Choice.Error, p.Of("rulings"))
 	}
 	for _, m := range ipcase.TaskMoves(task) {
@@ -190,6 +193,7 @@ func (r Reader) rulingDetails(ru *views.ReviewRuling, b Bench, at string, typed 
 	if task == ipcase.TaskNotice {
 		label, hint = r.T("What is missing and how to cure it, %s", name), r.T("Only where you ask for more. The complainant reads it.")
 	}
+	ru.FoldComment = task != ipcase.TaskNotice
 	ru.Comment = &views.TextArea{Rows: 2, Field: views.Field{
 		Name: "comment-" + at, Label: label, Hint: hint, Value: typed.Comment, Error: p.Of("comment-" + at), Optional: task != ipcase.TaskNotice,
 	}}

@@ -170,12 +170,12 @@ func (r Reader) points(c ipcase.ReviewCase) []views.ReviewPoint {
 	for _, k := range c.Counters {
 		p := views.ReviewPoint{
 			Point:       r.Join(r.refsOf(c, k.Items)),
-			Complainant: views.ReviewSaid{Text: c.Reason.Label.In(r.Lang)},
-			Seller:      views.ReviewSaid{Text: r.Ground(k.Ground), Note: r.T("Counter-notification of %s", r.ShortDay(k.FiledAt).Text)},
+			Complainant: views.ReviewSaid{Text: c.Reason.Label.In(r.Lang), Note: beginning(c.Complaint.Explanation)},
+			Seller:      views.ReviewSaid{Text: r.Ground(k.Ground), Note: beginning(k.Explanation)},
 		}
 		for _, a := range c.Answers {
 			if a.Kind != ipcase.AnswerCompletion && a.FiledAt.After(k.FiledAt) && shares(a.Items, k.Items) {
-				p.Complainant.Note = r.T("%s, %s", r.AnswerKind(a.Kind), r.ShortDay(a.FiledAt).Text)
+				p.Complainant.Text, p.Complainant.Note = r.AnswerKind(a.Kind), beginning(a.Explanation)
 			}
 		}
 		for _, e := range c.Exhibits {
