@@ -62,7 +62,7 @@ func (t *teller) posters() {
 	}).about(maple).accept(t.us.back(26, "11:00"), wuJing, removed).
 		counter(t.us.back(22, "14:05"), rebuttal{
 			items: []int{1}, ground: ipcase.GroundNotInfringing, lang: "en",
-			text: "The mug shows the Sandia mountains at sunrise, after a photograph of my own. The sun stands on the right, the ridges are three and not two, and the colours are those of the place. " +
+			text: "The mug shows the Sandia mountains at sunrise, after a photograph of my own. My picture is wide where the poster is tall, it has no title, and round the back it goes on with ridges that the poster does not have. " +
 				"A sun over mountains belongs to nobody.",
 			papers: []paper{{file: "mug.png", name: "The mug from both sides.png"}},
 		})
@@ -85,7 +85,7 @@ func (t *teller) posters() {
 		text:  "The poster Harbour Light is drawn in the manner of North Fells and sold beside copies of it.",
 	}).about(maple).rule(t.us.back(8, "11:50"), ada, reasons{
 		lang: "en", territory: "US",
-		facts:     "The listing shows a harbour with a lighthouse and three boats. The registered work shows fells and a sun. The two have flat colours and a title in capitals in common, and no line.",
+		facts:     "The listing shows two red waves under a pale sun in a yellow sky. The registered work shows two ranges of pointed fells, dark green, under a yellow sun. The two have flat colours and a title in capitals in common, and no outline.",
 		reference: "17 U.S.C. § 102(b)",
 		explanation: "Copyright protects a work and not the manner in which it is drawn. The notice names no part of North Fells that the listing repeats, so it does not identify material that infringes the work named in it. " +
 			"It is not accepted, and the listing stays online.",

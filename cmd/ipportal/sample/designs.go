@@ -25,7 +25,7 @@ func (t *teller) deskLamps() {
 	f.about(luminex).accept(t.cn.back(9, "10:00"), wuJing, deskLampNotice).
 		counter(t.cn.back(8, "14:10"), rebuttal{
 			ground: ipcase.GroundNotInfringing, lang: "en",
-			text: "Curved lamp arms have been common for decades. Our shade is round and not shell-shaped, our foot is a circle, and our arm is one tube where the design has two rods. " +
+			text: "Curved lamp arms have been common for decades. Our arm is one tube where the design has two rods, our shade opens wider, and the foot is heavy and dark. " +
 				"We bought the lamp from a maker who has sold it since 2019; the invoice of our first order is for the reviewer only, since it shows our prices.",
 			papers: []paper{{file: "desk-lamp.png", name: "Our lamp from the front.png"}, {file: invoice, name: "First order, with prices.pdf", only: true}},
 		}).
@@ -39,8 +39,8 @@ func (t *teller) deskLamps() {
 	f.about(tianrui).accept(t.cn.back(9, "10:15"), wuJing, deskLampNotice).
 		counter(t.cn.back(8, "17:05"), rebuttal{
 			ground: ipcase.GroundNotInfringing, lang: "zh-CN",
-			text:   "第一款台灯的弯臂为市场常见设计，第二款为落地灯，高 1.5 米，底座为圆形重块，灯臂为单杆大弧线，与注册外观的用途、比例和整体视觉效果均不同。请审核员分别对比。",
-			papers: []paper{{file: "desk-lamp.png", name: "两款灯具实物图.png"}},
+			text:   "第一款台灯的弯臂为市场常见设计。第二款为落地灯，主图仅拍摄了灯头部分；整灯高 1.5 米，底座为圆形重块，灯臂为单杆大弧线，与注册外观的用途、比例和整体视觉效果均不同。请审核员分别对比。",
+			papers: []paper{{file: "desk-lamp.png", name: "台灯实物图.png"}, {file: comparison, name: "落地灯结构图及尺寸.pdf"}},
 		}).
 		answer(t.cn.back(6, "16:10"), reply{
 			kind: ipcase.AnswerContest, lang: "en",
@@ -50,15 +50,15 @@ func (t *teller) deskLamps() {
 		rule(t.cn.back(2, "15:30"), wuJing, reasons{
 			lang: "zh-CN", territory: "CN",
 			facts: "注册外观设计为台灯，由椭圆形底座、两根平行弯杆和下缘平切的贝壳形灯罩组成。商品一为台灯，具有相同的椭圆底座、弯臂曲线和灯罩轮廓，仅颜色不同。" +
-				"商品二为落地灯，底座为圆形，单根大弧线灯臂占整体高度的三分之二，灯罩为小圆碗形。",
+				"商品二为落地灯，主图仅为灯头部分；结构图显示底座为圆形，单根大弧线灯臂占整体高度的三分之二，灯罩相对很小。",
 			reference: "《专利法》第十一条第二款、第六十四条第二款", explanation: "外观设计专利权的保护范围以图片中表示的产品外观为准，按整体视觉效果综合判断。商品一与注册设计同为台灯，主要轮廓和比例相同，颜色不在保护范围之内，" +
 				"整体视觉效果无实质性差异，支持投诉，商品予以删除。商品二的底座、灯臂和灯罩均不同，比例差异显著，一般消费者不会混淆，不支持投诉，商品继续在线。",
-			relied: []string{"E1", "E2", "S1"},
+			relied: []string{"E1", "E2", "S1", "S2"},
 		}, ruling{item: 1, do: ipcase.MoveUpholdComplaint, comment: "与注册设计的整体视觉效果无实质性差异。"},
 			ruling{item: 2, do: ipcase.MoveUpholdCounter, comment: "落地灯，整体比例和各部分形状均不同。"})
 	f.about(qingchuan).accept(t.cn.back(9, "10:25"), wuJing, deskLampNotice).
 		appeal(t.cn.back(1, "10:50"), qingchuan, "zh-CN",
-			"我店上月更换了客服人员，通知邮件未被转交，因此未能按时回应。本款台灯的灯罩为圆筒形，灯臂为直角折弯，请对照商品主图重新审核。今后的通知我们会由专人处理。")
+			"我店上月更换了客服人员，通知邮件未被转交，因此未能按时回应。本款台灯由厂家自 2019 年起公开销售，早于投诉方专利的申请日，厂家愿意出具当年的产品目录。请另一位审核员重新审查。")
 }
 
 var deskLampNotice = reasons{
@@ -76,7 +76,7 @@ func (t *teller) headlamps() {
 	f := t.complain(t.cn.back(24, "15:15"), complaint{
 		by: elin, right: headDesign, reason: "design_appearance", lang: "en",
 		lines: []string{"QL-88290814 the yellow lamp", "QL-88420412 the lamp with two lenses"},
-		text: "Both lamps have the rounded box, the dark ring round the lens and the stitched strap of our design of 2022. Colour and the second lens do not change the impression of the whole. " +
+		text: "Both lamps have the rounded box, the dark ring round the lens and the stitched strap of our design of 2022. Other colours and a second lens do not change the impression of the whole. " +
 			"The comparison goes through the views one by one.",
 		papers: []paper{{file: comparison, name: "Headlamp N2 and the two listings.pdf"}},
 	})
@@ -90,33 +90,33 @@ func (t *teller) headlamps() {
 	f.about(haiyun).accept(t.cn.back(23, "11:20"), ada, notice).
 		counter(t.cn.back(22, "10:35"), rebuttal{
 			ground: ipcase.GroundNotInfringing, lang: "en",
-			text:   "Our lamp has no ring round the lens and no stitching, and its box has sharp edges. Any headlamp has a box, a lens and a strap.",
+			text:   "Our lamp is dark with a yellow strap and carries no name; the complainant’s is orange with a dark strap and a large name. Any headlamp has a box, a lens and a strap.",
 			papers: []paper{{file: "headlamp-4.png", name: "Our lamp, 1000 lm.png"}},
 		}).
 		answer(t.cn.back(20, "15:25"), reply{
 			kind: ipcase.AnswerContest, lang: "en",
-			text:   "The picture of the listing shows the ring clearly. What the seller adds is the lamp without it, which is not the lamp on sale.",
+			text:   "Take the colours and the name away, and the two lamps are one: the same box, the same ring, the same seam along the strap.",
 			papers: []paper{{file: "headlamp-4.png", name: "The listing’s picture, enlarged.png"}},
 		}).
 		rule(t.cn.back(18, "14:00"), ben, reasons{
 			lang: "en", territory: "CN",
-			facts:     "The design shows a rounded box with a ring round one lens and a strap stitched along both edges. The seller’s lamp is yellow and its strap is plain.",
+			facts:     "The design shows an orange box with a name, a ring round one lens and a dark strap. The seller’s lamp is dark, without a name, on a yellow strap.",
 			reference: "Patent Law, Article 64(2)",
-			explanation: "A headlamp leaves little room: box, lens and strap are given by its use, so smaller differences count for more. Without the stitching and in another colour the lamp gives another impression. " +
+			explanation: "A headlamp leaves little room: box, lens and strap are given by its use, so smaller differences count for more. In these colours and without a name the lamp gives another impression. " +
 				"The complaint is not upheld; the listing stays online.",
 			relied: []string{"E1", "S1"},
 		}, alike(ipcase.MoveUpholdCounter)...).
 		appeal(t.cn.back(14, "15:50"), elin, "en",
-			"Colour is no part of our design; it is registered without any. And the decision does not speak of the ring and the shape of the box, which are what one sees first.").
+			"Colour is no part of our design: its brief description claims none, and the name in the picture is disclaimed. The decision does not speak of the ring and the shape of the box, which are what one sees first.").
 		rule(t.cn.back(11, "10:15"), wuJing, reasons{
 			lang: "en", territory: "CN",
-			facts: "The register shows the design in line drawings, without colour. The lamp of the listing has the same rounded box with the same proportions and a dark ring round the lens of the same width. " +
-				"Its strap is not stitched.",
+			facts: "The brief description of the design claims no colour and disclaims the name. The lamp of the listing has the same rounded box in the same proportions, a dark ring of the same width round the lens, " +
+				"and a strap that is stitched along its edge.",
 			reference: "Patent Law, Article 11(2) and Article 64(2)",
-			explanation: "The scope of a design is what its drawings show. They show no colour, so colour cannot set the lamp apart. The box and the ring fill the front, which is what a buyer sees in use; there the two are alike in shape and proportion. " +
-				"The stitching is seen only from near and does not change the impression of the whole. The first decision is changed: the complaint is upheld and the listing is removed.",
+			explanation: "The scope of a design is what its pictures show, with the colours only where they are claimed. They are not, so colours cannot set the lamp apart, and the name is no part of the design. " +
+				"The box and the ring fill the front, which is what a buyer sees; there the two are alike in shape and proportion, and the seam is the same as well. The first decision is changed: the complaint is upheld and the listing is removed.",
 			relied: []string{"E1", "E2"},
-		}, ruling{do: ipcase.MoveReverse, comment: "Colour was weighed although the design is registered without it."})
+		}, ruling{do: ipcase.MoveReverse, comment: "Colours were weighed although the design claims none."})
 	f.about(luminex).accept(t.cn.back(23, "11:35"), ada, notice).
 		counter(t.cn.back(21, "17:30"), rebuttal{
 			ground: ipcase.GroundOwnRight, lang: "en",
@@ -128,14 +128,14 @@ func (t *teller) headlamps() {
 		})
 	t.complain(t.cn.back(3, "16:20"), complaint{
 		by: elin, right: headDesign, reason: "design_appearance", lang: "en",
-		lines: []string{"QL-88201447 the orange lamp"},
+		lines: []string{"QL-88201447 the lamp with the orange strap"},
 		text: "Apart from the name on it, which is the subject of another complaint, the lamp repeats our design: box, ring, strap and even the stitching. " +
 			"We complain of the shape separately, so that it is looked at for itself.",
-		papers: []paper{{file: comparison, name: "Headlamp N2 and the orange lamp.pdf"}, {file: "headlamp-1.png", name: "The listing’s first picture.png"}},
+		papers: []paper{{file: comparison, name: "Headlamp N2 and the listed lamp.pdf"}, {file: "headlamp-1.png", name: "The listing’s first picture.png"}},
 	}).about(haiyun).accept(t.cn.back(2, "10:55"), ada, reasons{
 		lang: "en", territory: "CN",
-		facts:     "The first picture of the listing shows an orange headlamp with a rounded box, a dark ring round one lens and a strap stitched along both edges, as in the registered views.",
-		reference: notice.reference, explanation: "The views of the register and the picture agree in every feature that the description names. The name on the lamp plays no part here. " +
+		facts:     "The first picture of the listing shows a headlamp with a rounded box, a dark ring round one lens and a strap stitched along its edge, as in the registered views. Its colours are others.",
+		reference: notice.reference, explanation: "The views of the register and the picture agree in every feature that the description names; colours are not claimed. The name on the lamp plays no part here. " +
 			"Unless the seller answers in time, the listing is removed.",
 		relied: []string{"E1", "E2"},
 	})
@@ -171,15 +171,15 @@ func (t *teller) norrvikAbroad() {
 		})
 	t.complain(t.us.back(16, "09:40"), complaint{
 		by: elin, right: markUS, reason: "trademark_on_product", lang: "en",
-		lines: []string{"QU-70102951 the lamp in the gift box"},
-		text:  "The lamp in the gift box bears our mark on its side, as the second picture shows.",
+		lines: []string{"QU-70102951 the lamp in the third picture"},
+		text:  "The lamp in the gift box bears our mark on its front, as the third picture shows.",
 	}).about(porto).accept(t.us.back(15, "10:00"), ada, reasons{
 		lang: "en", territory: "US",
-		facts:     "The gift box holds a headlamp and a torch. The complainant says that the second picture shows the mark on the side of the lamp.",
+		facts:     "The gift box holds a headlamp and a torch. The complainant says that the third picture shows the mark on the front of the lamp.",
 		reference: "15 U.S.C. § 1114(1)", explanation: "The notice says where the mark stands and on which goods, and is complete. What the picture shows is for the seller to answer.",
 	}).counter(t.us.back(14, "12:15"), rebuttal{
 		ground: ipcase.GroundMistaken, lang: "en",
-		text:   "The lamp in the box is a TRAILBEAM by Tianrui. Its side reads TRAILBEAM; the photograph we add is sharper than the one in the listing.",
-		papers: []paper{{file: "headlamp-3.png", name: "TRAILBEAM, side view.png"}},
+		text:   "The lamp in the box is a TRAILBEAM by Tianrui, and TRAILBEAM is what stands on it. The photograph that we add is larger than the one in the listing.",
+		papers: []paper{{file: "headlamp-3.png", name: "TRAILBEAM, front view.png"}},
 	})
 }

@@ -139,7 +139,7 @@ func (t *teller) norrvikOthers() {
 	t.complain(t.cn.back(6, "15:10"), complaint{
 		by: elin, right: markCN, reason: "trademark_counterfeit_test_purchase", lang: "en",
 		lines: []string{"QL-88420117 bought and examined"},
-		text: "We bought this lamp. The word on the housing is NORRVIK in our typeface, the battery and the strap are not ours, and the serial number does not exist. " +
+		text: "We bought this lamp. What came is not what the picture shows: the word on the housing is NORRVIK in our typeface, the battery and the strap are not ours, and the serial number does not exist. " +
 			"The report with photographs is added.",
 		answers: map[string]string{"test_purchase_order": "QL-2210-4471-8803"},
 		papers:  []paper{{file: testPurchase, name: "Report on the test purchase, signed.pdf"}},

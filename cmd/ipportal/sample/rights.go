@@ -117,7 +117,7 @@ func (t *teller) otherRights() []right {
 		{name: headDesign, by: elin, specimen: "specimen-headlamp.png", checkedBy: ada, in: ipcase.RegisterRight{
 			Type: ipcase.Design, Office: "CNIPA", RegNumber: "ZL202230998417.6", Title: "Headlamp N2", Territories: china,
 			ValidFrom: "2022-06-03", ValidUntil: "2037-06-02",
-			Description: "A headlamp with a rounded box for the lamp, one round lens set in a dark ring, and a strap that is stitched along both edges.",
+			Description: "A headlamp with a rounded box for the lamp, one round lens set in a dark ring, and a strap that is stitched along its edge. No colour is claimed; the name in the picture is disclaimed.",
 		}},
 		{name: pictures, by: ruoxi, checkedBy: wuJing, in: ipcase.RegisterRight{
 			Type: ipcase.Copyright, Office: "CPCC", RegNumber: "国作登字-2025-F-00998321", Title: "SOLENNE 2025 产品摄影系列", Territories: []string{"WW"},
