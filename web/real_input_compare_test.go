@@ -21,21 +21,43 @@ import (
 // space and every line.
 func (r *realInput) shows(b *webtest.Browser, words string) {
 	r.t.Helper()
-	if !showsExactly(r.t, b, words) {
+	if showsExactly(r.t, b, words) == 0 {
 		r.t.Errorf("%s does not show the text as it was given (%d characters, %.60q …)", b.Address(), len(words), words)
 	}
 }
 
-func showsExactly(t *testing.T, b *webtest.Browser, words string) bool {
+// showsExactly counts the innermost elements that hold exactly these words.
+func showsExactly(t *testing.T, b *webtest.Browser, words string) (count int) {
 	t.Helper()
 	doc, err := html.Parse(strings.NewReader(string(b.Body())))
 	no(t, err)
 	for n := range doc.Descendants() {
-		if n.Type == html.ElementNode && rawText(n) == words {
-			return true
+		if n.Type == html.ElementNode && n.FirstChild != nil && n.FirstChild.Type == html.TextNode && rawText(n) == words {
+			count++
 		}
 	}
-	return false
+	return count
+}
+
+// paged reads a file through the reviewer's page about it, one page after the
+// other.
+func (r *realInput) paged(c *realCase, label string, p paper) {
+	r.t.Helper()
+	var pages []string
+	for n := 1; ; n++ {
+		b := r.site.As("ada").Open(fmt.Sprintf("/review/cases/%s/exhibits/%s?page=%d", c.number, label, n)).Status(http.StatusOK)
+		if !strings.Contains(b.Text(), fmt.Sprintf("Page %d of", n)) {
+			break
+		}
+		doc, err := html.Parse(strings.NewReader(string(b.Body())))
+		no(r.t, err)
+		for e := range doc.Descendants() {
+			if e.Type == html.ElementNode && e.Data == "pre" {
+				pages = append(pages, rawText(e))
+			}
+		}
+	}
+	r.same(p.name+" in pages", strings.Join(pages, ""), p.text())
 }
 
 func rawText(n *html.Node) string {
@@ -58,16 +80,19 @@ func (r *realInput) compareAll() {
 		r.same(c.notice.name+" as stored", kept, c.notice.text())
 		r.exhibit(c, c.notice, "complaint:"+c.complaint, "elin", "ada", c.seller)
 		words := []string{c.notice.text()}
-		r.shows(r.site.As("ada").Open("/review/cases/"+c.number+"/exhibits/E1").Status(http.StatusOK), c.notice.text())
+		r.paged(c, "E1", c.notice)
 		if c.counter != nil {
 			no(r.t, r.site.DB.Gorm.Raw("SELECT explanation FROM counters WHERE case_id = (SELECT id FROM cases WHERE number = ?)", c.number).Scan(&kept).Error)
 			r.same(c.counter.name+" as stored", kept, c.counter.text())
 			r.exhibit(c, *c.counter, "case:"+c.number, c.seller, "ada", "elin")
-			r.shows(r.site.As("ada").Open("/review/cases/"+c.number+"/exhibits/S1").Status(http.StatusOK), c.counter.text())
+			r.paged(c, "S1", *c.counter)
 			words = append(words, c.counter.text())
 		}
 		for _, w := range words {
-			r.shows(r.site.As("ada").Open("/review/cases/"+c.number).Status(http.StatusOK), w)
+			// as what was said, and as what the file holds
+			if n := showsExactly(r.t, r.site.As("ada").Open("/review/cases/"+c.number).Status(http.StatusOK), w); n != 2 {
+				r.t.Errorf("the reviewer's page of %s shows the text %d times as it was given, and not twice", c.number, n)
+			}
 			r.shows(r.site.As(c.seller).Open("/seller/cases/"+c.number).Status(http.StatusOK), w)
 		}
 		r.shows(r.site.As("elin").Open("/holder/complaints/"+c.complaint).Status(http.StatusOK), c.notice.text())

@@ -100,7 +100,10 @@ func (s *Server) textOf(c echo.Context, e ipcase.Exhibit, limit int64) (string, 
 		return "", fmt.Errorf("read exhibit %s: %w", e.PublicID, err)
 	}
 	text := string(data)
-	for len(text) > 0 && !utf8.ValidString(text[max(0, len(text)-4):]) && int64(len(data)) == limit {
+	for n := 1; n < utf8.UTFMax && int64(len(data)) == limit; n++ { // the limit may have cut a character in two
+		if last, size := utf8.DecodeLastRuneInString(text); last != utf8.RuneError || size != 1 {
+			break
+		}
 		text = text[:len(text)-1]
 	}
 	return strings.ReplaceAll(strings.ToValidUTF8(strings.TrimPrefix(text, "\ufeff"), "�"), "\r\n", "\n"), nil

@@ -45,11 +45,14 @@ func (r Reader) ReviewExhibitPage(p views.Page, c ipcase.CaseView, at int, text 
 
 // textPage cuts a text into pages; one out of range is the nearest.
 func (r Reader) textPage(out *views.ReviewExhibitPage, href, text string, page int) {
-	lines := strings.Split(text, "\n")
+	lines := strings.SplitAfter(text, "\n")
+	if lines[len(lines)-1] == "" { // behind the last newline is no line
+		lines = lines[:len(lines)-1]
+	}
 	pages := max(1, (len(lines)+pageLines-1)/pageLines)
 	page = min(max(page, 1), pages)
 	end := min(page*pageLines, len(lines))
-	out.Exhibit.Text = strings.Join(lines[(page-1)*pageLines:end], "\n")
+	out.Exhibit.Text = strings.Join(lines[(page-1)*pageLines:end], "")
 	out.Exhibit.Lang = r.LangOf(out.Exhibit.Text)
 	out.PageOf = r.T("Page %d of %d", page, pages)
 	out.PageBack, out.PageOn = &views.Link{Text: r.T("Previous page")}, &views.Link{Text: r.T("Next page")}
