@@ -22,6 +22,7 @@ func (t *teller) norrvik() {
 	t.norrvikTitles()
 	t.norrvikLookAlikes()
 	t.norrvikOthers()
+	t.norrvikToday()
 }
 
 // norrvikTitles: what a title may say about what the goods fit. A reviewer kept
@@ -133,8 +134,8 @@ func (t *teller) norrvikLookAlikes() {
 	f.about(lanxi).accept(t.cn.back(3, "10:35"), ben, why).delete(t.cn.back(2, "18:30"))
 }
 
-// norrvikOthers: a notice without an answer, one for another strap, one that is
-// new, one that waits for its seller, and one whose right has ended meanwhile.
+// norrvikOthers: a notice without an answer, one for another strap, one that waits
+// for its seller, and one whose right has ended meanwhile.
 func (t *teller) norrvikOthers() {
 	t.complain(t.cn.back(6, "15:10"), complaint{
 		by: elin, right: markCN, reason: "trademark_counterfeit_test_purchase", lang: "en",
@@ -186,6 +187,10 @@ func (t *teller) norrvikOthers() {
 		reference: "《商标法》第五十七条第二项", explanation: "以“某商标型”称呼同种商品，既不是说明适配对象，也不是商品的通用名称，容易使买家认为该商品与商标注册人有关。" +
 			"卖家未在期限内回应的，商品将被删除。",
 	})
+}
+
+// norrvikToday: what was filed today, and a draft that is not finished.
+func (t *teller) norrvikToday() {
 	t.complain(t.just(95*time.Minute), complaint{
 		by: elin, right: markCN, reason: "trademark_in_title", lang: "en",
 		lines: []string{"QL-88277365 “Norrvik quality at a fair price” in the text"},
