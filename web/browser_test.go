@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"testing"
 
 	"ipportal/ipcase/ipcasetest"
@@ -36,7 +37,8 @@ type walker struct {
 
 	elin, lin, wang, ada, ben, public *webtest.Tab
 
-	right, complaint string // their numbers
+	right, complaint  string // their numbers
+	linCase, wangCase string
 }
 
 func walk(t *testing.T, site *webtest.Site, chromium *webtest.Chromium, axe string, script bool) {
@@ -51,7 +53,17 @@ func walk(t *testing.T, site *webtest.Site, chromium *webtest.Chromium, axe stri
 		*tab = chromium.Tab(site, name, script)
 	}
 	w.registersRight()
+	w.rightIsVerified()
 	w.filesComplaint()
+	w.noticeIsAccepted()
+	w.sellerDeletes()
+	w.sellerCounters()
+	w.holderContests()
+	w.reviewerDecides()
+	w.publicSees()
+	w.holderAppeals()
+	w.silenceRemoves()
+	w.mailIsRead()
 }
 
 // registersRight: the rights holder registers a trademark with its documents.
@@ -70,7 +82,18 @@ func (w *walker) registersRight() {
 	w.upload(b, "Certificate, extract of the register, power of attorney", "certificate.png", webtest.Picture(w.t, 210, 297), "Upload documents")
 	w.shot(b, "right-form")
 	b.Press("Register this right")
+	w.right = w.number(rightNo, b.Path())
+	b.Sees(w.right, "NORRVIK")
 	w.shot(b, "right-registered")
+}
+
+func (w *walker) number(of *regexp.Regexp, in string) string {
+	w.t.Helper()
+	found := of.FindString(in)
+	if found == "" {
+		w.t.Fatalf("no number in %s", in)
+	}
+	return found
 }
 
 // upload adds a file; with script it goes by itself, without it by a button.
@@ -79,11 +102,6 @@ func (w *walker) upload(b *webtest.Tab, label, name string, content []byte, butt
 	b.Upload(label, name, content)
 	b.Press(button)
 	b.Sees(name)
-}
-
-func (w *walker) filesComplaint() {
-	b := w.elin.Open("/holder/file")
-	w.shot(b, "file-right")
 }
 
 // shot looks at a page: read by axe, and as wide as a phone, with pictures of

@@ -11,11 +11,11 @@
     return clean(copy.textContent);
   };
 
-  // scope is the smallest row that holds the words, or everything.
-  const scope = (words) => {
-    if (!words) return root();
+  // scopes are the rows that hold the words, the smallest first; without words, everything.
+  const scopes = (words) => {
+    if (!words) return [root()];
     const fits = [...root().querySelectorAll(rows)].filter((el) => shown(el) && clean(el.innerText).includes(words));
-    return fits.sort((a, b) => a.innerText.length - b.innerText.length)[0] || null;
+    return fits.sort((a, b) => a.innerText.length - b.innerText.length);
   };
 
   const labelOf = (el) => {
@@ -55,23 +55,30 @@
   // at is the middle of an element that a person could hit, scrolled into view.
   const at = (el) => {
     const hit = shown(el) && el.getBoundingClientRect().width > 4 ? el : [...(el.labels || [])].find(shown) || el;
+    const place = () => [...hit.getClientRects()].find((b) => b.width && b.height) || hit.getBoundingClientRect();
     hit.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
-    const box = [...hit.getClientRects()].find((b) => b.width && b.height) || hit.getBoundingClientRect();
+    let box = place();
+    if (box.bottom > innerHeight || box.top < 0) {
+      // What sticks to the edge of a box that scrolls is not brought into view by that.
+      scrollBy({ top: box.top - innerHeight / 2, behavior: "instant" });
+      box = place();
+    }
     const x = box.left + Math.min(box.width / 2, 40);
     const y = box.top + box.height / 2;
     const top = document.elementFromPoint(x, y);
     const free = top && (hit.contains(top) || top.contains(hit) || [...(el.labels || [])].some((l) => l.contains(top)));
-    return { x, y, blocked: free ? "" : top ? top.outerHTML.slice(0, 200) : "nothing", type: el.type || "", tag: el.tagName };
+    return { x, y, blocked: free ? "" : top ? top.outerHTML.slice(0, 200) : `nothing at ${x}, ${y} of ${innerWidth} × ${innerHeight}`, type: el.type || "", tag: el.tagName };
   };
 
   return {
     find(kind, within, words) {
-      const where = scope(within);
-      if (!where) return null;
-      const el = kind === "control" ? control(where, words) : pressable(where, words);
-      if (!el) return null;
-      window.__found = el;
-      return at(el);
+      for (const where of scopes(within)) {
+        const el = kind === "control" ? control(where, words) : pressable(where, words);
+        if (!el) continue;
+        window.__found = el;
+        return at(el);
+      }
+      return null;
     },
     // set is for what cannot be typed: dates, and lists whose menu is the system's.
     set(value) {
