@@ -141,7 +141,7 @@ func (w *walker) holderContests() {
 	w.shot(b, "holder-contest")
 	b.Fill("Why is the counter-notification wrong?", "The word stands on the goods themselves, not in the description alone.")
 	w.upload(b, "Add files", "photo.png", webtest.Picture(w.t, 300, 200), "Upload")
-	b.Press("Contest the counter-notification")
+	b.Press("Contest and send to a reviewer")
 	w.shot(b, "holder-case-contested")
 	w.site.Work()
 }
@@ -168,7 +168,7 @@ func (w *walker) publicSees() {
 	w.shot(b, "listing")
 	b = w.lin.Open("/seller/cases/" + w.linCase)
 	w.shot(b, "seller-case-decided")
-	b.Press("Statement of reasons")
+	b.In("Decisions").Press("Decision")
 	w.shot(b, "seller-decision")
 }
 
