@@ -15,6 +15,10 @@ func (r Reader) HolderCase(p views.Page, v ipcase.CaseView) views.HolderCase {
 		Page: p, Eyebrow: r.T("Case %s · complaint of %s", v.Case.Number, r.Day(v.Complaint.FiledAt).Text),
 		Title: r.holderCaseTitle(v, seller), Turn: r.holderCaseTurn(v), Track: r.holderTrack(v), Clock: r.leadingClock(v),
 		Items: r.holderItems(v), Asked: r.asked(v), Seller: r.sellerFacts(v), Facts: r.caseFacts(v),
+		// A case that has ended offers the appeal where it says whose turn it is.
+		Appeal: button(has(v.Moves, ipcase.MoveAppeal) && v.Case.EndedAt == nil, views.LinkButton{
+			Icon: "scale", Text: r.T("Appeal"), Href: caseHref(v, "appeal"),
+		}),
 		Retract: button(has(v.Moves, ipcase.MoveRetract), views.LinkButton{
 			Kind: views.DangerKind, Text: r.T("Retract listings"), Href: caseHref(v, "retract"), Dialog: true,
 		}),
