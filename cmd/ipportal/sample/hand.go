@@ -38,6 +38,8 @@ type filed struct {
 // complain plans a filing.
 func (t *teller) complain(when time.Time, c complaint) *filed {
 	f := &filed{teller: t, complaint: c, cases: map[string]string{}}
+	t.need(c.papers...)
+	t.needPictures(c.lines)
 	t.at(when, "complaint of "+c.by, f.file)
 	return f
 }
@@ -188,6 +190,7 @@ type rebuttal struct {
 
 // counter files a counter-notification.
 func (m *matter) counter(when time.Time, r rebuttal) *matter {
+	m.need(r.papers...)
 	return m.later(when, "counter-notification", func() error {
 		id, err := m.draftCounter(r)
 		if err != nil {
@@ -236,6 +239,7 @@ type reply struct {
 
 // answer answers a counter-notification.
 func (m *matter) answer(when time.Time, r reply) *matter {
+	m.need(r.papers...)
 	return m.later(when, "answer", func() error {
 		a, form := m.people[m.by], ipcase.NewID()
 		if err := m.add(a, form, "evidence", ipcase.PurposeEvidence, r.papers); err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"strings"
 	"sync"
 
@@ -35,7 +34,27 @@ type keptPapers struct {
 	err   error
 }
 
-// keepPapers puts every picture and document of the sample into the store, each
+// need notes that these files will be used.
+func (t *teller) need(papers ...paper) {
+	for _, p := range papers {
+		t.needed[p.file] = true
+	}
+}
+
+// needPictures notes that the pictures of these listings will be frozen.
+func (t *teller) needPictures(lines []string) {
+	for _, l := range marketplace.SampleListings(t.Now) {
+		for _, line := range lines {
+			if strings.HasPrefix(line, l.Ref) {
+				for _, picture := range l.Images {
+					t.need(paper{file: picture})
+				}
+			}
+		}
+	}
+}
+
+// keepPapers puts every picture and document that is needed into the store, each
 // once and several at a time: making the view of a picture is what takes longest
 // in the whole sample.
 func (t *teller) keepPapers() <-chan keptPapers {
@@ -44,22 +63,15 @@ func (t *teller) keepPapers() <-chan keptPapers {
 		var mu sync.Mutex
 		kept := keptPapers{blobs: map[string]ipcase.Blob{}}
 		var all sync.WaitGroup
-		fail := func(err error) { kept.err = errors.Join(kept.err, err) }
-		err := fs.WalkDir(marketplace.Samples(), ".", func(name string, e fs.DirEntry, err error) error {
-			if err != nil || e.IsDir() {
-				return err
-			}
+		for name := range t.needed {
 			all.Go(func() {
 				blob, err := t.keepPaper(name)
 				mu.Lock()
 				defer mu.Unlock()
-				kept.blobs[name] = blob
-				fail(err)
+				kept.blobs[name], kept.err = blob, errors.Join(kept.err, err)
 			})
-			return nil
-		})
+		}
 		all.Wait()
-		fail(err)
 		done <- kept
 	}()
 	return done

@@ -38,8 +38,12 @@ type right struct {
 
 // registerRights plans the registration of every right and its check.
 func (t *teller) registerRights() {
+	t.need(paper{file: ownCertificate})
 	start := t.Now.Add(-history).Add(2 * time.Hour)
 	for n, r := range t.allRights() {
+		if r.specimen != "" {
+			t.need(paper{file: r.specimen})
+		}
 		if r.at.IsZero() {
 			r.at = start.Add(time.Duration(n) * 20 * time.Minute)
 		}
@@ -62,7 +66,7 @@ func (t *teller) registerRight(r right) error {
 		}
 	}
 	if r.in.Office != "none" {
-		certificate := []paper{{file: "documents/certificate.pdf", name: fmt.Sprintf("%s %s.pdf", r.in.Office, r.in.Title)}}
+		certificate := []paper{{file: ownCertificate, name: fmt.Sprintf("%s %s.pdf", r.in.Office, r.in.Title)}}
 		if err := t.add(a, form, "certificate", ipcase.PurposeCertificate, certificate); err != nil {
 			return err
 		}
