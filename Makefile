@@ -37,9 +37,9 @@ fmt: ## format Go and templ files
 	$(TOOL) golangci-lint fmt ./...
 	$(TOOL) templ fmt .
 
-bench: ## throughput, latency and query plans with 100,000 cases on PostgreSQL
+bench: ## pages and filings with 100,000 cases beside what does less; BENCH_CASES=20000 for a short one
 	@.ci/need postgres
-	@IPPORTAL_TEST_REQUIRE=postgres .ci/test -run '^$$' -bench . -benchtime $(or $(TIME),3s) $(if $(ARGS),$(ARGS),./...)
+	@IPPORTAL_TEST_REQUIRE=postgres .ci/test -run '^$$' -bench . -benchtime 1x -timeout 20m $(if $(ARGS),$(ARGS),./web)
 
 tools: ## build the pinned tools once
 	$(TOOL) golangci-lint version

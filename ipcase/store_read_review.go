@@ -93,30 +93,29 @@ func (s *Service) reviewSignals(ctx context.Context, a Actor, lines []ReviewLine
 	if len(lines) == 0 {
 		return nil
 	}
-	var rights, sellers, appealed []int64
+	var ids, appealed []int64
 	for _, l := range lines {
-		rights, sellers = append(rights, l.RightID), append(sellers, l.SellerOrgID)
+		ids = append(ids, l.ID)
 		if l.ReviewTask == TaskAppeal {
 			appealed = append(appealed, l.ID)
 		}
 	}
-	type pair struct{ RightID, SellerOrgID int64 }
 	var counts []struct {
-		RightID     int64
-		SellerOrgID int64
-		N           int
+		ID int64
+		N  int
 	}
-	err := s.read(ctx).Model(&Case{}).Select("right_id, seller_org_id, COUNT(*) AS n").
-		Where("right_id IN ? AND seller_org_id IN ?", rights, sellers).Group("right_id, seller_org_id").Scan(&counts).Error
+	err := s.read(ctx).Table("cases").Select("cases.id, COUNT(*) - 1 AS n").
+		Joins("JOIN cases other ON other.right_id = cases.right_id AND other.seller_org_id = cases.seller_org_id").
+		Where("cases.id IN ?", ids).Group("cases.id").Scan(&counts).Error
 	if err != nil {
 		return fmt.Errorf("cases between the same: %w", err)
 	}
-	earlier := map[pair]int{}
+	earlier := map[int64]int{}
 	for _, c := range counts {
-		earlier[pair{c.RightID, c.SellerOrgID}] = c.N - 1
+		earlier[c.ID] = c.N
 	}
 	for n := range lines {
-		lines[n].Earlier = earlier[pair{lines[n].RightID, lines[n].SellerOrgID}]
+		lines[n].Earlier = earlier[lines[n].ID]
 	}
 	if len(appealed) == 0 {
 		return nil
