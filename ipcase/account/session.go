@@ -44,7 +44,7 @@ func (session) TableName() string { return "sessions" }
 type Session struct {
 	Actor     ipcase.Actor // PartyPublic where nobody is signed in
 	Waiting   ipcase.Waiting
-	Data      string       // what the pages remember, as they wrote it
+	Data      string // what the pages remember, as they wrote it
 	ExpiresAt time.Time
 }
 
