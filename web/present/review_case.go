@@ -194,7 +194,11 @@ func (r Reader) earlier(c ipcase.ReviewCase) []views.ReviewDecision {
 		}
 		states := map[ipcase.State]int{}
 		for _, ruling := range d.Rulings {
-			states[ruling.To]++
+			to := ruling.To
+			if to == ipcase.Removed { // by this decision; whether the seller may still answer is another matter
+				to = ipcase.Upheld
+			}
+			states[to]++
 		}
 		list = append(list, views.ReviewDecision{
 			Case: d.CaseNumber, Href: ReviewCaseHref(d.CaseNumber), About: about, Outcome: r.rulingsBadge(states), Time: r.ShortDay(d.DecidedAt),
