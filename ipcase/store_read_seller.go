@@ -52,32 +52,38 @@ func likeLiteral(w string) string {
 	return strings.NewReplacer("!", "!!", "%", "!%", "_", "!_").Replace(w)
 }
 
-// countSellerCases counts what waits for the seller and what the query finds.
+// countSellerCases counts what waits for the seller and what the query finds:
+// in one statement, unless the query narrows the list.
 func (s *Service) countSellerCases(ctx context.Context, a Actor, q SellerQuery, page *SellerCases) error {
-	const respond = "(SELECT COUNT(*) FROM cases WHERE seller_org_id = ? AND seller_list = 'respond' AND ended_at IS NULL) AS respond"
-	var n struct{ Respond, Total, Opens int }
-	db := s.read(ctx)
-	switch {
-	case q.List == ListRespond && !q.Narrowed():
-		db = db.Raw("SELECT "+respond, a.OrgID)
-	case !q.Narrowed():
-		db = db.Raw("SELECT "+respond+`,
-			(SELECT COUNT(*) FROM cases WHERE seller_org_id = ? AND seller_list = 'history') AS total,
-			(SELECT COUNT(*) FROM cases WHERE seller_org_id = ? AND seller_list = 'history' AND ended_at IS NULL) AS opens`, a.OrgID, a.OrgID, a.OrgID)
-	default:
-		db = db.Table("cases").Select("COUNT(*) AS total, COUNT(*) - COUNT(cases.ended_at) AS opens, "+respond, a.OrgID)
-		if q.Type != "" {
-			db = db.Joins("JOIN rights ON rights.id = cases.right_id")
-		}
-		db = s.sellerWhere(db, a, q)
+	var lists []struct {
+		SellerList   SellerList
+		Total, Opens int
 	}
-	if err := db.Scan(&n).Error; err != nil {
+	err := s.read(ctx).Model(&Case{}).Select("seller_list, COUNT(*) AS total, COUNT(*) - COUNT(ended_at) AS opens").
+		Where("seller_org_id = ? AND seller_list <> ''", a.OrgID).Group("seller_list").Scan(&lists).Error
+	if err != nil {
 		return fmt.Errorf("count a seller's cases: %w", err)
 	}
-	page.Respond, page.Total, page.Opens = n.Respond, n.Total, n.Opens
-	if q.List == ListRespond && !q.Narrowed() {
-		page.Total = page.Respond
+	for _, l := range lists {
+		if l.SellerList == ListRespond {
+			page.Respond = l.Total
+		}
+		if l.SellerList == q.List {
+			page.Total, page.Opens = l.Total, l.Opens
+		}
 	}
+	if !q.Narrowed() {
+		return nil
+	}
+	var n struct{ Total, Opens int }
+	db := s.read(ctx).Table("cases").Select("COUNT(*) AS total, COUNT(*) - COUNT(cases.ended_at) AS opens")
+	if q.Type != "" {
+		db = db.Joins("JOIN rights ON rights.id = cases.right_id")
+	}
+	if err := s.sellerWhere(db, a, q).Scan(&n).Error; err != nil {
+		return fmt.Errorf("count the cases that a seller looks for: %w", err)
+	}
+	page.Total, page.Opens = n.Total, n.Opens
 	return nil
 }
 

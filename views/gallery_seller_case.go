@@ -15,7 +15,7 @@ func sellerCaseSamples() []Sample {
 // sampleListing is one of the four listings of the sample case.
 func sampleListing(n int) SellerListing {
 	needs := Badge{Warn, "Needs your answer"}
-	due := Deadline{Tone: Neutral, Time: Time{"2026-06-15T16:00:00Z", "Mon 15 Jun, 24:00"}, Left: "4 days 14 hours left"}
+	due := Deadline{Tone: Neutral, Time: Time{"2026-06-15T16:00:00Z", "Mon 15 Jun, 24:00"}}
 	return []SellerListing{
 		{Position: "1", Version: "2", Pick: true, Line: ListingLine{Picture: "/gallery/headlamp-1.svg", Title: "NORVIK style rechargeable headlamp, 1200 lm, IPX6", ID: "QL-88201447", Price: "US$9.40"}, Snapshot: "/snapshots/" + sampleCaseNo + "/1", Note: "“NORVIK” in the title and on the product, image 2", State: needs, Visible: "Online now", Due: due},
 		{Position: "2", Version: "2", Pick: true, Line: ListingLine{Picture: "/gallery/strap.svg", Title: "Headlamp strap, replacement, fits Norrvik N2 and N3", ID: "QL-88201502", Price: "US$1.10"}, Snapshot: "/snapshots/" + sampleCaseNo + "/2", Note: "“Norrvik” in the title", State: needs, Visible: "Online now", Due: due},

@@ -188,6 +188,7 @@ func (w caseWords) listing(i ipcase.ItemView) views.SellerListing {
 		} else {
 			row.Due = r.OthersDeadline(*i.DueAt)
 		}
+		row.Due.Left, row.Due.Live = "", false // the turn says it once
 	}
 	if row.Note == "" {
 		row.Note = r.T("See what the complainant says below")
