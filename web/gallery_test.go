@@ -46,7 +46,7 @@ func TestGallerySpeaks(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Logf("the gallery is at http://%s/", l.Addr())
-	t.Fatal(http.Serve(l, h)) //nolint:gosec // for a look by hand, on loopback
+	t.Fatal(http.Serve(l, h))
 }
 
 // TestGalleryIsAccessible has every page in every state checked in Chromium by

@@ -45,6 +45,7 @@ func checkPDF(name string, data []byte) error {
 		return errProtected(name)
 	case pdfUnreadable:
 		return errDamaged(name, "PDF")
+	case pdfRead:
 	}
 	if p.found == "OpenAction" && p.opensHarmlessly(data) {
 		return nil

@@ -131,7 +131,7 @@ func (w *World) CounterDraftFor(a ipcase.Actor, number string) string {
 	w.must(err)
 	id, err := w.StartCounter(ctx, a, number, w.All(number))
 	w.must(err)
-	d, err := w.Service.CounterDraft(ctx, a, id)
+	d, err := w.CounterDraft(ctx, a, id)
 	w.must(err)
 	d.Ground, d.Explanation, d.Signature = ipcase.GroundNotInfringing, "These are our own lamps.", "Lin Hai"
 	for _, e := range v.Procedure.CounterElementsFor(v.Right.Type) {

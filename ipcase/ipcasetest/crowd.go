@@ -34,7 +34,7 @@ func (w *World) Grow(c Crowd) Crowd {
 	}
 	originals := w.playScenes()
 	k := &copier{
-		w: w, crowd: c, rnd: rand.New(rand.NewPCG(2026, 6)), last: map[string]int64{}, out: map[string][][]any{}, //nolint:gosec // the same crowd each time
+		w: w, crowd: c, rnd: rand.New(rand.NewPCG(2026, 6)), last: map[string]int64{}, out: map[string][][]any{},
 		rights: map[[2]int64][]copiedRight{},
 	}
 	k.begin()

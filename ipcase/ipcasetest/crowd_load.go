@@ -16,11 +16,7 @@ func (k *copier) begin() {
 	w.T.Helper()
 	k.columns = map[string][]string{}
 	for _, table := range crowdTables {
-		rows, err := w.DB.Gorm.Raw("SELECT * FROM " + table + " WHERE 1 = 0").Rows()
-		w.must(err)
-		k.columns[table], err = rows.Columns()
-		w.must(err)
-		w.must(rows.Close())
+		k.columns[table] = w.columns(table)
 		if k.columns[table][0] == "id" {
 			var last sql.NullInt64
 			w.must(w.DB.Gorm.Raw("SELECT MAX(id) FROM " + table).Scan(&last).Error)
@@ -28,6 +24,18 @@ func (k *copier) begin() {
 		}
 	}
 	k.numbers = [2]int64{k.last["complaints"], k.last["rights"]}
+}
+
+// columns gives the names of a table's columns in their order.
+func (w *World) columns(table string) []string {
+	w.T.Helper()
+	rows, err := w.DB.Gorm.Raw("SELECT * FROM " + table + " WHERE 1 = 0").Rows()
+	w.must(err)
+	defer func() { w.must(rows.Close()) }()
+	names, err := rows.Columns()
+	w.must(err)
+	w.must(rows.Err())
+	return names
 }
 
 // read gives whole rows as the driver has them.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"slices"
 	"sync"
@@ -134,7 +133,7 @@ func newWorker(l *ledger, send func(context.Context, string) error) (*Worker, ch
 	o := outside{send: send}
 	return New(Config{
 		Store: l, Market: o, Mail: o, Wake: wake, Poll: 10 * time.Millisecond, Lease: 60 * time.Millisecond,
-		Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Log: slog.New(slog.DiscardHandler),
 		Compose: func(context.Context, ipcase.Delivery) (notify.Mail, error) {
 			return notify.Mail{From: "ip@quaylane.example"}, nil
 		},

@@ -20,7 +20,7 @@ func (r Reader) holderCaseTurn(v ipcase.CaseView) views.Turn {
 	case ipcase.StatutoryWait:
 		return r.courtTurn(v, *i, n)
 	case ipcase.AwaitingSeller, ipcase.Removed:
-		return r.sellersTurn(v, *i, n)
+		return r.sellersTurn(*i, n)
 	default:
 		return r.reviewersTurn(v, *i, n)
 	}
@@ -104,7 +104,7 @@ func (r Reader) courtTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views.Tur
 	return passive(t, r.T("If you do nothing"), text)
 }
 
-func (r Reader) sellersTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views.Turn {
+func (r Reader) sellersTurn(i ipcase.ItemView, n int) views.Turn {
 	if i.State == ipcase.Removed {
 		t := r.timedTurn(views.Turn{Lead: r.T("%s removed – the seller may still answer", r.Listings(n))}, i,
 			r.T("The seller may answer until {time}"), r.T("The notice has not reached the seller yet"), false)

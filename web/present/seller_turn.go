@@ -256,7 +256,7 @@ func (w caseWords) turnEnded() views.Turn {
 		states[i.State]++
 		decided = decided || i.EndedByDecision
 	}
-	badge := r.CaseBadge(ipcase.CaseStatus(w.v.Case.Status), states, decided)
+	badge := r.CaseBadge(w.v.Case.Status, states, decided)
 	t := views.Turn{Tone: views.Neutral, Icon: "circle-check", Lead: r.T("This complaint has ended"), Title: badge.Text}
 	if badge.Tone == views.Success {
 		t.Tone = views.Success

@@ -37,7 +37,7 @@ func NewChromium(t testing.TB) *Chromium {
 		chromedp.Flag("font-render-hinting", "none"),
 		chromedp.Flag("hide-scrollbars", true),
 	)
-	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...) //nolint:usetesting // it outlives the test's context, to be closed in order
+	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(stop)
 	ctx, shut := chromedp.NewContext(ctx)
 	t.Cleanup(shut)

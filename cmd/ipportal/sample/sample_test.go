@@ -264,7 +264,7 @@ func (m made) pages() {
 		}
 		for _, k := range cases {
 			var err error
-			mine := true
+			var mine bool
 			switch p.Party {
 			case ipcase.PartySeller:
 				_, err = m.Service.ReadSellerCase(ctx, a, k.Number)
