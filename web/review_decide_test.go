@@ -84,7 +84,7 @@ func TestClaimAgainstCounterIsDecidedListingByListing(t *testing.T) {
 		ben := d.As("ben").Open(page).Press("Claim this case").At(page)
 		ben.Sees("The lamps carry our name.", "The strap only says which lamp it fits.", "The strap is ours too.", "Points in dispute", "It does not infringe the right")
 		ben.Sees("packaging.png", "invoice.txt", "Tooling invoice, for the reviewer only", "Reviewer only", "cannot be relied on: Norrvik Optics AB has not seen it.")
-		ben.Open(page + "/exhibits/E1").Sees("Page 1 of 3", "Next page").Press("Next page").Sees("Page 2 of 3", "A line of the report")
+		ben.Open(page+"/exhibits/E1").Sees("Page 1 of 3", "Next page").Press("Next page").Sees("Page 2 of 3", "A line of the report")
 		ben.Press("Next exhibit").Sees("packaging.png").Open(page)
 
 		ben.In("1. QL-1001").Choose("Remove")
@@ -226,7 +226,7 @@ func TestRightIsVerifiedOrRefused(t *testing.T) {
 		d.As("ben").Open(page).Sees("Ada Moreau checks this right").SeesNot("Record the decision")
 
 		// A complaint under it cannot be accepted before.
-		d.As("ben").Open("/review/cases/"+waiting).Sees("Being verified").Press("Claim this case").Sees("check the right first")
+		d.As("ben").Open("/review/cases/" + waiting).Sees("Being verified").Press("Claim this case").Sees("check the right first")
 
 		ada.Open(page).Choose("Verify it").Press("Record the decision").At("/review").Sees(first + " was verified, and its holder is told.")
 		ada.Send(page+"/check", url.Values{"verify": {"yes"}, "version": {"1"}}).At("/review")

@@ -19,7 +19,7 @@ func TestReviewerClaimsTheNextTask(t *testing.T) {
 		ada.Press("Claim next case").At("/review/cases/"+first).Sees("Norrvik Optics AB and Haiyun Outdoor", "Give back", "What the notice must hold")
 
 		ben := d.As("ben").Open("/review").Sees("Ada Moreau", "1 not claimed")
-		ben.Press("Claim next case").At("/review/cases/"+second).Sees("Give back")
+		ben.Press("Claim next case").At("/review/cases/" + second).Sees("Give back")
 		ben.Open("/review/cases/"+first).Sees("Ada Moreau works on this case").SeesNot("Give back", "Preview statement of reasons")
 		ben.Send("/review/claim-next", url.Values{}).At("/review").Sees("Nothing waits for a reviewer at the moment.")
 
