@@ -137,9 +137,6 @@ func (s *stage) measure(b *testing.B, p drawnPage, plans *strings.Builder) {
 		float64(portal.at(0.5).Microseconds())/1000, limit.perSecond(), bare.perSecond(),
 		portal.perSecond()/limit.perSecond(), portal.perSecond()/bare.perSecond())
 	b.ReportMetric(portal.perSecond()/limit.perSecond(), strings.NewReplacer(" ", "-", ":", "").Replace(p.name)+"/limit")
-	if s.db.Dialect != database.Postgres {
-		return
-	}
 	fmt.Fprintf(plans, "%s\n", p.name)
 	sizes := ipcasetest.Sizes(b, s.db)
 	for n, st := range all {

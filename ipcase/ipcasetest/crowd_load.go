@@ -76,6 +76,10 @@ func (k *copier) flushPostgres() {
 	ctx := w.T.Context()
 	tx, err := w.DB.Pool.Begin(ctx)
 	w.must(err)
+	// Rows refer to rows that are there, as SQLite checks; here that would be half
+	// of the work.
+	_, err = tx.Exec(ctx, "SET LOCAL session_replication_role = replica")
+	w.must(err)
 	for _, table := range crowdTables {
 		_, err := tx.CopyFrom(ctx, pgx.Identifier{table}, k.columns[table], pgx.CopyFromRows(k.out[table]))
 		w.must(err)

@@ -9,7 +9,7 @@ import (
 	"ipportal/ipcase/database"
 )
 
-// Plan is how PostgreSQL carried a statement out.
+// Plan is how a statement was carried out. SQLite tells the steps only.
 type Plan struct {
 	Steps   []string // a line for each node that reads a table
 	Scans   []string // tables that were read from one end to the other
@@ -29,9 +29,13 @@ type planNode struct {
 	Plans   []planNode `json:"Plans"`
 }
 
-// Explain carries a statement out once more and says how.
+// Explain carries a statement out once more and says how. On SQLite it only asks
+// how it would be.
 func Explain(t testing.TB, db *database.DB, s Statement) Plan {
 	t.Helper()
+	if db.Dialect == database.SQLite {
+		return explainSQLite(t, db, s)
+	}
 	var text string
 	row := db.Gorm.Statement.ConnPool.QueryRowContext(t.Context(), "EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) "+s.SQL, s.Args...)
 	if err := row.Scan(&text); err != nil {
@@ -49,7 +53,35 @@ func Explain(t testing.TB, db *database.DB, s Statement) Plan {
 	return p
 }
 
+func explainSQLite(t testing.TB, db *database.DB, s Statement) Plan {
+	t.Helper()
+	rows, err := db.Gorm.Statement.ConnPool.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+s.SQL, s.Args...)
+	if err != nil {
+		t.Fatalf("explain %s: %v", s.SQL, err)
+	}
+	defer func() { _ = rows.Close() }()
+	var p Plan
+	for rows.Next() {
+		var id, parent, unused int
+		var step string
+		if err := rows.Scan(&id, &parent, &unused, &step); err != nil {
+			t.Fatalf("read a plan: %v", err)
+		}
+		p.Steps = append(p.Steps, step)
+		if table, found := strings.CutPrefix(step, "SCAN "); found && !strings.Contains(step, " USING ") {
+			p.Scans = append(p.Scans, table)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatalf("read a plan: %v", err)
+	}
+	return p
+}
+
 func (p *Plan) walk(n planNode) {
+	if n.Loops == 0 {
+		return // planned and not needed
+	}
 	if n.Table != "" || n.Index != "" {
 		line := n.Type
 		if n.Index != "" {
@@ -75,6 +107,17 @@ func (p *Plan) walk(n planNode) {
 // Sizes are how many rows each table has, as the planner believes.
 func Sizes(t testing.TB, db *database.DB) map[string]int {
 	t.Helper()
+	if db.Dialect == database.SQLite {
+		sizes := map[string]int{}
+		for _, table := range crowdTables {
+			var n int64
+			if err := db.Gorm.Table(table).Count(&n).Error; err != nil {
+				t.Fatal(err)
+			}
+			sizes[table] = int(n)
+		}
+		return sizes
+	}
 	var rows []struct {
 		Relname string
 		N       int
