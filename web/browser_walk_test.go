@@ -1,11 +1,14 @@
 package web_test
 
 import (
+	"regexp"
 	"strings"
 	"time"
 
 	"ipportal/web/webtest"
 )
+
+var listingNo = regexp.MustCompile(`QL-\d{4}`)
 
 // rightIsVerified: a reviewer claims what waits, and finds the right proven.
 func (w *walker) rightIsVerified() {
@@ -72,7 +75,10 @@ func (w *walker) noticeIsAccepted() {
 			b.Press("Preview statement of reasons").Status(422)
 			w.shot(b, "review-notice-in-error")
 		}
-		b.Tick("Accept").Fill("Facts", "The pictures show the mark on the goods.").Fill("Why it follows", "Same sign, same goods.")
+		for _, listing := range listingNo.FindAllString(b.Text(), -1) {
+			b.In("Decision for " + listing).Tick("Accept")
+		}
+		b.Fill("Facts", "The pictures show the mark on the goods.").Fill("Why it follows", "Same sign, same goods.")
 		b.Press("Preview statement of reasons").Sees("Not sent yet")
 		w.shot(b, "review-notice-preview")
 		b.Press("Send")
@@ -150,8 +156,7 @@ func (w *walker) holderContests() {
 func (w *walker) reviewerDecides() {
 	b := w.ada.Open("/review").Press("Claim next case").Sees("Counter-notification")
 	w.shot(b, "review-decide")
-	b.Press("Decide single listings differently")
-	b.In("2. QL-1002").Tick("Keep").In("3. QL-1003").Tick("Remove")
+	b.In("Decision for QL-1002").Tick("Keep").In("Decision for QL-1003").Tick("Remove")
 	b.Fill("Facts", "The strap is described as fitting the lamp. The lantern bears the mark.").Fill("Why it follows", "Saying what goods fit is allowed; putting the mark on them is not.")
 	b.Press("Preview statement of reasons").Sees("Not sent yet")
 	w.shot(b, "review-decide-preview")
