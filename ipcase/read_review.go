@@ -117,7 +117,8 @@ func (q ReviewQueue) ReviewNext(now time.Time) *ReviewLine {
 	for n := range q.Lines {
 		l := &q.Lines[n]
 		free := l.ClaimedUntil == nil || !now.Before(*l.ClaimedUntil)
-		if free && l.ReviewTask != TaskCourt && !(l.ReviewTask == TaskAppeal && l.OwnDecision) {
+		own := l.ReviewTask == TaskAppeal && l.OwnDecision // another reviewer's to decide
+		if free && l.ReviewTask != TaskCourt && !own {
 			return l
 		}
 	}

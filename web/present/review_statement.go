@@ -84,13 +84,14 @@ func (r Reader) whatHappens(c ipcase.CaseView, d ipcase.Decision) string {
 	down, up, asked, holder := []string{}, []string{}, []string{}, true
 	for _, ru := range d.Rulings {
 		ref := names.Refs[ru.Item]
-		switch {
-		case ru.To == ipcase.Removed || ru.To == ipcase.Upheld:
+		switch ru.To {
+		case ipcase.Removed, ipcase.Upheld:
 			down = append(down, ref)
-		case ru.To == ipcase.Restored:
+		case ipcase.Restored:
 			up = append(up, ref)
-		case ru.To == ipcase.AwaitingSeller:
+		case ipcase.AwaitingSeller:
 			asked = append(asked, ref)
+		default:
 		}
 		if told[ru.Item] || ru.To == ipcase.Removed || ru.To == ipcase.AwaitingSeller {
 			holder = false
