@@ -25,8 +25,8 @@ func sampleHolderFrame(title string, crumbs ...Link) Page {
 	return Page{
 		Title: title, Home: "/holder", Crumbs: crumbs, Zone: "Europe/Stockholm (UTC+2)",
 		Nav: []NavItem{
-			{Label: "Overview", Href: "/holder", Count: 2, Current: true}, {Label: "Complaints", Href: "/holder/complaints"},
-			{Label: "Rights", Href: "/holder/rights"}, {Label: "File a complaint", Href: "/holder/file"}, {Label: "Messages", Href: "/messages", Count: 3},
+			{Label: "Dashboard", Href: "/holder", Count: 2, Current: true}, {Label: "Complaints", Href: "/holder/complaints"},
+			{Label: "IP rights", Href: "/holder/rights"}, {Label: "File a complaint", Href: "/holder/file"}, {Label: "Messages", Href: "/messages", Count: 3},
 		},
 		Account: &Account{Name: "Elin Sandqvist", Org: "Norrvik Optics AB", Role: "Rights holder", Icon: "certificate"},
 	}

@@ -116,9 +116,9 @@ func entries(a ipcase.Actor) []entry {
 		}
 	case a.Party == ipcase.PartyHolder:
 		list := []entry{
-			{views.Key("Overview"), "/holder"},
+			{views.Key("Dashboard"), "/holder"},
 			{views.Key("Complaints"), "/holder/complaints"},
-			{views.Key("Rights"), "/holder/rights"},
+			{views.Key("IP rights"), "/holder/rights"},
 		}
 		if a.MayAct() {
 			list = append(list, entry{views.Key("File a complaint"), "/holder/file"})

@@ -94,13 +94,13 @@ func (r Reader) HolderConfirm(v ipcase.CaseView, a Act) views.HolderConfirm {
 	} else {
 		box.Title = r.T("Retract the complaint about these listings?")
 		box.Text = r.T("Untick the listings about which your complaint stands.")
-		box.Points = r.retractPoints(v.Procedure)
+		box.Points = r.retractPoints()
 		box.Button = views.Button{Kind: views.DangerSolid, Text: r.T("Retract the ticked listings")}
 	}
 	return views.HolderConfirm{Page: a.Page, Box: box, Items: boxes}
 }
 
-func (r Reader) retractPoints(_ ipcase.Procedure) []string {
+func (r Reader) retractPoints() []string {
 	return []string{
 		r.T("What was removed for this complaint is put back, unless something else keeps it down."),
 		r.T("The seller is told, if the seller knows of the complaint."),
@@ -115,7 +115,7 @@ func (r Reader) HolderRetractAll(p views.Page, h ipcase.HolderComplaint) views.H
 		Action: "/holder/complaints/" + number + "/retract", Cancel: "/holder/complaints/" + number,
 		Title:  r.T("Retract complaint %s?", number),
 		Text:   r.T("%s of %s can still be retracted. The others have ended.", itoa(h.CanRetract), r.Listings(h.Listings())),
-		Points: r.retractPoints(h.Procedure),
+		Points: r.retractPoints(),
 		Button: views.Button{Kind: views.DangerSolid, Text: r.N(h.CanRetract, "Retract %d listing", "Retract %d listings")},
 		Link:   &views.Link{Text: r.T("Retract single listings instead: open their case"), Href: "/holder/complaints/" + number},
 	}
@@ -247,7 +247,7 @@ func (r Reader) HolderDecision(p views.Page, v ipcase.CaseView, d ipcase.Decisio
 		rows = append(rows, views.Row{Cells: []views.Cell{{Body: line}, {Body: r.rulingBadge(x)}, {Text: x.Comment, Lang: r.OtherLang(d.Lang)}}})
 	}
 	t.Groups = []views.RowGroup{{Rows: rows}}
-	out.Rulings, out.Facts = t, r.decisionFacts(d)
+	out.Rulings, out.Facts = t, r.decisionFacts(v, d)
 	for _, e := range v.Exhibits {
 		for _, id := range d.EvidenceIDs {
 			if e.ID == id {
@@ -270,14 +270,18 @@ func (r Reader) rulingBadge(x ipcase.Ruling) views.Badge {
 	return views.Badge{Tone: views.Neutral, Text: r.T(words[x.Move])}
 }
 
-func (r Reader) decisionFacts(d ipcase.Decision) views.SummaryList {
+func (r Reader) decisionFacts(v ipcase.CaseView, d ipcase.Decision) views.SummaryList {
 	said := func(text string) templ.Component { return views.Said{Text: text, Lang: r.OtherLang(d.Lang)} }
 	ground := r.T("The law")
 	if d.GroundKind == ipcase.GroundTerms {
 		ground = r.T("The marketplace’s terms")
 	}
 	restriction := r.T("None")
-	if d.Restriction == ipcase.RestrictRemove {
+	switch {
+	case d.Restriction != ipcase.RestrictRemove:
+	case d.Kind == ipcase.DecisionNotice && v.Procedure.Mode == ipcase.NotifyFirst:
+		restriction = r.T("The listing is removed if the seller does not respond in time")
+	default:
 		restriction = r.T("The listing is removed")
 	}
 	list := views.SummaryList{}
