@@ -92,6 +92,9 @@ func ruled(typed present.ReviewTyped) (ipcase.DecideCase, []int) {
 		if some[n].Do != ipcase.MoveRefuse {
 			some[n].Code = "" // chosen, and then decided otherwise
 		}
+		if some[n].Do == ipcase.MoveAccept {
+			some[n].Comment = "" // it is for the complainant, and an acceptance reaches the seller
+		}
 	}
 	in.Rulings = some
 	return in, inherited

@@ -71,9 +71,17 @@ func TestOneAnswerForEveryListing(t *testing.T) {
 		ada.Press("Preview statement of reasons").Status(422).Sees("Say what is missing and how to cure it.")
 		ada.Fill("What is missing and how to cure it, for all listings", "Add the test purchase report.")
 		ada.In("2. QL-1002").Choose("Accept")
+		ada.Fill("What is missing and how to cure it, for listing 2", "First I wanted more of this one.")
 		ada.Fill("Facts", "The name stands on the lamp.").Fill("Why it follows", "It is the mark.")
 		ada.Press("Preview statement of reasons").Press("Send this decision").At("/review")
 		d.states(number, ipcase.NeedsInfo, ipcase.AwaitingSeller, ipcase.NeedsInfo, ipcase.NeedsInfo)
+		var decision ipcase.Decision
+		d.must(d.DB.Gorm.Take(&decision).Error)
+		for _, ru := range decision.Rulings {
+			if ru.Move == ipcase.MoveAccept && ru.Comment != "" {
+				t.Errorf("an acceptance holds %q, and reaches the seller", ru.Comment)
+			}
+		}
 	})
 }
 
