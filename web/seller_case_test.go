@@ -25,6 +25,10 @@ func TestSellerDeletes(t *testing.T) {
 				"View Snapshot", "Online now", "Day 1 of 3", "The listings use our name.").
 			SeesNot("QL-3001", "Brightpath", "strike", "points")
 
+		lin.Press("Read the whole procedure").Status(200).Sees("Marketplace procedure")
+		lin.Open("/seller/cases/" + number).Press("View Snapshot").Status(200).Sees("Snapshot of listing QL-1001")
+		lin.Open("/seller/cases/" + number).Press("Open").Status(200).Sees("evidence.txt")
+		lin.Open("/seller/cases/" + number)
 		lin.In("Norrvik style headlamp 900 lumen").Tick("Select QL-1001")
 		lin.In("With the listings you select:").Press("Delete Now").At("/seller/cases/"+number+"/delete").
 			Sees("Delete 1 listing?", "QL-1001", "cannot be undone", "Norrvik Optics AB is told").SeesNot("QL-1002")

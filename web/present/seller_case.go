@@ -269,7 +269,7 @@ func (w caseWords) about() []views.SummaryRow {
 	r, right := w.r, w.v.Right
 	rows := []views.SummaryRow{
 		{Key: r.T("Complainant"), Link: &views.Link{Text: w.v.Holder.Name, Lang: r.LangOf(w.v.Holder.Name), Href: w.href + "/complainant"}},
-		{Key: r.T("Intellectual Property Number"), Link: &views.Link{Text: r.RightNumber(right), Href: w.href + "/right"}, Note: right.Number},
+		{Key: r.T("Intellectual Property Number"), Link: &views.Link{Text: r.RightNumber(right), Href: w.href + "/right"}, Note: otherThan(right.Number, r.RightNumber(right))},
 		{Key: r.T("Right"), Text: r.RightType(right.Type) + " " + right.Title},
 		{Key: r.T("State of the right"), Body: r.RightBadge(right)},
 		{Key: r.T("In force in"), Text: r.Territories(right.Territories)},
@@ -278,6 +278,14 @@ func (w caseWords) about() []views.SummaryRow {
 		rows = append(rows, views.SummaryRow{Key: r.T("In force until"), Body: r.DateOnly(*right.ValidUntil)})
 	}
 	return rows
+}
+
+// otherThan is s, or nothing where it was said already.
+func otherThan(s, said string) string {
+	if s == said {
+		return ""
+	}
+	return s
 }
 
 func (w caseWords) rules() views.SellerRules {

@@ -96,6 +96,8 @@ func (w caseWords) fillTrack(steps []views.Step, at int, due *time.Time) {
 			steps[at].Who = r.T("You can act")
 		}
 		steps[at].When, steps[at].Time = r.T("by {time}"), r.ShortUntil(*due)
+	case ipcase.State(w.v.Case.Status) == ipcase.LegalHold && at == stageHolder:
+		steps[at].When = r.T("Paused, court action")
 	case due != nil:
 		steps[at].When, steps[at].Time = r.T("by {time}"), r.ShortUntil(*due)
 	}

@@ -198,7 +198,7 @@ func blocked(items []ipcase.ItemView) bool {
 
 func (w caseWords) turnCountered(items []ipcase.ItemView) views.Turn {
 	r, holder, p := w.r, w.v.Holder.Name, w.v.Procedure
-	t := views.Turn{Tone: views.Info, Lead: r.T("Waiting for %s – nothing for you to do now", holder), Title: r.T("%s answers your counter-notification", holder)}
+	t := views.Turn{Tone: views.Info, Lead: w.waitingLead(), Title: r.T("%s answers your counter-notification", holder)}
 	if due := dueOf(items); due != nil {
 		t.Title = r.T("%s answers by {time}", holder)
 		t.When, t.Left, t.Live = r.Until(*due), r.Left(*due), true
@@ -212,6 +212,31 @@ func (w caseWords) turnCountered(items []ipcase.ItemView) views.Turn {
 		{Title: r.T("If it disagrees"), Text: r.T("A reviewer decides on both sides’ evidence, usually within %s, and sends you the reasons.", r.Span(p.Windows[ipcase.WindowReview]))},
 		{Passive: true, Title: r.T("If it does nothing"), Text: r.T("Its time runs out.") + r.space() + kept},
 	}
+	return w.withRest(t)
+}
+
+// waitingLead says for whom the case waits, and whether something is left for
+// the seller: other listings of the case may be removed and still be contested.
+func (w caseWords) waitingLead() string {
+	if n := len(w.can(ipcase.MoveCounter)); n > 0 {
+		return w.r.N(n, "Waiting for %s. You can still answer about %d listing", "Waiting for %s. You can still answer about %d listings", w.v.Holder.Name, n)
+	}
+	return w.r.T("Waiting for %s – nothing for you to do now", w.v.Holder.Name)
+}
+
+// withRest puts the road that is open for other listings of the case before
+// those that wait for others.
+func (w caseWords) withRest(t views.Turn) views.Turn {
+	items := w.can(ipcase.MoveCounter)
+	if len(items) == 0 {
+		return t
+	}
+	var positions []int
+	for _, i := range items {
+		positions = append(positions, i.Position)
+	}
+	rest := views.TurnOption{Title: w.r.T("About %s", w.refsOf(positions)), Text: w.r.counterUntil(items[0].Item) + w.r.stop(), Action: w.counterButton()}
+	t.Options = append([]views.TurnOption{rest}, t.Options...)
 	return t
 }
 
@@ -226,7 +251,7 @@ func anyDown(items []ipcase.ItemView) bool {
 
 func (w caseWords) turnCourtWait(items []ipcase.ItemView) views.Turn {
 	r, holder := w.r, w.v.Holder.Name
-	t := views.Turn{Tone: views.Info, Lead: r.T("Waiting for %s – nothing for you to do now", holder), Title: r.T("%s can show court action", holder)}
+	t := views.Turn{Tone: views.Info, Lead: w.waitingLead(), Title: r.T("%s can show court action", holder)}
 	if due := dueOf(items); due != nil {
 		t.Title = r.T("%s can show court action until {time}", holder)
 		t.When, t.Left, t.Live = r.Until(*due), r.Left(*due), true
@@ -235,17 +260,21 @@ func (w caseWords) turnCourtWait(items []ipcase.ItemView) views.Turn {
 		{Title: r.T("If it shows court action"), Text: r.T("The case is paused, the listings stay as they are, and we tell you which court.")},
 		{Passive: true, Title: r.T("If it does not"), Text: r.N(len(items), "The listing is put back.", "The listings are put back.")},
 	}
-	return t
+	return w.withRest(t)
 }
 
 // turnReview is a case that waits for a reviewer: a target, never a deadline.
 func (w caseWords) turnReview(lead string) views.Turn {
 	r := w.r
+	nothing := r.T("Nothing for you to do now")
+	if n := len(w.can(ipcase.MoveCounter)); n > 0 {
+		nothing = r.N(n, "You can still answer about %d listing", "You can still answer about %d listings")
+	}
 	t := views.Turn{
-		Tone: views.Info, Icon: "scale", Lead: r.T("Nothing for you to do now"), Title: lead,
+		Tone: views.Info, Icon: "scale", Lead: nothing, Title: lead,
 		Options: []views.TurnOption{{Passive: true, Title: r.T("What happens next"), Text: r.T("The decision is usually made within %s. Both sides are sent the reasons.", r.Span(w.v.Procedure.Windows[ipcase.WindowReview]))}},
 	}
-	return t
+	return w.withRest(t)
 }
 
 func (w caseWords) turnEnded() views.Turn {
