@@ -28,7 +28,7 @@ func (s *Server) holderCasePage(c echo.Context, status int, v ipcase.CaseView, m
 		return err
 	}
 	p.Crumbs = s.caseCrumbs(c, v, "")
-	page := s.reader(c).HolderCase(p, v)
+	page := s.reader(c).HolderCase(p, v, s.Service.Book())
 	if moved != nil {
 		page.Stale = s.reader(c).HolderStale(moved)
 	}
@@ -62,7 +62,7 @@ func (s *Server) holderDecision(c echo.Context) error {
 			return err
 		}
 		p.Crumbs = s.caseCrumbs(c, v, s.t(c, "Decision"))
-		return s.render(c, http.StatusOK, views.HolderDecisionPage(s.reader(c).HolderDecision(p, v, d)))
+		return s.render(c, http.StatusOK, views.HolderDecisionPage(s.reader(c).HolderDecision(p, v, d, s.Service.Book())))
 	}
 	return errAbsent()
 }

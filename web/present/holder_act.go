@@ -223,7 +223,7 @@ func (r Reader) HolderStale(e *ipcase.Error) *views.Notice {
 }
 
 // HolderDecision is a decision's statement of reasons.
-func (r Reader) HolderDecision(p views.Page, v ipcase.CaseView, d ipcase.Decision) views.HolderDecision {
+func (r Reader) HolderDecision(p views.Page, v ipcase.CaseView, d ipcase.Decision, book ipcase.Rulebook) views.HolderDecision {
 	out := views.HolderDecision{
 		Page: p, Eyebrow: r.T("Case %s · %s", v.Case.Number, r.Time(d.DecidedAt).Text), Title: r.DecisionKind(d.Kind),
 		Redress: views.Said{Text: d.Redress, Lang: r.OtherLang(d.Lang)}, Back: "/holder/cases/" + v.Case.Number,
@@ -244,7 +244,7 @@ func (r Reader) HolderDecision(p views.Page, v ipcase.CaseView, d ipcase.Decisio
 		}
 		line := r.Listing(v.Case.Number, i.Position, i.Snapshot)
 		line.Href = SnapshotHref(v.Case.Number, i.Position)
-		rows = append(rows, views.Row{Cells: []views.Cell{{Body: line}, {Body: r.rulingBadge(x)}, {Text: x.Comment, Lang: r.OtherLang(d.Lang)}}})
+		rows = append(rows, views.Row{Cells: []views.Cell{{Body: line}, {Body: r.rulingBadge(x), Small: r.refusalWords(x.Code, book)}, {Text: x.Comment, Lang: r.OtherLang(d.Lang)}}})
 	}
 	t.Groups = []views.RowGroup{{Rows: rows}}
 	out.Rulings, out.Facts = t, r.decisionFacts(v, d)

@@ -2,6 +2,7 @@ package present
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"ipportal/ipcase"
@@ -9,12 +10,12 @@ import (
 )
 
 // HolderCase is one seller's part of a complaint as its rights holder sees it.
-func (r Reader) HolderCase(p views.Page, v ipcase.CaseView) views.HolderCase {
+func (r Reader) HolderCase(p views.Page, v ipcase.CaseView, book ipcase.Rulebook) views.HolderCase {
 	seller := sellerOf(v)
 	out := views.HolderCase{
 		Page: p, Eyebrow: r.T("Case %s · complaint of %s", v.Case.Number, r.Day(v.Complaint.FiledAt).Text),
 		Title: r.holderCaseTitle(v, seller), Turn: r.holderCaseTurn(v), Track: r.holderTrack(v), Clock: r.leadingClock(v),
-		Items: r.holderItems(v), Asked: r.asked(v), Seller: r.sellerFacts(v), Facts: r.caseFacts(v),
+		Items: r.holderItems(v, book), Asked: r.asked(v), Seller: r.sellerFacts(v), Facts: r.caseFacts(v),
 		// A case that has ended offers the appeal where it says whose turn it is.
 		Appeal: button(has(v.Moves, ipcase.MoveAppeal) && v.Case.EndedAt == nil, views.LinkButton{
 			Icon: "scale", Text: r.T("Appeal"), Href: caseHref(v, "appeal"),
@@ -101,7 +102,7 @@ func (r Reader) holderCaseTitle(v ipcase.CaseView, seller string) string {
 }
 
 // holderItems is the listings with how each stands.
-func (r Reader) holderItems(v ipcase.CaseView) views.Table {
+func (r Reader) holderItems(v ipcase.CaseView, book ipcase.Rulebook) views.Table {
 	t := views.Table{Caption: r.T("Listings"), Columns: []views.Column{
 		{Label: r.T("Listing")}, {Label: r.T("State")}, {Label: r.T("Next")},
 	}}
@@ -116,7 +117,7 @@ func (r Reader) holderItems(v ipcase.CaseView) views.Table {
 		state := views.Cell{Body: r.ItemBadge(i.Item), Small: r.Visible(i.Listing.Visibility)}
 		next := r.itemNext(i.Item)
 		if i.Refusal != "" && i.State == ipcase.Rejected {
-			next.Small = r.refusalOf(v, i.Position)
+			next.Small = r.refusalOf(v, i, book)
 		}
 		rows = append(rows, views.Row{Cells: []views.Cell{listing, state, next}})
 	}
@@ -124,16 +125,32 @@ func (r Reader) holderItems(v ipcase.CaseView) views.Table {
 	return t
 }
 
-// refusalOf is the comment of the last decision that refused a listing.
-func (r Reader) refusalOf(v ipcase.CaseView, position int) string {
+// refusalOf is the ground on which a listing was refused, how to cure it, and what
+// the last decision that refused it says besides.
+func (r Reader) refusalOf(v ipcase.CaseView, i ipcase.ItemView, book ipcase.Rulebook) string {
+	words := r.refusalWords(i.Refusal, book)
 	for n := len(v.Decisions) - 1; n >= 0; n-- {
 		for _, x := range v.Decisions[n].Rulings {
-			if x.Item == position && x.To == ipcase.Rejected {
-				return x.Comment
+			if x.Item == i.Position && x.To == ipcase.Rejected {
+				return joinWords(words, x.Comment)
 			}
 		}
 	}
-	return ""
+	return words
+}
+
+// refusalWords is a ground of refusal with its cure.
+func (r Reader) refusalWords(code string, book ipcase.Rulebook) string {
+	known, ok := book.Refusal(code)
+	if !ok {
+		return ""
+	}
+	return r.T("%s. %s", known.Label.In(r.Lang), known.Cure.In(r.Lang))
+}
+
+// joinWords puts sentences one after the other.
+func joinWords(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " ")
 }
 
 // leadingClock is the computation of the deadline that the turn panel shows.

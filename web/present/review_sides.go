@@ -170,12 +170,12 @@ func (r Reader) points(c ipcase.ReviewCase) []views.ReviewPoint {
 	for _, k := range c.Counters {
 		p := views.ReviewPoint{
 			Point:       r.Join(r.refsOf(c, k.Items)),
-			Complainant: views.ReviewSaid{Text: c.Reason.Label.In(r.Lang), Note: beginning(c.Complaint.Explanation)},
-			Seller:      views.ReviewSaid{Text: r.Ground(k.Ground), Note: beginning(k.Explanation)},
+			Complainant: views.ReviewSaid{Text: c.Reason.Label.In(r.Lang), Note: beginning(c.Complaint.Explanation), Lang: r.OtherLang(c.Complaint.Lang)},
+			Seller:      views.ReviewSaid{Text: r.Ground(k.Ground), Note: beginning(k.Explanation), Lang: r.OtherLang(k.Lang)},
 		}
 		for _, a := range c.Answers {
 			if a.Kind != ipcase.AnswerCompletion && a.FiledAt.After(k.FiledAt) && shares(a.Items, k.Items) {
-				p.Complainant.Text, p.Complainant.Note = r.AnswerKind(a.Kind), beginning(a.Explanation)
+				p.Complainant = views.ReviewSaid{Text: r.AnswerKind(a.Kind), Note: beginning(a.Explanation), Lang: r.OtherLang(a.Lang)}
 			}
 		}
 		for _, e := range c.Exhibits {
