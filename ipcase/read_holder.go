@@ -13,6 +13,7 @@ type HolderTally struct {
 	CaseID     int64
 	State      State
 	Decided    bool // a reviewer's decision made this end
+	Blocked    bool // the right ended before the seller's time was over: a reviewer looks first
 	DueAt      *time.Time
 	N          int
 	SellerName string // the shop's public name, which a holder may see

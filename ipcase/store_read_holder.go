@@ -134,10 +134,10 @@ func (s *Service) tallyHolder(ctx context.Context, lines []*HolderCaseLine) erro
 	}
 	var tallies []HolderTally
 	err := s.read(ctx).Table("items").
-		Select("items.case_id, items.state, items.ended_by_decision AS decided, items.due_at, COUNT(*) AS n, MIN(snapshots.seller_name) AS seller_name").
+		Select("items.case_id, items.state, items.ended_by_decision AS decided, items.right_blocked AS blocked, items.due_at, COUNT(*) AS n, MIN(snapshots.seller_name) AS seller_name").
 		Joins("JOIN snapshots ON snapshots.id = items.snapshot_id").
 		Where("items.case_id IN ?", ids).
-		Group("items.case_id, items.state, items.ended_by_decision, items.due_at").
+		Group("items.case_id, items.state, items.ended_by_decision, items.right_blocked, items.due_at").
 		Order("items.case_id, items.due_at, items.state").
 		Scan(&tallies).Error
 	if err != nil {

@@ -109,3 +109,21 @@ func TestHolderUnderDMCA(t *testing.T) {
 		b.Open("/holder/cases/"+number).Sees("Closed on", "Listing kept", "did not show court action in time").SeesNot("If you disagree")
 	})
 }
+
+// When the right ends before the seller's time does, silence does nothing and
+// the holder is told why.
+func TestHolderRightEndsMeanwhile(t *testing.T) {
+	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
+		site := webtest.New(t, db)
+		site.Clock.Set(time.Date(2030, 3, 1, 2, 0, 0, 0, time.UTC))
+		right := verified(t, site, "elin", ipcase.Trademark, "NORRVIK")
+		b := site.As("elin")
+		b.Open("/holder").Sees("Ends in 2 days", "Renew it at the office.")
+		complaint, cases := file(t, b, right, lookAlike, "QL-1001")
+		ruleAs(t, site, "ada", cases[0], ipcase.MoveAccept, "")
+		site.Clock.Advance(12 * 24 * time.Hour)
+		site.Work()
+		b.Open("/holder/cases/"+cases[0]).Sees("Your right was not in force when the seller’s time ran out", "A reviewer looks at your right first", "Online now")
+		b.Open("/holder/complaints").Sees(complaint, "A reviewer looks at your right first")
+	})
+}

@@ -120,7 +120,7 @@ func TestHolderShowsCourtAction(t *testing.T) {
 		b.Press("Send court action").Status(422).Sees("Enter the court's name.", "Enter the court's case number.", "Add the complaint or the court's acknowledgement as a file.")
 		b.Fill("Court", "Ningbo Intermediate Court").Fill("The court’s case number", "(2026) Zhe 02 Min Chu 118").
 			Upload("The complaint to the court, or its acknowledgement", "summons.pdf", pdf("court")).Press("Send court action")
-		b.At("/holder/cases/"+number).Sees("The court action is recorded.", "Paused, court action", "2 listings wait for a court", "Ningbo Intermediate Court, (2026) Zhe 02 Min Chu 118", "summons.pdf")
+		b.At("/holder/cases/"+number).Sees("The court action is recorded.", "Paused, court action", "Waiting for a court: 2 listings", "Ningbo Intermediate Court, (2026) Zhe 02 Min Chu 118", "summons.pdf")
 		site.Clock.Advance(90 * 24 * time.Hour)
 		site.Work()
 		b.Open("/holder/cases/" + number).Sees("Paused, court action")

@@ -122,7 +122,7 @@ func (r Reader) HolderComplaint(p views.Page, a ipcase.Actor, h ipcase.HolderCom
 func caseLine(k ipcase.HolderCaseItems) ipcase.HolderCaseLine {
 	l := ipcase.HolderCaseLine{Case: k.Case, SellerName: k.SellerName}
 	for _, i := range k.Items {
-		l.Tallies = append(l.Tallies, ipcase.HolderTally{CaseID: k.ID, State: i.Item.State, Decided: i.Item.EndedByDecision, DueAt: i.Item.DueAt, N: 1})
+		l.Tallies = append(l.Tallies, ipcase.HolderTally{CaseID: k.ID, State: i.Item.State, Decided: i.Item.EndedByDecision, Blocked: i.Item.RightBlocked, DueAt: i.Item.DueAt, N: 1})
 	}
 	return l
 }

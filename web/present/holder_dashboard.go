@@ -34,6 +34,9 @@ func (r Reader) HolderDashboard(p views.Page, a ipcase.Actor, d ipcase.HolderDas
 	}}
 	if len(d.Latest) > 0 {
 		t := r.holderComplaintTable(d.Latest, r.T("Latest complaints"))
+		for n := range t.Groups[0].Rows {
+			t.Groups[0].Rows[n].Cells[1].Small = "" // the list says it; here the column is narrow
+		}
 		out.Latest = &t
 	}
 	for _, x := range d.Drafts {

@@ -97,7 +97,7 @@ func (r Reader) courtTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views.Tur
 	t.Options = append(t.Options, r.option(v, ipcase.MoveAcceptCounter, views.TurnOption{
 		Title: r.T("If the seller is right"), Text: r.T("Accept it for one listing or all of them. They are put back at once."),
 	}, views.LinkButton{Text: r.T("Accept it"), Href: caseHref(v, "accept"), Dialog: true})...)
-	text := r.whenOr(i, views.Key("After %[1]s %[2]s are put back."), views.Key("After that %s are put back."), r.Listings(n))
+	text := r.whenOr(i, views.Key("After %[1]s the marketplace puts %[2]s back."), views.Key("After that the marketplace puts %s back."), r.Listings(n))
 	if i.Clock != nil {
 		text = r.sentences(text, r.Citation(i.Clock.Window.Cite))
 	}
@@ -105,6 +105,10 @@ func (r Reader) courtTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views.Tur
 }
 
 func (r Reader) sellersTurn(i ipcase.ItemView, n int) views.Turn {
+	if i.RightBlocked {
+		t := views.Turn{Tone: views.Info, Lead: r.T("A reviewer looks at your right first"), Title: r.T("Your right was not in force when the seller’s time ran out")}
+		return passive(t, r.T("What happens now"), r.T("The seller’s silence did nothing. A reviewer refuses the complaint, or lets it go on with reasons; you are told."))
+	}
 	if i.State == ipcase.Removed {
 		t := r.timedTurn(views.Turn{Lead: r.T("%s removed – the seller may still answer", r.Listings(n))}, i,
 			r.T("The seller may answer until {time}"), r.T("The notice has not reached the seller yet"), false)
@@ -114,7 +118,7 @@ func (r Reader) sellersTurn(i ipcase.ItemView, n int) views.Turn {
 	t.Options = []views.TurnOption{{
 		Title: r.T("What the seller can do"), Text: r.T("Delete the listings, or file a counter-notification. You are told at once."), Passive: true,
 	}}
-	return passive(t, r.T("If the seller does nothing"), r.whenOr(i, views.Key("On %[1]s %[2]s are removed."), views.Key("%s are removed when the time is over. It starts when the notice reaches the seller."), r.Listings(n)))
+	return passive(t, r.T("If the seller does nothing"), r.whenOr(i, views.Key("On %[1]s the marketplace removes %[2]s."), views.Key("The marketplace removes %s when the time is over. It starts when the notice reaches the seller."), r.Listings(n)))
 }
 
 func (r Reader) reviewersTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views.Turn {
@@ -139,7 +143,7 @@ func (r Reader) reviewersTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views
 		return passive(t, r.T("What happens now"), text)
 	case ipcase.LegalHold:
 		t.Tone, t.Lead, t.Icon, t.When = views.Dispute, r.T("Paused, court action"), "building-bank", views.Time{}
-		t.Title = r.T("%s wait for a court", r.Listings(n))
+		t.Title = r.T("Waiting for a court: %s", r.Listings(n))
 		return passive(t, r.T("What happens now"), r.T("Nothing runs out. When the court has decided, send the decision to the platform; a reviewer records it."))
 	case ipcase.Appealed:
 		t.Lead = r.T("Appeal under review")

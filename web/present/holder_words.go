@@ -66,8 +66,10 @@ func (r Reader) complaintStands(cases []ipcase.HolderCaseLine) (views.Badge, str
 // whatNext says who acts next on the items in one state, and by when.
 func (r Reader) whatNext(s ipcase.State, cases []ipcase.HolderCaseLine) string {
 	var due *time.Time
+	blocked := false
 	for _, c := range cases {
 		for _, t := range c.Tallies {
+			blocked = blocked || t.State == s && t.Blocked
 			if t.State == s && t.DueAt != nil && (due == nil || t.DueAt.Before(*due)) {
 				due = t.DueAt
 			}
@@ -76,7 +78,13 @@ func (r Reader) whatNext(s ipcase.State, cases []ipcase.HolderCaseLine) string {
 			due = c.ReviewDueAt
 		}
 	}
-	if due == nil {
+	switch {
+	case due != nil:
+	case blocked:
+		return r.T("A reviewer looks at your right first")
+	case s == ipcase.LegalHold:
+		return r.T("A court decides")
+	default:
 		return r.T("Not yet delivered")
 	}
 	day, _ := r.end(*due)
