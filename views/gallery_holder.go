@@ -25,8 +25,11 @@ func sampleHolderFrame(title string, crumbs ...Link) Page {
 	return Page{
 		Title: title, Home: "/holder", Crumbs: crumbs, Zone: "Europe/Stockholm (UTC+2)",
 		Nav: []NavItem{
-			{Label: "Dashboard", Href: "/holder", Count: 2, Current: true}, {Label: "Complaints", Href: "/holder/complaints"},
-			{Label: "IP rights", Href: "/holder/rights"}, {Label: "File a complaint", Href: "/holder/file"}, {Label: "Messages", Href: "/messages", Count: 3},
+			{Label: "Dashboard", Href: "/holder", Count: 2, Current: true},
+			{Label: "Complaints", Href: "/holder/complaints"},
+			{Label: "IP rights", Href: "/holder/rights"},
+			{Label: "File a complaint", Href: "/holder/file"},
+			{Label: "Messages", Href: "/messages", Count: 3},
 		},
 		Account: &Account{Name: "Elin Sandqvist", Org: "Norrvik Optics AB", Role: "Rights holder", Icon: "certificate"},
 	}
@@ -62,7 +65,8 @@ func sampleHolderDashboard() HolderDashboard {
 			{Cells: []Cell{
 				{Head: true, Text: "IP-2026-000118-4H", Href: "/holder/cases/IP-2026-000118-4H", Small: "Haiyun Outdoor · 2 listings"},
 				{Body: Badge{Dispute, "Counter-notification received"}, Small: "Read it, then accept it, or contest it with evidence."},
-				{Text: "The complaint about these listings closes. They stay online, or are put back."}, {Body: sampleDue(Warn)},
+				{Text: "The complaint about these listings closes. They stay online, or are put back."},
+				{Body: sampleDue(Warn)},
 				{Body: LinkButton{Kind: Primary, Small: true, Text: "Reply Now", Vh: "IP-2026-000118-4H", Href: "/holder/cases/IP-2026-000118-4H"}},
 			}},
 			{Cells: []Cell{
@@ -85,8 +89,11 @@ func sampleHolderDashboard() HolderDashboard {
 
 func sampleHolderStats(open string) Stats {
 	return Stats{Items: []Stat{
-		{Label: "open complaints", Value: open, Href: "/holder/complaints?state=open"}, {Label: "cases waiting for sellers", Value: "9", Href: "/holder/complaints?state=seller"},
-		{Label: "cases with a reviewer", Value: "3", Href: "/holder/complaints?state=review"}, {Label: "cases before a court", Value: "0"}, {Label: "listings removed or deleted", Value: "212"},
+		{Label: "open complaints", Value: open, Href: "/holder/complaints?state=open"},
+		{Label: "cases waiting for sellers", Value: "9", Href: "/holder/complaints?state=seller"},
+		{Label: "cases with a reviewer", Value: "3", Href: "/holder/complaints?state=review"},
+		{Label: "cases before a court", Value: "0"},
+		{Label: "listings removed or deleted", Value: "212"},
 	}}
 }
 
@@ -124,11 +131,13 @@ func sampleHolderItems(b Badge, next Cell) Table {
 	return Table{Caption: "Listings", Columns: []Column{{Label: "Listing"}, {Label: "State"}, {Label: "Next"}}, Groups: []RowGroup{{Rows: []Row{
 		{Cells: []Cell{
 			{Body: ListingLine{Picture: "/gallery/headlamp-1.svg", Title: "NORVIK style rechargeable headlamp, 1200 lm", Href: "/snapshots/IP-2026-000118-4H/1", ID: "QL-88201447", Price: "US$8.70"}},
-			{Body: b, Small: "Online now"}, next,
+			{Body: b, Small: "Online now"},
+			next,
 		}},
 		{Cells: []Cell{
 			{Body: ListingLine{Picture: "/gallery/headlamp-2.svg", Title: "可充电头灯 户外登山 1200 流明", Lang: "zh-CN", Href: "/snapshots/IP-2026-000118-4H/2", ID: "QL-88313350"}, Small: "Your note: keyword in title only"},
-			{Body: Badge{Success, "Deleted by seller"}, Small: "Offline now"}, {Text: "Closed on 11 Jun"},
+			{Body: Badge{Success, "Deleted by seller"}, Small: "Offline now"},
+			{Text: "Closed on 11 Jun"},
 		}},
 	}}}}
 }
@@ -139,7 +148,8 @@ func sampleHolderComplaint() HolderComplaint {
 		Eyebrow: "Complaint IP-2026-000118, filed on 8 June 2026", Title: "4 listings of 2 sellers", Badge: Badge{Dispute, "Counter-notification received"}, Lede: "You answer by 12 Jun",
 		Retract: &LinkButton{Kind: DangerKind, Text: "Retract the complaint", Href: "/holder/complaints/IP-2026-000118/retract", Dialog: true},
 		Facts: SummaryList{Tight: true, Rows: []SummaryRow{
-			{Key: "Right", Link: &Link{Text: "EUIPO 099442907 – NORRVIK", Href: "/holder/rights/IPR-2026-000042"}}, {Key: "Reason", Text: "Look-alike mark"},
+			{Key: "Right", Link: &Link{Text: "EUIPO 099442907 – NORRVIK", Href: "/holder/rights/IPR-2026-000042"}},
+			{Key: "Reason", Text: "Look-alike mark"},
 			{Key: "Explanation", Body: Said{Text: "The listings offer headlamps marked NORVIK.\nThe sign differs from our mark by one letter."}},
 		}},
 		Stated: []Statement{{Text: "I believe in good faith that the use in these listings is not allowed."}}, StatedT: "Statements, signed Elin Sandqvist",
@@ -167,7 +177,10 @@ func sampleHolderFiles(drop bool) EvidenceList {
 
 func sampleHolderSeen() SummaryList {
 	return SummaryList{Tight: true, Rows: []SummaryRow{
-		{Key: "Complainant", Text: "Norrvik Optics AB"}, {Key: "Country", Text: "Sweden"}, {Key: "Name", Text: "Elin Sandqvist"}, {Key: "E-mail address", Text: "ip@norrvik.example"},
+		{Key: "Complainant", Text: "Norrvik Optics AB"},
+		{Key: "Country", Text: "Sweden"},
+		{Key: "Name", Text: "Elin Sandqvist"},
+		{Key: "E-mail address", Text: "ip@norrvik.example"},
 		{Key: "The complaint", Text: "Reason, explanation, statements, and the evidence that both sides may see"},
 	}}
 }

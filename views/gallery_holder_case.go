@@ -37,7 +37,8 @@ func sampleHolderCase() HolderCase {
 			{Key: "Shop", Text: "Haiyun Outdoor"}, {Key: "Name", Text: "Lin Yue"}, {Key: "E-mail address", Text: "lin.yue@haiyun-outdoor.example"},
 		}}, SellerN: "Given to you for this dispute only.",
 		Facts: SummaryList{Tight: true, Rows: []SummaryRow{
-			{Key: "Complaint", Link: &Link{Text: "IP-2026-000118", Href: "/holder/complaints/IP-2026-000118"}}, {Key: "Reason", Text: "Look-alike mark"},
+			{Key: "Complaint", Link: &Link{Text: "IP-2026-000118", Href: "/holder/complaints/IP-2026-000118"}},
+			{Key: "Reason", Text: "Look-alike mark"},
 			{Key: "Procedure", Text: "Marketplace procedure", Note: "Marketplace terms"},
 		}},
 		Timeline: Timeline{Events: []TimelineEvent{
@@ -154,8 +155,11 @@ func sampleHolderDecision() HolderDecision {
 			{Body: ListingLine{Picture: "/gallery/headlamp-1.svg", Title: "NORVIK style rechargeable headlamp", Href: "/snapshots/x/1", ID: "QL-88201447"}}, {Body: Badge{Neutral, "Complaint not upheld"}}, {Text: "It only says what it fits."},
 		}}}}}},
 		Facts: SummaryList{Rows: []SummaryRow{
-			{Key: "Facts", Body: Said{Text: "The listing names the lamp that the strap fits."}}, {Key: "Ground", Text: "The law"}, {Key: "Reference", Body: Said{Text: "Regulation (EU) 2017/1001, Article 14(1)(c)"}},
-			{Key: "Restriction", Text: "None"}, {Key: "Decided by automated means", Text: "No. A person decided."},
+			{Key: "Facts", Body: Said{Text: "The listing names the lamp that the strap fits."}},
+			{Key: "Ground", Text: "The law"},
+			{Key: "Reference", Body: Said{Text: "Regulation (EU) 2017/1001, Article 14(1)(c)"}},
+			{Key: "Restriction", Text: "None"},
+			{Key: "Decided by automated means", Text: "No. A person decided."},
 		}},
 		Files: sampleHolderFiles(false), Redress: Said{Text: "Either side can appeal free of charge within 6 months."},
 		Appeal: &LinkButton{Text: "Appeal", Icon: "scale", Href: "/holder/cases/x/appeal"}, Back: "/holder/cases/x",

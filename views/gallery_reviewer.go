@@ -56,13 +56,17 @@ func reviewQueueSample() ReviewQueuePage {
 		Claim:     PostButton{Action: "/review/claim-next", Button: Button{Kind: Primary, Icon: "arrow-right", Text: "Claim next case"}},
 		ClaimNote: "The most pressing one that nobody holds",
 		Stats: Stats{Items: []Stat{
-			{Label: "late", Value: "2", Href: "/review?due=late", Tone: Danger}, {Label: "due today", Value: "7", Href: "/review?due=today"},
-			{Label: "due later", Value: "49", Href: "/review?due=later"}, {Label: "not claimed", Value: "31", Href: "/review?view=free"},
+			{Label: "late", Value: "2", Href: "/review?due=late", Tone: Danger},
+			{Label: "due today", Value: "7", Href: "/review?due=today"},
+			{Label: "due later", Value: "49", Href: "/review?due=later"},
+			{Label: "not claimed", Value: "31", Href: "/review?view=free"},
 			{Label: "rights to check", Value: "3", Href: "/review/rights"},
 		}},
 		Tabs: Tabs{Label: "Queue", Items: []NavItem{
-			{Label: "All open", Href: "/review", Count: 58, Current: true}, {Label: "Not claimed", Href: "/review?view=free", Count: 31},
-			{Label: "Mine", Href: "/review?view=mine", Count: 3}, {Label: "On hold for a court", Href: "/review?view=court", Count: 2},
+			{Label: "All open", Href: "/review", Count: 58, Current: true},
+			{Label: "Not claimed", Href: "/review?view=free", Count: 31},
+			{Label: "Mine", Href: "/review?view=mine", Count: 3},
+			{Label: "On hold for a court", Href: "/review?view=court", Count: 2},
 		}},
 		Filters: reviewFilterSample(), Caption: "Open cases, the earliest target first",
 		Rows: []ReviewRow{
@@ -130,7 +134,8 @@ func reviewSides() []ReviewSide {
 			Facts: []Badge{{Tone: Neutral, Text: "Attempt 1 of 3"}, {Tone: Neutral, Text: "4 cases"}},
 			Said:  []ReviewSaid{{Text: "The strap is a spare part made by us. “Norrvik N2 and N3” only tells the buyer which lamp it fits; our own brand HAIYUN is on the packaging.", Lang: "en"}},
 			Rows: []SummaryRow{
-				{Key: "Ground", Text: "Not infringing"}, {Key: "Exhibits", Link: &Link{Text: "S1", Href: "#ex-S1"}},
+				{Key: "Ground", Text: "Not infringing"},
+				{Key: "Exhibits", Link: &Link{Text: "S1", Href: "#ex-S1"}},
 				{Key: "Statements", Text: "Good faith, disclosure: made"},
 			},
 		},
@@ -148,7 +153,8 @@ func reviewListingSamples() []ReviewListing {
 			Rows: []SummaryRow{
 				{Key: "Title then", Text: "NORVIK style rechargeable headlamp, 1200 lm, IPX6"},
 				{Key: "Title now", Text: "Rechargeable headlamp, 1200 lm, IPX6", Note: "Changed since the complaint"},
-				{Key: "Price", Text: "US$11.20"}, {Key: "Buyers see it", Text: "Yes, it is online"},
+				{Key: "Price", Text: "US$11.20"},
+				{Key: "Buyers see it", Text: "Yes, it is online"},
 			},
 		},
 		{No: "2", ID: "QL-88201502", Title: "Spare strap, fits Norrvik N2 and N3", State: Badge{Tone: Neutral, Text: "Under review"}, Rows: []SummaryRow{{Key: "Price", Text: "US$3.10"}}},

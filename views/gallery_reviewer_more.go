@@ -34,8 +34,12 @@ func reviewRightSample() ReviewRightPage {
 			{Tone: Neutral, Title: "The number does not look like one of this office.", Text: "EUIPO writes them like 018123456."},
 		},
 		Rows: []SummaryRow{
-			{Key: "Office", Text: "EUIPO"}, {Key: "Registration number", Text: "099442907", Note: "Looks like a number of this office"},
-			{Key: "Owner", Text: "Norrvik Optics AB"}, {Key: "Territories", Text: "European Union"}, {Key: "Nice classes", Text: "9, 11"}, {Key: "In force", Text: "3 Mar 2019 to 3 Mar 2029"},
+			{Key: "Office", Text: "EUIPO"},
+			{Key: "Registration number", Text: "099442907", Note: "Looks like a number of this office"},
+			{Key: "Owner", Text: "Norrvik Optics AB"},
+			{Key: "Territories", Text: "European Union"},
+			{Key: "Nice classes", Text: "9, 11"},
+			{Key: "In force", Text: "3 Mar 2019 to 3 Mar 2029"},
 		},
 		Specimens: []ReviewPicture{{Src: "/gallery/specimen-norrvik.svg", Alt: "The word NORRVIK", Title: "Specimen 1", Note: "norrvik.svg"}},
 		Documents: []ReviewExhibit{{
@@ -82,8 +86,11 @@ func operatorSample() OperatorPage {
 		Table: &Table{
 			Caption: "Deliveries given up", Columns: []Column{{Label: "What", Class: "nowrap"}, {Label: "About"}, {Label: "Tries", Class: "num"}, {Label: "Last error"}, {Label: "Since", Class: "nowrap"}},
 			Groups: []RowGroup{{Rows: []Row{{Cells: []Cell{
-				{Head: true, Text: "Mail: decision", Small: "No. 1044"}, {Text: "IP-2026-000184-7K"}, {Text: "9"},
-				{Text: "550 5.1.1 no such user"}, {Text: "Wed 10 Jun, 09:12"},
+				{Head: true, Text: "Mail: decision", Small: "No. 1044"},
+				{Text: "IP-2026-000184-7K"},
+				{Text: "9"},
+				{Text: "550 5.1.1 no such user"},
+				{Text: "Wed 10 Jun, 09:12"},
 			}}}}},
 		},
 		Pager: Pager{Text: "1 of 1, newest first"},

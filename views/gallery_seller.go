@@ -49,8 +49,14 @@ func sampleSellerFilters(records bool) SellerFilters {
 
 func sampleSellerColumns(when string) []Column {
 	return []Column{
-		{Label: "Complaint no.", Class: "nowrap"}, {Label: "Complainant"}, {Label: "Intellectual Property Number"}, {Label: "Right type"},
-		{Label: "Listings", Class: "num-l"}, {Label: "Filed", Class: "nowrap"}, {Label: when, Class: "nowrap lead"}, {Label: "State", Class: "lead"},
+		{Label: "Complaint no.", Class: "nowrap"},
+		{Label: "Complainant"},
+		{Label: "Intellectual Property Number"},
+		{Label: "Right type"},
+		{Label: "Listings", Class: "num-l"},
+		{Label: "Filed", Class: "nowrap"},
+		{Label: when, Class: "nowrap lead"},
+		{Label: "State", Class: "lead"},
 		{Label: "Action", Class: "act", Vh: true},
 	}
 }
@@ -65,9 +71,15 @@ type sampleRow struct {
 func (s sampleRow) row(press LinkButton) Row {
 	press.Href, press.Small, press.Vh = "/seller/cases/"+s.no, true, s.no
 	return Row{Cells: []Cell{
-		{Head: true, Text: s.no, Href: press.Href}, {Text: s.holder, Lang: s.lang, Href: press.Href + "/complainant"},
-		{Text: s.right, Href: press.Href + "/right", Small: s.mark}, {Text: s.kind}, {Text: s.listings, Small: s.note}, {Text: s.filed},
-		s.when, {Body: s.state, Small: s.still}, {Body: press},
+		{Head: true, Text: s.no, Href: press.Href},
+		{Text: s.holder, Lang: s.lang, Href: press.Href + "/complainant"},
+		{Text: s.right, Href: press.Href + "/right", Small: s.mark},
+		{Text: s.kind},
+		{Text: s.listings, Small: s.note},
+		{Text: s.filed},
+		s.when,
+		{Body: s.state, Small: s.still},
+		{Body: press},
 	}}
 }
 

@@ -105,8 +105,10 @@ func sampleSellerAbout() SummaryList {
 	return SummaryList{Tight: true, Rows: []SummaryRow{
 		{Key: "Complainant", Link: &Link{Text: "Norrvik Optics AB", Href: sampleCaseHref + "/complainant"}},
 		{Key: "Intellectual Property Number", Link: &Link{Text: "EUIPO 099442907", Href: sampleCaseHref + "/right"}, Note: "IPR-2026-000042"},
-		{Key: "Right", Text: "Trademark NORRVIK"}, {Key: "State of the right", Body: Badge{Success, "In force"}},
-		{Key: "In force in", Text: "European Union"}, {Key: "In force until", Body: Time{"2030-03-03", "3 March 2030"}},
+		{Key: "Right", Text: "Trademark NORRVIK"},
+		{Key: "State of the right", Body: Badge{Success, "In force"}},
+		{Key: "In force in", Text: "European Union"},
+		{Key: "In force until", Body: Time{"2030-03-03", "3 March 2030"}},
 	}}
 }
 

@@ -75,8 +75,12 @@ type Receipt struct {
 	No    string
 }
 
-func (b Button) Render(ctx context.Context, w io.Writer) error     { return b.view().Render(ctx, w) }
+func (b Button) Render(ctx context.Context, w io.Writer) error { return b.view().Render(ctx, w) }
+
 func (l LinkButton) Render(ctx context.Context, w io.Writer) error { return l.view().Render(ctx, w) }
+
 func (p PostButton) Render(ctx context.Context, w io.Writer) error { return p.view().Render(ctx, w) }
+
 func (c ConfirmBox) Render(ctx context.Context, w io.Writer) error { return c.view().Render(ctx, w) }
-func (r Receipt) Render(ctx context.Context, w io.Writer) error    { return r.view().Render(ctx, w) }
+
+func (r Receipt) Render(ctx context.Context, w io.Writer) error { return r.view().Render(ctx, w) }

@@ -154,15 +154,25 @@ type Card struct {
 }
 
 func (s SummaryList) Render(ctx context.Context, w io.Writer) error { return s.view().Render(ctx, w) }
+
 func (l ListingLine) Render(ctx context.Context, w io.Writer) error { return l.view().Render(ctx, w) }
+
 func (e EvidenceList) Render(ctx context.Context, w io.Writer) error {
 	return e.view().Render(ctx, w)
 }
-func (p Party) Render(ctx context.Context, w io.Writer) error      { return p.view().Render(ctx, w) }
-func (t Table) Render(ctx context.Context, w io.Writer) error      { return t.view().Render(ctx, w) }
-func (p Pager) Render(ctx context.Context, w io.Writer) error      { return p.view().Render(ctx, w) }
+
+func (p Party) Render(ctx context.Context, w io.Writer) error { return p.view().Render(ctx, w) }
+
+func (t Table) Render(ctx context.Context, w io.Writer) error { return t.view().Render(ctx, w) }
+
+func (p Pager) Render(ctx context.Context, w io.Writer) error { return p.view().Render(ctx, w) }
+
 func (e EmptyState) Render(ctx context.Context, w io.Writer) error { return e.view().Render(ctx, w) }
-func (t Tabs) Render(ctx context.Context, w io.Writer) error       { return t.view().Render(ctx, w) }
-func (s Stats) Render(ctx context.Context, w io.Writer) error      { return s.view().Render(ctx, w) }
-func (p PageHead) Render(ctx context.Context, w io.Writer) error   { return p.view().Render(ctx, w) }
-func (c Card) Render(ctx context.Context, w io.Writer) error       { return c.view().Render(ctx, w) }
+
+func (t Tabs) Render(ctx context.Context, w io.Writer) error { return t.view().Render(ctx, w) }
+
+func (s Stats) Render(ctx context.Context, w io.Writer) error { return s.view().Render(ctx, w) }
+
+func (p PageHead) Render(ctx context.Context, w io.Writer) error { return p.view().Render(ctx, w) }
+
+func (c Card) Render(ctx context.Context, w io.Writer) error { return c.view().Render(ctx, w) }

@@ -178,20 +178,32 @@ func (s Steps) current() (n int, title string) {
 	return len(s.Items), ""
 }
 
-func (f TextInput) Render(ctx context.Context, w io.Writer) error  { return f.view().Render(ctx, w) }
-func (f TextArea) Render(ctx context.Context, w io.Writer) error   { return f.view().Render(ctx, w) }
-func (f DateInput) Render(ctx context.Context, w io.Writer) error  { return f.view().Render(ctx, w) }
-func (f Select) Render(ctx context.Context, w io.Writer) error     { return f.view().Render(ctx, w) }
-func (f FileInput) Render(ctx context.Context, w io.Writer) error  { return f.view().Render(ctx, w) }
-func (f Radios) Render(ctx context.Context, w io.Writer) error     { return f.view().Render(ctx, w) }
+func (f TextInput) Render(ctx context.Context, w io.Writer) error { return f.view().Render(ctx, w) }
+
+func (f TextArea) Render(ctx context.Context, w io.Writer) error { return f.view().Render(ctx, w) }
+
+func (f DateInput) Render(ctx context.Context, w io.Writer) error { return f.view().Render(ctx, w) }
+
+func (f Select) Render(ctx context.Context, w io.Writer) error { return f.view().Render(ctx, w) }
+
+func (f FileInput) Render(ctx context.Context, w io.Writer) error { return f.view().Render(ctx, w) }
+
+func (f Radios) Render(ctx context.Context, w io.Writer) error { return f.view().Render(ctx, w) }
+
 func (f Checkboxes) Render(ctx context.Context, w io.Writer) error { return f.view().Render(ctx, w) }
-func (f Checkbox) Render(ctx context.Context, w io.Writer) error   { return f.view().Render(ctx, w) }
-func (f FieldSet) Render(ctx context.Context, w io.Writer) error   { return f.view().Render(ctx, w) }
+
+func (f Checkbox) Render(ctx context.Context, w io.Writer) error { return f.view().Render(ctx, w) }
+
+func (f FieldSet) Render(ctx context.Context, w io.Writer) error { return f.view().Render(ctx, w) }
+
 func (s Statements) Render(ctx context.Context, w io.Writer) error { return s.view().Render(ctx, w) }
-func (s Steps) Render(ctx context.Context, w io.Writer) error      { return s.view().Render(ctx, w) }
+
+func (s Steps) Render(ctx context.Context, w io.Writer) error { return s.view().Render(ctx, w) }
+
 func (h HiddenInput) Render(ctx context.Context, w io.Writer) error {
 	return h.view().Render(ctx, w)
 }
+
 func (e ErrorSummary) Render(ctx context.Context, w io.Writer) error {
 	return e.view().Render(ctx, w)
 }

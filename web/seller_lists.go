@@ -15,7 +15,8 @@ import (
 const searchLimit = 200 // characters
 
 func (s *Server) sellerComplaints(c echo.Context) error { return s.sellerList(c, ipcase.ListRespond) }
-func (s *Server) sellerRecords(c echo.Context) error    { return s.sellerList(c, ipcase.ListHistory) }
+
+func (s *Server) sellerRecords(c echo.Context) error { return s.sellerList(c, ipcase.ListHistory) }
 
 func (s *Server) sellerList(c echo.Context, list ipcase.SellerList) error {
 	q := sellerQuery(c, list)

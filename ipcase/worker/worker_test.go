@@ -75,9 +75,11 @@ func (l *ledger) end(ctx context.Context, how string, d ipcase.Delivery, note st
 func (l *ledger) DeliveryDone(ctx context.Context, d ipcase.Delivery, note string) error {
 	return l.end(ctx, "done", d, note)
 }
+
 func (l *ledger) DeliveryRetry(ctx context.Context, d ipcase.Delivery, cause error) error {
 	return l.end(ctx, "retry", d, cause.Error())
 }
+
 func (l *ledger) DeliveryGiveUp(ctx context.Context, d ipcase.Delivery, cause error) error {
 	return l.end(ctx, "give up", d, cause.Error())
 }
@@ -113,6 +115,7 @@ func (o outside) Send(ctx context.Context, m notify.Mail) error       { return o
 func (o outside) Remove(ctx context.Context, r ipcase.Removal) error  { return o.send(ctx, r.Key) }
 func (o outside) Restore(ctx context.Context, r ipcase.Removal) error { return o.send(ctx, r.Key) }
 func mail(key string) ipcase.Delivery                                 { return ipcase.Delivery{Kind: ipcase.DeliverMail, Key: key} }
+
 func removal(key string) ipcase.Delivery {
 	return ipcase.Delivery{Kind: ipcase.DeliverRemove, Key: key}
 }

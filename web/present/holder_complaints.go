@@ -67,8 +67,12 @@ func (r Reader) noComplaints(a ipcase.Actor, q ipcase.HolderComplaintQuery, sear
 func (r Reader) complaintTabs(q ipcase.HolderComplaintQuery) views.Tabs {
 	tabs := views.Tabs{Label: r.T("Complaints by state")}
 	for _, x := range []struct{ state, label string }{
-		{"", views.Key("All")}, {"turn", views.Key("Your turn")}, {"seller", views.Key("With sellers")},
-		{"review", views.Key("With a reviewer")}, {"open", views.Key("Not closed")}, {"ended", views.Key("Closed")},
+		{"", views.Key("All")},
+		{"turn", views.Key("Your turn")},
+		{"seller", views.Key("With sellers")},
+		{"review", views.Key("With a reviewer")},
+		{"open", views.Key("Not closed")},
+		{"ended", views.Key("Closed")},
 	} {
 		to := q
 		to.State, to.Before, to.After = x.state, "", ""

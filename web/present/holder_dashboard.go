@@ -66,8 +66,11 @@ func (r Reader) fileButton() views.LinkButton {
 // follows when nothing is done.
 func (r Reader) holderTurn(lines []ipcase.HolderCaseLine) views.Table {
 	t := views.Table{Caption: r.T("Cases that need you"), Columns: []views.Column{
-		{Label: r.T("Case")}, {Label: r.T("What is needed")}, {Label: r.T("If you do nothing")},
-		{Label: r.T("Act by"), Class: "nowrap lead"}, {Label: r.T("Action"), Class: "act", Vh: true},
+		{Label: r.T("Case")},
+		{Label: r.T("What is needed")},
+		{Label: r.T("If you do nothing")},
+		{Label: r.T("Act by"), Class: "nowrap lead"},
+		{Label: r.T("Action"), Class: "act", Vh: true},
 	}}
 	var rows []views.Row
 	for _, l := range lines {
@@ -137,8 +140,12 @@ func (r Reader) rightNote(x ipcase.Right) string {
 // holderComplaintTable is complaints in rows.
 func (r Reader) holderComplaintTable(lines []ipcase.HolderComplaintLine, caption string) views.Table {
 	t := views.Table{Caption: caption, Columns: []views.Column{
-		{Label: r.T("Complaint no."), Class: "nowrap"}, {Label: r.T("Right")}, {Label: r.T("Sellers")}, {Label: r.T("Listings")},
-		{Label: r.T("State"), Class: "lead"}, {Label: r.T("Next")},
+		{Label: r.T("Complaint no."), Class: "nowrap"},
+		{Label: r.T("Right")},
+		{Label: r.T("Sellers")},
+		{Label: r.T("Listings")},
+		{Label: r.T("State"), Class: "lead"},
+		{Label: r.T("Next")},
 	}}
 	var rows []views.Row
 	for _, l := range lines {

@@ -22,9 +22,13 @@ const (
 )
 
 var fileSteps = []struct{ step, title string }{
-	{StepRight, views.Key("IP right")}, {StepListings, views.Key("Listings")}, {StepCheck, views.Key("Check the listings")},
-	{StepReason, views.Key("Reason")}, {StepFacts, views.Key("Facts and evidence")},
-	{StepStatements, views.Key("Contact and statements")}, {StepSend, views.Key("Check your answers")},
+	{StepRight, views.Key("IP right")},
+	{StepListings, views.Key("Listings")},
+	{StepCheck, views.Key("Check the listings")},
+	{StepReason, views.Key("Reason")},
+	{StepFacts, views.Key("Facts and evidence")},
+	{StepStatements, views.Key("Contact and statements")},
+	{StepSend, views.Key("Check your answers")},
 }
 
 // FileHref is where a step of a draft stands.

@@ -169,8 +169,10 @@ func (r Reader) disclosed(all ipcase.Contact, fields []string, orgName, country 
 	}
 	var kept []string
 	for _, x := range []struct{ field, label, in, shown string }{
-		{"name", r.T("Name"), all.Name, seen.Name}, {"email", r.T("E-mail address"), all.Email, seen.Email},
-		{"phone", r.T("Telephone"), all.Phone, seen.Phone}, {"address", r.T("Postal address"), all.Address, seen.Address},
+		{"name", r.T("Name"), all.Name, seen.Name},
+		{"email", r.T("E-mail address"), all.Email, seen.Email},
+		{"phone", r.T("Telephone"), all.Phone, seen.Phone},
+		{"address", r.T("Postal address"), all.Address, seen.Address},
 	} {
 		switch {
 		case contains(fields, x.field) && x.shown != "":

@@ -170,8 +170,11 @@ func (r Reader) HolderFiled(p views.Page, a ipcase.Actor, h ipcase.HolderComplai
 			check.When, check.Time = r.T("by {time}"), r.ShortUntil(*k.ReviewDueAt)
 		}
 		rows = append(rows, views.Row{Cells: []views.Cell{
-			{Head: true, Text: k.Number, Href: "/holder/cases/" + k.Number}, {Text: k.SellerName, Lang: r.LangOf(k.SellerName)},
-			{Text: itoa(len(k.Items))}, {Body: r.CaseBadge(k.Status, nil, false)}, {Text: next},
+			{Head: true, Text: k.Number, Href: "/holder/cases/" + k.Number},
+			{Text: k.SellerName, Lang: r.LangOf(k.SellerName)},
+			{Text: itoa(len(k.Items))},
+			{Body: r.CaseBadge(k.Status, nil, false)},
+			{Text: next},
 		}})
 	}
 	t.Groups = []views.RowGroup{{Rows: rows}}

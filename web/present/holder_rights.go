@@ -19,8 +19,12 @@ func (r Reader) HolderRights(p views.Page, a ipcase.Actor, list ipcase.HolderRig
 		return out
 	}
 	t := views.Table{Caption: r.T("IP rights"), Columns: []views.Column{
-		{Label: r.T("Intellectual Property Number"), Class: "nowrap"}, {Label: r.T("Right")}, {Label: r.T("Registration")},
-		{Label: r.T("In force in")}, {Label: r.T("Until"), Class: "nowrap"}, {Label: r.T("State"), Class: "lead"},
+		{Label: r.T("Intellectual Property Number"), Class: "nowrap"},
+		{Label: r.T("Right")},
+		{Label: r.T("Registration")},
+		{Label: r.T("In force in")},
+		{Label: r.T("Until"), Class: "nowrap"},
+		{Label: r.T("State"), Class: "lead"},
 	}}
 	var rows []views.Row
 	for _, x := range list.Rights {

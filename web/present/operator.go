@@ -27,8 +27,12 @@ func (r Reader) Deliveries(p views.Page, d ipcase.Deliveries) views.OperatorPage
 	table := views.Table{
 		Caption: r.T("Deliveries given up, newest first"),
 		Columns: []views.Column{
-			{Label: r.T("What"), Class: "nowrap"}, {Label: r.T("About")}, {Label: r.T("To")}, {Label: r.T("Tries"), Class: "num"},
-			{Label: r.T("Last error")}, {Label: r.T("Asked for"), Class: "nowrap"},
+			{Label: r.T("What"), Class: "nowrap"},
+			{Label: r.T("About")},
+			{Label: r.T("To")},
+			{Label: r.T("Tries"), Class: "num"},
+			{Label: r.T("Last error")},
+			{Label: r.T("Asked for"), Class: "nowrap"},
 		},
 		Groups: []views.RowGroup{{}},
 	}
@@ -38,8 +42,12 @@ func (r Reader) Deliveries(p views.Page, d ipcase.Deliveries) views.OperatorPage
 			to = f.ListingRef
 		}
 		table.Groups[0].Rows = append(table.Groups[0].Rows, views.Row{Cells: []views.Cell{
-			{Head: true, Text: r.deliveryKind(f), Small: r.T("No. %d", f.ID)}, {Text: orElse(f.CaseNumber, "–")}, {Text: to, Lang: r.LangOf(to)},
-			{Text: strconv.Itoa(f.Attempts)}, {Text: f.LastError, Lang: r.OtherLang("en")}, {Body: r.ShortTime(f.CreatedAt)},
+			{Head: true, Text: r.deliveryKind(f), Small: r.T("No. %d", f.ID)},
+			{Text: orElse(f.CaseNumber, "–")},
+			{Text: to, Lang: r.LangOf(to)},
+			{Text: strconv.Itoa(f.Attempts)},
+			{Text: f.LastError, Lang: r.OtherLang("en")},
+			{Body: r.ShortTime(f.CreatedAt)},
 		}})
 	}
 	page.Table = &table

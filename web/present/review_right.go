@@ -21,8 +21,13 @@ func (r Reader) RightsToCheck(p views.Page, a ipcase.Actor, lines []ipcase.Right
 	table := views.Table{
 		Caption: r.T("Rights to check, the oldest first"),
 		Columns: []views.Column{
-			{Label: r.T("Entered"), Class: "nowrap lead"}, {Label: r.T("Right")}, {Label: r.T("Holder")}, {Label: r.T("Number")},
-			{Label: r.T("Cases that wait for it"), Class: "num"}, {Label: r.T("Claimed by")}, {Label: r.T("Action"), Class: "act", Vh: true},
+			{Label: r.T("Entered"), Class: "nowrap lead"},
+			{Label: r.T("Right")},
+			{Label: r.T("Holder")},
+			{Label: r.T("Number")},
+			{Label: r.T("Cases that wait for it"), Class: "num"},
+			{Label: r.T("Claimed by")},
+			{Label: r.T("Action"), Class: "act", Vh: true},
 		},
 		Groups: []views.RowGroup{{}},
 	}
@@ -32,7 +37,11 @@ func (r Reader) RightsToCheck(p views.Page, a ipcase.Actor, lines []ipcase.Right
 		table.Groups[0].Rows = append(table.Groups[0].Rows, views.Row{Cells: []views.Cell{
 			{Body: r.ShortTime(l.CreatedAt)},
 			{Head: true, Text: l.Number, Href: ReviewRightHref(l.Number), Small: l.Title + " · " + r.RightType(l.Type)},
-			{Text: l.HolderName, Lang: r.LangOf(l.HolderName)}, {Text: r.RightNumber(right)}, {Text: strconv.Itoa(l.Waiting)}, {Text: who}, act,
+			{Text: l.HolderName, Lang: r.LangOf(l.HolderName)},
+			{Text: r.RightNumber(right)},
+			{Text: strconv.Itoa(l.Waiting)},
+			{Text: who},
+			act,
 		}})
 	}
 	page.Table = &table
@@ -149,7 +158,8 @@ func (r Reader) rightRows(v ipcase.ReviewRight) []views.SummaryRow {
 		number.Note = r.T("Looks like a number of this office, such as %s", v.Example)
 	}
 	rows := []views.SummaryRow{
-		{Key: r.T("Office"), Text: right.Office}, number,
+		{Key: r.T("Office"), Text: right.Office},
+		number,
 		{Key: r.T("Owner as registered"), Text: right.Owner, Lang: r.LangOf(right.Owner)},
 		{Key: r.T("Territories"), Text: r.Join(right.Territories)},
 	}
@@ -204,7 +214,9 @@ func (r Reader) siblings(v ipcase.ReviewRight) *views.Table {
 			right := ipcase.Right{Number: s.Number, Office: s.Office, RegNumber: s.RegNumber, Status: s.Status, ValidFrom: s.ValidFrom, ValidUntil: s.ValidUntil}
 			g.Rows = append(g.Rows, views.Row{Cells: []views.Cell{
 				{Head: true, Text: s.Number, Href: ReviewRightHref(s.Number), Small: s.OrgName},
-				{Text: s.Title, Lang: r.LangOf(s.Title), Small: r.RightType(s.Type)}, {Text: r.RightNumber(right)}, {Body: r.RightBadge(right)},
+				{Text: s.Title, Lang: r.LangOf(s.Title), Small: r.RightType(s.Type)},
+				{Text: r.RightNumber(right)},
+				{Body: r.RightBadge(right)},
 			}})
 		}
 		table.Groups = append(table.Groups, g)

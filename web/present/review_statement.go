@@ -127,9 +127,13 @@ func (r Reader) sendDecision(d ipcase.Decision) string {
 // typedFields carry a decision through the preview.
 func typedFields(t ReviewTyped, c ipcase.ReviewCase) []views.HiddenInput {
 	list := []views.HiddenInput{
-		{Name: "task", Value: string(c.Case.ReviewTask)}, {Name: "facts", Value: t.In.Facts}, {Name: "explanation", Value: t.In.Explanation},
-		{Name: "ground_kind", Value: string(t.In.GroundKind)}, {Name: "reference", Value: t.In.Reference},
-		{Name: "territory", Value: t.In.Territory}, {Name: "lang", Value: t.In.Lang},
+		{Name: "task", Value: string(c.Case.ReviewTask)},
+		{Name: "facts", Value: t.In.Facts},
+		{Name: "explanation", Value: t.In.Explanation},
+		{Name: "ground_kind", Value: string(t.In.GroundKind)},
+		{Name: "reference", Value: t.In.Reference},
+		{Name: "territory", Value: t.In.Territory},
+		{Name: "lang", Value: t.In.Lang},
 	}
 	for _, id := range t.In.Evidence {
 		list = append(list, views.HiddenInput{Name: "evidence", Value: id})
