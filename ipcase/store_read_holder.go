@@ -50,7 +50,7 @@ func (s *Service) holderComplaints(ctx context.Context, a Actor, q HolderComplai
 		Where(where, args...).Order(order).Limit(limit)
 	var rows []holderComplaintRow
 	err := s.read(ctx).Table("(?) AS page", page).
-		Select("cases.*, page.number AS line_number, page.reason, page.filed_at, page.right_number, page.right_title, page.right_type").
+		Select(listedCase + ", page.number AS line_number, page.reason, page.filed_at, page.right_number, page.right_title, page.right_type").
 		Joins("JOIN cases ON cases.complaint_id = page.id").Order("cases.complaint_id DESC, cases.id").Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("complaints of holder %d: %w", a.OrgID, err)

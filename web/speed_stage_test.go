@@ -95,6 +95,7 @@ func (s *stage) pages() []speedPage {
 	return []speedPage{
 		{"seller: complaints to respond to", "/seller/complaints", s.seller, 6},
 		{"seller: records", "/seller/records", s.seller, 6},
+		{"seller: records that are looked for", "/seller/records?q=lamp&type=trademark", s.seller, 6},
 		{"seller: case", "/seller/cases/" + s.cases["to respond to"], s.seller, 6},
 		{"seller: case with a long history", "/seller/cases/" + s.cases["with a long history"], s.seller, 6},
 		{"reviewer: queue", "/review", s.reviewer, 6},
