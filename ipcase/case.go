@@ -21,7 +21,8 @@ type Case struct {
 	SellerList  SellerList
 	ReviewTask  ReviewTask
 	ReviewDueAt *time.Time // target of the waiting task
-	DueAt       time.Time  // earliest deadline of the items, or FarFuture: sorts lists
+	SellerDueAt time.Time  // earliest deadline of what waits for the seller, or FarFuture: sorts their list
+	HolderDueAt time.Time  // the same for the holder
 	HolderTurn  bool       // an item waits for the holder
 	ItemCount   int
 	TouchedAt   time.Time // last event: sorts the records

@@ -15,7 +15,8 @@ type derived struct {
 	status     CaseStatus
 	list       SellerList
 	task       ReviewTask
-	dueAt      time.Time
+	sellerDue  time.Time // earliest deadline of the seller's items
+	holderDue  time.Time // and of the holder's
 	holderTurn bool
 	ended      bool
 }
@@ -23,15 +24,20 @@ type derived struct {
 // derive is the one pure function from items to a case's index. undelivered says
 // that a notice which a clock waits for is late or came back.
 func derive(items []Item, undelivered bool) derived {
-	d := derived{dueAt: FarFuture, status: statusOf(items), task: taskOf(items, undelivered), ended: true}
+	d := derived{sellerDue: FarFuture, holderDue: FarFuture, status: statusOf(items), task: taskOf(items, undelivered), ended: true}
 	told := false
 	for _, i := range items {
 		told = told || i.AcceptedAt != nil
 		if i.State == AwaitingSeller {
 			d.list = ListRespond
 		}
-		if i.DueAt != nil && i.DueAt.Before(d.dueAt) {
-			d.dueAt = *i.DueAt
+		if turn := Turn(i.State); i.DueAt != nil {
+			if turn == PartySeller && i.DueAt.Before(d.sellerDue) {
+				d.sellerDue = *i.DueAt
+			}
+			if turn == PartyHolder && i.DueAt.Before(d.holderDue) {
+				d.holderDue = *i.DueAt
+			}
 		}
 		d.holderTurn = d.holderTurn || Turn(i.State) == PartyHolder
 		d.ended = d.ended && i.State.Final()

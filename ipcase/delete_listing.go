@@ -19,6 +19,9 @@ func (s *Service) DeleteListings(ctx context.Context, a Actor, in DeleteListings
 		return errNotFound()
 	}
 	return s.inTx(ctx, func(t *tx) error {
+		if err := t.lockCasesOnListingsOf(a, in.Case); err != nil {
+			return err
+		}
 		f, err := t.sellerCase(a, in.Case)
 		if err != nil {
 			return err
@@ -35,6 +38,20 @@ func (s *Service) DeleteListings(ctx context.Context, a Actor, in DeleteListings
 		}
 		return t.deleteElsewhere(a, f.Case.ID, picked)
 	})
+}
+
+// lockCasesOnListingsOf takes every case of the seller on the case's listings, in
+// one order, so that two presses in two of them wait for each other and do not
+// collide.
+func (t *tx) lockCasesOnListingsOf(a Actor, number string) error {
+	var locked []int64
+	err := t.forUpdate().Model(&Case{}).Where(`seller_org_id = ? AND id IN (SELECT others.case_id FROM items others
+		JOIN items ON items.listing_id = others.listing_id JOIN cases this ON this.id = items.case_id AND this.number = ?)`, a.OrgID, number).
+		Order("id").Pluck("id", &locked).Error
+	if err != nil {
+		return fmt.Errorf("cases on the listings of %s: %w", number, err)
+	}
+	return nil
 }
 
 func (t *tx) deleteItems(f *casefile, a Actor, picked []*Item) error {

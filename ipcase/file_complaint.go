@@ -293,7 +293,7 @@ func (t *tx) newCases(a Actor, c Complaint, right Right, check ListingCheck, sna
 		k := &Case{
 			Number: c.Number + "-" + newSuffix(taken), ComplaintID: c.ID, SellerOrgID: g.SellerOrgID, HolderOrgID: a.OrgID,
 			RightID: right.ID, SiteID: check.Site.ID, Procedure: c.Procedure, ProcedureVersion: c.ProcedureVersion, OpenedAt: t.now,
-			Status: CaseStatus(Intake), ReviewTask: TaskNotice, ReviewDueAt: &due, DueAt: FarFuture, ItemCount: len(g.Lines), TouchedAt: t.now,
+			Status: CaseStatus(Intake), ReviewTask: TaskNotice, ReviewDueAt: &due, SellerDueAt: FarFuture, HolderDueAt: FarFuture, ItemCount: len(g.Lines), TouchedAt: t.now,
 		}
 		k.SearchText = searchText(k.Number, right, a.OrgName, g)
 		e, err := t.openingEvent(a, c, k, snapshots[n:n+len(g.Lines)])

@@ -164,7 +164,7 @@ func (c SellerCase) cursor(byChange bool) SellerCursor {
 	if byChange {
 		return SellerCursor{At: c.TouchedAt, ID: c.ID}
 	}
-	return SellerCursor{At: c.DueAt, ID: c.ID}
+	return SellerCursor{At: c.SellerDueAt, ID: c.ID}
 }
 
 // CounterDraftLine is a counter-notification that was begun and not sent: a case

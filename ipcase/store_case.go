@@ -167,7 +167,7 @@ func (t *tx) settle(f *casefile) error {
 		c.EndedAt = nil
 	}
 	seq := c.EventSeq
-	c.Status, c.SellerList, c.DueAt, c.HolderTurn = d.status, d.list, d.dueAt, d.holderTurn
+	c.Status, c.SellerList, c.HolderTurn, c.SellerDueAt, c.HolderDueAt = d.status, d.list, d.holderTurn, d.sellerDue, d.holderDue
 	if n := len(f.events); n > 0 {
 		if err := t.insert(f.events); err != nil {
 			return err
@@ -176,7 +176,7 @@ func (t *tx) settle(f *casefile) error {
 	}
 	res := t.db.Model(&Case{}).Where("id = ? AND event_seq = ?", c.ID, seq).Updates(map[string]any{
 		"status": c.Status, "seller_list": c.SellerList, "review_task": c.ReviewTask, "review_due_at": c.ReviewDueAt,
-		"due_at": c.DueAt, "holder_turn": c.HolderTurn, "touched_at": c.TouchedAt, "ended_at": c.EndedAt,
+		"seller_due_at": c.SellerDueAt, "holder_due_at": c.HolderDueAt, "holder_turn": c.HolderTurn, "touched_at": c.TouchedAt, "ended_at": c.EndedAt,
 		"claimed_by": c.ClaimedBy, "claimed_until": c.ClaimedUntil, "event_seq": c.EventSeq, "event_hash": c.EventHash,
 	})
 	if res.Error != nil {

@@ -10,7 +10,7 @@ import (
 // holderTurn reads the cases that wait for the holder, by deadline.
 func (s *Service) holderTurn(ctx context.Context, a Actor) (lines []HolderCaseLine, more bool, err error) {
 	var cases []Case
-	err = s.read(ctx).Where("holder_org_id = ? AND holder_turn", a.OrgID).Order("due_at, id").Limit(holderPage + 1).Find(&cases).Error
+	err = s.read(ctx).Where("holder_org_id = ? AND holder_turn", a.OrgID).Order("holder_due_at, id").Limit(holderPage + 1).Find(&cases).Error
 	if err != nil {
 		return nil, false, fmt.Errorf("cases that wait for holder %d: %w", a.OrgID, err)
 	}

@@ -32,7 +32,7 @@ func (s *Service) sellerWhere(db *gorm.DB, a Actor, q SellerQuery) *gorm.DB {
 		db = db.Where("rights.type = ?", q.Type)
 	}
 	if q.Due > 0 {
-		db = db.Where("cases.due_at < ?", Moment(s.clock.Now().Add(q.Due)))
+		db = db.Where("cases.seller_due_at < ?", Moment(s.clock.Now().Add(q.Due)))
 	}
 	switch q.State {
 	case "ended":
@@ -97,7 +97,7 @@ func (s *Service) sellerRows(ctx context.Context, a Actor, q SellerQuery) (rows 
 			"rights.office AS office, rights.reg_number AS reg_number, rights.title AS right_title").
 		Joins("JOIN orgs ON orgs.id = cases.holder_org_id").Joins("JOIN rights ON rights.id = cases.right_id")
 	db = s.sellerWhere(db, a, q)
-	column, down := "due_at", false
+	column, down := "seller_due_at", false
 	if q.byChange() || q.State == "ended" {
 		column, down = "touched_at", true
 	}

@@ -100,7 +100,7 @@ func (w sellerWorld) copies(number string, n int) {
 	for i := range all {
 		all[i] = c
 		all[i].ID, all[i].Number = 0, fmt.Sprintf("IP-2026-%06d-ZZ", i+500)
-		all[i].DueAt = c.DueAt.Add(time.Duration(i/2+1) * time.Hour) // two at each moment
+		all[i].SellerDueAt = c.SellerDueAt.Add(time.Duration(i/2+1) * time.Hour) // two at each moment
 		all[i].TouchedAt = c.TouchedAt.Add(-time.Duration(i/2+1) * time.Minute)
 	}
 	if err := w.DB.Gorm.CreateInBatches(all, 100).Error; err != nil {

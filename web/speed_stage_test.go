@@ -59,7 +59,7 @@ func newStage(tb testing.TB, db *database.DB, size ipcasetest.Crowd) *stage {
 		v.cookie, err = accounts.StartSession(tb.Context(), p.ID, v.actor.OrgID, "")
 		s.must(err)
 	}
-	s.pick("to respond to", "seller_org_id = ? AND seller_list = 'respond' ORDER BY due_at", s.seller.actor.OrgID)
+	s.pick("to respond to", "seller_org_id = ? AND seller_list = 'respond' ORDER BY seller_due_at", s.seller.actor.OrgID)
 	s.pick("with a long history", "seller_org_id = ? AND seller_list = 'history' ORDER BY event_seq DESC", s.seller.actor.OrgID)
 	s.pick("of the holder", "holder_org_id = ? ORDER BY event_seq DESC, id", s.holder.actor.OrgID)
 	s.pick("to decide", "review_task = 'decide' ORDER BY review_due_at, id")

@@ -141,7 +141,8 @@ CREATE TABLE cases (
   seller_list TEXT NOT NULL,
   review_task TEXT NOT NULL,
   review_due_at DATETIME,
-  due_at DATETIME NOT NULL,
+  seller_due_at DATETIME NOT NULL,
+  holder_due_at DATETIME NOT NULL,
   holder_turn BOOLEAN NOT NULL,
   item_count BIGINT NOT NULL,
   touched_at DATETIME NOT NULL,
@@ -154,10 +155,10 @@ CREATE TABLE cases (
 );
 CREATE INDEX cases_of_complaint ON cases (complaint_id);
 CREATE INDEX cases_of_right ON cases (right_id, seller_org_id);
-CREATE INDEX cases_seller_due ON cases (seller_org_id, seller_list, due_at, id) WHERE ended_at IS NULL;
+CREATE INDEX cases_seller_due ON cases (seller_org_id, seller_list, seller_due_at, id) WHERE ended_at IS NULL;
 CREATE INDEX cases_seller_touched ON cases (seller_org_id, seller_list, touched_at, id);
 CREATE INDEX cases_holder_touched ON cases (holder_org_id, touched_at, id);
-CREATE INDEX cases_holder_turn ON cases (holder_org_id, due_at, id) WHERE holder_turn;
+CREATE INDEX cases_holder_turn ON cases (holder_org_id, holder_due_at, id) WHERE holder_turn;
 CREATE INDEX cases_holder_open ON cases (holder_org_id, status, complaint_id) WHERE ended_at IS NULL;
 -- With all that the queue's parts are counted by.
 CREATE INDEX cases_review ON cases (review_due_at, id, review_task, claimed_until, claimed_by) WHERE review_task <> '';

@@ -34,7 +34,7 @@ func factsOf(ctx context.Context, s *ipcase.Service, m account.Member) (present.
 		}
 		f.Respond = list.Respond
 		for _, c := range list.Rows {
-			if !c.DueAt.After(tonight) {
+			if !c.SellerDueAt.After(tonight) {
 				f.Today++
 			}
 		}
@@ -45,7 +45,7 @@ func factsOf(ctx context.Context, s *ipcase.Service, m account.Member) (present.
 		d, err := s.ReadHolderDashboard(ctx, a, 60*24*time.Hour)
 		f.Answer, f.Drafts, f.Open, f.Rights = len(d.Turn), len(d.Drafts), d.Counts.Open, d.All
 		for _, c := range d.Turn {
-			if !c.DueAt.After(tonight) {
+			if !c.HolderDueAt.After(tonight) {
 				f.Today++
 			}
 		}
