@@ -23,9 +23,9 @@ demo: ## a sample marketplace to click through, at 127.0.0.1:8080
 build: ## the static binary ./ipportal
 	CGO_ENABLED=0 go build -trimpath -ldflags=-s -o ipportal ./cmd/ipportal
 
-test: ## every test on SQLite and PostgreSQL, and a summary
+test: ## every test on SQLite and PostgreSQL, and a summary; pictures of the walk in .ci/out/walk
 	@.ci/need postgres chromium axe
-	@.ci/test $(if $(ARGS),$(ARGS),./...)
+	@IPPORTAL_TEST_SHOTS=$(CURDIR)/.ci/out/walk .ci/test $(if $(ARGS),$(ARGS),./...)
 
 generate: ## *_templ.go from *.templ
 	@for dir in $$(find views -name '*.templ' -exec dirname {} + | sort -u); do $(TOOL) templ generate -path $$dir || exit 1; done

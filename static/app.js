@@ -6,9 +6,10 @@
   root.classList.add("js");
 
   // An error summary takes the focus, so that it is read before the form.
-  const focusSummary = (within) => {
-    const summary = within.querySelector(".error-summary");
+  const focusSummary = () => {
+    const summary = document.querySelector(".error-summary");
     if (summary) summary.focus();
+    return summary !== null;
   };
 
   // "4 days 8 hours left", from the time element beside it and the words the server put on <body>.
@@ -24,10 +25,13 @@
     if (!days && hours < 3) parts.push(unit(minutes % 60, "minute"));
     return parts.join(root.lang.startsWith("zh") ? "" : " ");
   };
+  // What counts is the portal's time and not this machine's.
+  const ahead = Date.parse(document.body.dataset.now) - Date.now();
   const refresh = () => {
+    if (Number.isNaN(ahead)) return;
     const words = document.body.dataset;
     for (const el of document.querySelectorAll("[data-until]")) {
-      const ms = Date.parse(el.dataset.until) - Date.now();
+      const ms = Date.parse(el.dataset.until) - Date.now() - ahead;
       if (Number.isNaN(ms)) continue;
       el.textContent = (ms > 0 ? words.left : words.passed).replace("{time}", span(ms));
     }
@@ -138,11 +142,42 @@
     }
   });
 
-  document.addEventListener("htmx:after:swap", () => {
-    focusSummary(document);
+  // A chosen file goes by itself where its control says which button sends it.
+  document.addEventListener("change", (e) => {
+    const { form, dataset, type, files } = e.target;
+    if (type !== "file" || !dataset.send || !files.length) return;
+    const button = form.querySelector(`button[value="${CSS.escape(dataset.send)}"]`);
+    if (button) form.requestSubmit(button);
+  });
+
+  // Pages that htmx shows in place of the main part. One that comes back for more (a file was added,
+  // a list was filtered) stays where it was scrolled to; another one begins at its top. When no answer
+  // comes, the browser asks itself, and says what is wrong.
+  let stood = null;
+  document.addEventListener("htmx:before:request", () => {
+    stood = { path: location.pathname, y: scrollY };
+  });
+  document.addEventListener("htmx:after:settle", () => {
+    if (!stood) return;
+    const main = document.getElementById("main");
+    if (!main) location.reload();
+    else if (!focusSummary()) {
+      main.focus({ preventScroll: true });
+      scrollTo({ top: stood.path === location.pathname ? stood.y : 0, behavior: "instant" });
+    }
+    stood = null;
     refresh();
   });
-  focusSummary(document);
+  document.addEventListener("htmx:error", (e) => {
+    const el = e.target;
+    if (el.tagName === "A") location.assign(el.href);
+    if (el.tagName !== "FORM") return;
+    const button = e.detail.ctx?.request?.submitter;
+    if (button && button.name) el.append(Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value }));
+    HTMLFormElement.prototype.submit.call(el);
+  });
+
+  focusSummary();
   refresh();
   setInterval(refresh, 60000);
 })();

@@ -396,7 +396,7 @@ func holderFiles(f HolderFiles) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = f.Input.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = sending(f).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -420,6 +420,16 @@ func holderFiles(f HolderFiles) templ.Component {
 		}
 		return nil
 	})
+}
+
+// sending is the control; a file goes by itself unless it must be said first who
+// may see it.
+func sending(f HolderFiles) FileInput {
+	in := f.Input
+	if f.Choice == nil {
+		in.Send = f.Upload.Value
+	}
+	return in
 }
 
 // firstButton makes Enter in a line of text press the form's own button and not
@@ -452,7 +462,7 @@ func firstButton(value string) templ.Component {
 		var templ_7745c5c3_Var14 string
 		templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(value)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/holder_right_form.templ`, Line: 118, Col: 43}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/holder_right_form.templ`, Line: 128, Col: 43}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var14))
 		if templ_7745c5c3_Err != nil {

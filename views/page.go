@@ -23,6 +23,7 @@ type Page struct {
 	ReturnTo string // where /preferences leads back to
 	HasError bool   // the title starts with "Error: "
 	Demo     bool   // says at the top that nothing here is real
+	Now      string // the portal's own time, from which the script counts on; "" = it does not
 }
 
 // NavItem is one entry of the main navigation.

@@ -151,6 +151,16 @@ type ClockDay struct {
 	Note    string // "Day 1 of 3"; "Saturday, not counted"
 }
 
+// inPlace lets a link or form show its answer in place of the page's main part,
+// under its address, where there is script. It is only for what can be opened
+// again by that address, and nothing depends on it. A form with a field named
+// "form" cannot have it: htmx takes the field for the form.
+func inPlace() templ.Attributes {
+	return templ.Attributes{
+		"hx-boost": "true", "hx-target": "#main", "hx-select": "#main", "hx-select-oob": "#topbar", "hx-swap": "outerHTML", "hx-sync": "this:drop",
+	}
+}
+
 // With lets a part that is written in place take children, which templ allows
 // for calls only: @With(Card{Title: "…"}) { … }.
 func With(part templ.Component) templ.Component { return part }

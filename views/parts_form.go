@@ -66,6 +66,9 @@ type FileInput struct {
 	Field
 	Accept   string
 	Multiple bool
+	// Send is the value of the button that script presses when a file was chosen,
+	// where nothing else has to be chosen with it.
+	Send string
 }
 
 // Radios is a choice of one, each a box with words.

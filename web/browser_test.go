@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 
 	"ipportal/ipcase/ipcasetest"
@@ -19,9 +20,11 @@ func TestMainJobInChromium(t *testing.T) {
 	axe := string(ipcasetest.Axe(t))
 	chromium := webtest.NewChromium(t)
 	t.Run("with script", func(t *testing.T) {
+		t.Parallel()
 		walk(t, webtest.New(t, ipcasetest.Postgres(t)), chromium.For(t), axe, true)
 	})
 	t.Run("without script", func(t *testing.T) {
+		t.Parallel()
 		walk(t, webtest.New(t, ipcasetest.SQLite(t)), chromium.For(t), axe, false)
 	})
 }
@@ -96,11 +99,27 @@ func (w *walker) number(of *regexp.Regexp, in string) string {
 	return found
 }
 
-// upload adds a file; with script it goes by itself, without it by a button.
+// inPlace does something that with script leaves the window as it is, and without
+// opens another page.
+func (w *walker) inPlace(b *webtest.Tab, do func()) {
+	w.t.Helper()
+	if _, err := webtest.Evaluate[bool](b.Window, "window.same = true"); err != nil {
+		w.t.Fatal(err)
+	}
+	do()
+	same, err := webtest.Evaluate[bool](b.Window, "window.same === true")
+	if err != nil || same != w.script {
+		w.t.Errorf("%s was shown in place: %v, %v", b.Path(), same, err)
+	}
+}
+
+// upload adds a file: by a button, if it has not gone by itself.
 func (w *walker) upload(b *webtest.Tab, label, name string, content []byte, button string) {
 	w.t.Helper()
 	b.Upload(label, name, content)
-	b.Press(button)
+	if !strings.Contains(b.Text(), "Remove "+name) {
+		b.Press(button)
+	}
 	b.Sees(name)
 }
 

@@ -34,11 +34,12 @@ func (w *walker) filesComplaint() {
 	lines := []string{"QL-1001", w.site.URL + webtest.ListingPath("QL-1002"), "QL-1003", "QL-2001", "QL-1001", "QL-9999"}
 	b.Fill("Listing addresses or IDs, one on each line", strings.Join(lines, "\n"))
 	w.shot(b, "file-listings")
-	b.Press("Look up these listings").Sees("Haiyun Outdoor", "灯塔户外专营店", "Duplicate", "No listing has this address or ID.")
+	w.inPlace(b, func() { b.Press("Look up these listings") })
+	b.Sees("Haiyun Outdoor", "灯塔户外专营店", "Duplicate", "No listing has this address or ID.")
 	w.shot(b, "file-check")
 	b.Press("Continue with the ticked listings")
 	w.shot(b, "file-reason")
-	b.Press("Save and continue").Status(422).Sees("There is a problem")
+	w.inPlace(b, func() { b.Press("Save and continue").Status(422).Sees("There is a problem") })
 	w.shot(b, "file-reason-in-error")
 	b.Tick("Mark used on the product").Press("Save and continue")
 	b.Fill("What should the seller and the reviewer know?", "The first picture of each listing shows our mark NORRVIK on goods that are not ours.")
@@ -64,6 +65,10 @@ func (w *walker) filesComplaint() {
 func (w *walker) noticeIsAccepted() {
 	b := w.ada.Open("/review").Sees("Haiyun Outdoor", "灯塔户外专营店")
 	w.shot(b, "review-queue")
+	w.inPlace(b, func() { b.Fill("Search", "haiyun").Press("Apply").Sees("Haiyun Outdoor").SeesNot("灯塔户外专营店") })
+	if at, err := webtest.Evaluate[string](b.Window, "location.search"); err != nil || !strings.Contains(at, "q=haiyun") {
+		w.t.Errorf("a filtered list stands under %q: %v", at, err)
+	}
 	for range 2 {
 		b.Open("/review").Press("Claim next case")
 		number := w.number(caseNo, b.Path())

@@ -36,7 +36,7 @@ func (s *Server) bareFrame(c echo.Context, title string) views.Page {
 	a := actorOf(c)
 	p := views.Page{
 		Title: title, Product: s.ProductName, Theme: s.theme(c), Home: homeOf(a), Zone: s.zoneLabel(a),
-		ReturnTo: returnTo(c.Request()), Demo: s.Demo != nil,
+		ReturnTo: returnTo(c.Request()), Demo: s.Demo != nil, Now: s.Clock.Now().UTC().Format(time.RFC3339),
 		Nav:     navigation(words(c), a, c.Request().URL.Path, nil),
 		Account: accountOf(words(c), a),
 		Footer: []views.Link{

@@ -106,6 +106,10 @@
       return !b || !b.main.isConnected || b.text !== root().innerText || b.address !== location.href;
     },
     text: () => clean(document.body.innerText),
-    status: () => (performance.getEntriesByType("navigation")[0] || {}).responseStatus || 0,
+    // status is that of the last page, also of one that was fetched to be shown in place.
+    status() {
+      const fetched = performance.getEntriesByType("resource").filter((e) => e.initiatorType === "fetch");
+      return [...performance.getEntriesByType("navigation"), ...fetched].at(-1).responseStatus;
+    },
   };
 })()

@@ -151,7 +151,8 @@ func (b *Tab) Tick(label string) *Tab {
 	return b
 }
 
-// Upload chooses a file in the control with that label.
+// Upload chooses a file in the control with that label, and waits where the
+// script sends it at once.
 func (b *Tab) Upload(label, name string, content []byte) *Tab {
 	b.t.Helper()
 	path := filepath.Join(b.t.TempDir(), name)
@@ -159,7 +160,13 @@ func (b *Tab) Upload(label, name string, content []byte) *Tab {
 	b.spot("control", label)
 	found, err := Evaluate[*runtime.RemoteObject](b.Window, "window.__found")
 	must(b.t, err)
+	goes, err := Evaluate[bool](b.Window, `"send" in window.__found.dataset`)
+	must(b.t, err)
+	b.remember()
 	must(b.t, call(b.Window, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: []string{path}, ObjectID: found.ObjectID}))
+	if goes && b.script {
+		b.wait("choosing " + name)
+	}
 	return b
 }
 
