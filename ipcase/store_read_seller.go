@@ -13,7 +13,7 @@ import (
 // the head of its chain.
 const listedCase = `cases.id, cases.number, cases.complaint_id, cases.seller_org_id, cases.holder_org_id, cases.right_id, cases.site_id,
 	cases.procedure, cases.procedure_version, cases.opened_at, cases.status, cases.seller_list, cases.review_task, cases.review_due_at,
-	cases.due_at, cases.holder_turn, cases.item_count, cases.touched_at, cases.ended_at`
+	cases.seller_due_at, cases.holder_due_at, cases.holder_turn, cases.item_count, cases.touched_at, cases.ended_at`
 
 // sellerWords is how many words of a search are looked for.
 const sellerWords = 6
