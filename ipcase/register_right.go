@@ -104,7 +104,7 @@ func (s *Service) checkRight(in RegisterRight, files []Exhibit) (Right, error) {
 		r.NiceClasses = in.NiceClasses
 		checkClasses(&p, in.NiceClasses)
 	}
-	checkDates(&p, in, &r)
+	checkDates(&p, in, &r, s.clock.Now())
 	if (in.Type == Trademark || in.Type == Design) && countPurpose(files, PurposeSpecimen) == 0 {
 		p.add("specimen", "Add a picture of the mark or design as it is registered.")
 	}
@@ -146,7 +146,7 @@ func checkClasses(p *problems, classes []int) {
 	}
 }
 
-func checkDates(p *problems, in RegisterRight, r *Right) {
+func checkDates(p *problems, in RegisterRight, r *Right, now time.Time) {
 	from, err := time.Parse(time.DateOnly, in.ValidFrom)
 	if err != nil || from.Year() < 1850 || from.Year() > 2200 {
 		p.add("valid_from", "Enter the day from which the right is in force, like 2020-03-31.")
@@ -164,6 +164,10 @@ func checkDates(p *problems, in RegisterRight, r *Right) {
 		p.add("valid_until", "Enter the last day on which the right is in force, like 2030-03-31.")
 	case until.Before(from):
 		p.add("valid_until", "The last day is before the first. Check both days.")
+	default:
+		r.ValidUntil = &until
+		if now.After(from) && !r.InForceOn(now) {
+			p.add("valid_until", "This right ended on %s. Register the term that is in force now.", in.ValidUntil)
+		}
 	}
-	r.ValidUntil = &until
 }

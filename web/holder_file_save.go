@@ -49,8 +49,15 @@ func (s *Server) saveFileStep(c echo.Context) error {
 	}
 }
 
-func (s *Server) saveDraft(c echo.Context, fl present.Filing) error {
-	return s.Service.SaveComplaintDraft(c.Request().Context(), actorOf(c), fl.ID, fl.Draft) //nolint:wrapcheck // says itself what it did
+// saveDraft keeps the draft. One that is too large to keep is not an error of its
+// own where a field is told to be too long already: the form that says so holds
+// what was typed, and what was kept before stays.
+func (s *Server) saveDraft(c echo.Context, f *form, fl present.Filing) error {
+	err := s.Service.SaveComplaintDraft(c.Request().Context(), actorOf(c), fl.ID, fl.Draft)
+	if ipcase.KindOf(err) == ipcase.TooLarge && len(f.errs) > 0 {
+		return nil
+	}
+	return err //nolint:wrapcheck // says itself what it did
 }
 
 // leaveFiling goes back to the dashboard with the draft saved.
@@ -78,7 +85,7 @@ func (s *Server) saveRight(c echo.Context, f *form, fl present.Filing) error {
 		fl.Draft.Reason, fl.Draft.Ticked, fl.Draft.Again = "", nil, nil
 	}
 	fl.Draft.RightNumber = number
-	if err := s.saveDraft(c, fl); err != nil {
+	if err := s.saveDraft(c, f, fl); err != nil {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, present.FileHref(fl.ID, present.StepListings))
@@ -112,7 +119,7 @@ func (s *Server) saveListings(c echo.Context, f *form, fl present.Filing) error 
 	case n > ipcase.MaxListings:
 		f.fail("lines", "A complaint holds %d listings at most; you have %d. Take some out and file them in a second complaint.", ipcase.MaxListings, n)
 	}
-	if err := s.saveDraft(c, fl); err != nil {
+	if err := s.saveDraft(c, f, fl); err != nil {
 		return err
 	}
 	if f.line("do", 60) == "leave" {
@@ -131,7 +138,7 @@ func (s *Server) saveCheck(c echo.Context, f *form, fl present.Filing) error {
 	kept, changed := correctedLines(f, fl.Draft.Lines)
 	if changed || do == "again" {
 		fl.Draft.Lines = kept
-		if err := s.saveDraft(c, fl); err != nil {
+		if err := s.saveDraft(c, f, fl); err != nil {
 			return err
 		}
 		if do == "leave" {
@@ -160,7 +167,7 @@ func (s *Server) saveCheck(c echo.Context, f *form, fl present.Filing) error {
 		return s.leaveFiling(c)
 	}
 	fl.Draft.Lines, fl.Draft.Again = lines, again
-	if err := s.saveDraft(c, fl); err != nil {
+	if err := s.saveDraft(c, f, fl); err != nil {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, present.FileHref(fl.ID, present.StepReason))
@@ -222,7 +229,7 @@ func (s *Server) saveReason(c echo.Context, f *form, fl present.Filing) error {
 	ok = ok && reason.RightType == fl.Right.Type
 	if ok {
 		fl.Draft.Reason = code
-		if err := s.saveDraft(c, fl); err != nil {
+		if err := s.saveDraft(c, f, fl); err != nil {
 			return err
 		}
 	}
@@ -258,7 +265,7 @@ func (s *Server) saveFacts(c echo.Context, f *form, fl present.Filing) error {
 	if err := s.keepFiles(c, f, fl.ID, "evidence", ipcase.PurposeEvidence, visibility); err != nil {
 		return err
 	}
-	if err := s.saveDraft(c, fl); err != nil {
+	if err := s.saveDraft(c, f, fl); err != nil {
 		return err
 	}
 	do := f.line("do", 60)
@@ -315,7 +322,7 @@ func (s *Server) saveStatements(c echo.Context, f *form, fl present.Filing) erro
 		Phone: f.line("contact-phone", 60), Email: f.line("contact-email", 254),
 	}
 	d.Ticked, d.Signature = f.list("ticked"), f.line("signature", ipcase.MaxShortText)
-	if err := s.saveDraft(c, fl); err != nil {
+	if err := s.saveDraft(c, f, fl); err != nil {
 		return err
 	}
 	return s.stepDone(c, f, fl, f.line("do", 60), present.StepStatements, present.StepSend)

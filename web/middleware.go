@@ -39,8 +39,8 @@ const (
 // remembered between requests may be made inside.
 func (s *Server) middleware() []echo.MiddlewareFunc {
 	return []echo.MiddlewareFunc{
-		withRequestID, s.withLog, s.withRecover, s.withHeaders, withReadableAddress, s.withRate(),
-		s.withBodyLimit, s.withStreamedForm, s.withCSRF(), s.withSession, s.withPersonRate(), s.withLanguage,
+		withRequestID, s.withLog, s.withRecover, s.withHeaders, s.withRate(), s.withSession, s.withPersonRate(), s.withLanguage,
+		withReadableAddress, s.withBodyLimit, s.withStreamedForm, s.withCSRF(),
 	}
 }
 
@@ -198,7 +198,7 @@ func (s *Server) withBodyLimit(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		limit := int64(formLimit)
 		req := c.Request()
-		if r, ok := s.routeOf(c); ok && r.upload {
+		if r, ok := s.routeOf(c); ok && r.upload && isMultipart(req) {
 			limit = uploadLimit
 			until := time.Now().Add(uploadTimeout) //nolint:forbidigo // the connection's deadline, not legal time
 			rc := http.NewResponseController(c.Response())

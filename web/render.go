@@ -98,7 +98,12 @@ func (s *Server) draw(c echo.Context, page templ.Component) ([]byte, error) {
 // drawing is the context in which pages are drawn: the reader's language, the
 // names of the static files, the token for forms.
 func (s *Server) drawing(c echo.Context) context.Context {
-	token, _ := c.Get(csrfKey).(string)
+	token, ok := c.Get(csrfKey).(string)
+	if !ok { // refused before the token was looked at: the one that the browser holds is still good
+		if cookie, err := c.Cookie(s.cookieName("csrf")); err == nil {
+			token = cookie.Value
+		}
+	}
 	ctx := views.WithTranslator(c.Request().Context(), words(c))
 	return views.WithCSRF(views.WithAssets(ctx, static.Path), token)
 }

@@ -167,8 +167,11 @@ func (s *Server) saveCounter(step counterStep) echo.HandlerFunc {
 // with it.
 func (s *Server) keepCounter(c echo.Context, step counterStep, in present.SellerCase, f *form, id string, d ipcase.CounterDraft) error {
 	ctx, a := c.Request().Context(), actorOf(c)
-	if err := s.Service.SaveCounterDraft(ctx, a, id, d); err != nil {
-		return err //nolint:wrapcheck // a refusal, or says itself what it did
+	// What is too large to keep is told as such beside its field, with what was
+	// typed; what was kept before stays.
+	tooLarge := s.Service.SaveCounterDraft(ctx, a, id, d)
+	if tooLarge != nil && ipcase.KindOf(tooLarge) != ipcase.TooLarge {
+		return tooLarge //nolint:wrapcheck // a refusal, or says itself what it did
 	}
 	next := step.next
 	if step.upload {
@@ -191,6 +194,9 @@ func (s *Server) keepCounter(c echo.Context, step counterStep, in present.Seller
 	}
 	if form.Refusal != nil {
 		return s.showCounter(c, http.StatusUnprocessableEntity, step, in, form, visibilityOf(f))
+	}
+	if tooLarge != nil {
+		return tooLarge //nolint:wrapcheck // a refusal
 	}
 	return c.Redirect(http.StatusSeeOther, present.CounterHref(in.View.Case.Number, id, next))
 }

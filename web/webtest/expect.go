@@ -46,6 +46,9 @@ func (b *Browser) Status(code int) *Browser {
 	return b
 }
 
+// StatusCode is how the page was answered.
+func (b *Browser) StatusCode() int { return b.status }
+
 // At fails unless the browser stands on this path, whatever the query.
 func (b *Browser) At(path string) *Browser {
 	b.t.Helper()
