@@ -65,7 +65,9 @@ func (w *walker) filesComplaint() {
 func (w *walker) noticeIsAccepted() {
 	b := w.ada.Open("/review").Sees("Haiyun Outdoor", "灯塔户外专营店")
 	w.shot(b, "review-queue")
-	w.inPlace(b, func() { b.Fill("Search", "haiyun").Press("Apply").Sees("Haiyun Outdoor").SeesNot("灯塔户外专营店") })
+	w.inPlace(b, func() {
+		b.Fill("Search", "haiyun").Press("Apply").Sees("Haiyun Outdoor").SeesNot("灯塔户外专营店")
+	})
 	if at, err := webtest.Evaluate[string](b.Window, "location.search"); err != nil || !strings.Contains(at, "q=haiyun") {
 		w.t.Errorf("a filtered list stands under %q: %v", at, err)
 	}
