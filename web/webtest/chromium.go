@@ -120,9 +120,13 @@ func (w *Window) Console() []string {
 	return said
 }
 
-// Picture is a PNG of the whole page, also of what lies below the screen.
+// Picture is a PNG of the whole page, also of what lies below the screen; under a
+// dialog, of the screen.
 func (w *Window) Picture() ([]byte, error) {
-	beyond := true
+	beyond, err := Evaluate[bool](w, `document.querySelector("dialog[open]") === null`)
+	if err != nil {
+		return nil, err
+	}
 	ctx, cancel := context.WithTimeout(w.ctx, patience)
 	defer cancel()
 	r, err := chromedp.Call(ctx, page.CaptureScreenshot, page.CaptureScreenshotParams{CaptureBeyondViewport: &beyond})
