@@ -90,7 +90,7 @@ func (t *tx) answerCounter(f *casefile, a Actor, in AnswerCounter, picked []*Ite
 	if err := t.fileExhibits(a, files, belongs{answer: &ans.ID, file: f}); err != nil {
 		return err
 	}
-	data := EventData{Hashes: hashesOf(files), TextHash: hashText(in.Explanation, in.Court, in.CourtNumber)}
+	data := EventData{Hashes: hashesOf(files), TextHash: hashText(answerWords(ans)...)}
 	if err := t.recordMoves(f, a, event, moves, data); err != nil {
 		return err
 	}

@@ -50,7 +50,7 @@ func (s *Service) CompleteNotice(ctx context.Context, a Actor, in CompleteNotice
 		if err := t.fileExhibits(a, files, belongs{answer: &add.ID, file: f}); err != nil {
 			return err
 		}
-		data := EventData{Hashes: hashesOf(files), TextHash: hashText(in.Explanation)}
+		data := EventData{Hashes: hashesOf(files), TextHash: hashText(answerWords(add)...)}
 		if err := t.recordMoves(f, a, EventCompleted, moves, data); err != nil {
 			return err
 		}

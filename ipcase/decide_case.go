@@ -237,7 +237,7 @@ func (t *tx) publish(f *casefile, a Actor, d Decision) error {
 		items[r.Move] = append(items[r.Move], i)
 	}
 	for _, m := range order {
-		data := EventData{TextHash: hashText(d.Facts, d.Explanation, d.Reference, string(d.GroundKind)), Code: codeOf(d, m)}
+		data := EventData{TextHash: hashText(decisionWords(d)...), Code: codeOf(d, m)}
 		if err := t.recordMoves(f, a, eventOfRuling(d.Kind, m), by[m], data); err != nil {
 			return err
 		}

@@ -70,12 +70,8 @@ func (t *tx) fileCounter(f *casefile, a Actor, draftID string, d CounterDraft) (
 	if err := t.fileExhibits(a, files, belongs{counter: &c.ID, file: f}); err != nil {
 		return c, err
 	}
-	words := []string{c.Explanation, c.Signature}
-	for _, st := range c.Statements {
-		words = append(words, st.ID, st.Lang, st.Text)
-	}
 	err = t.recordMoves(f, a, EventCountered, moves, EventData{
-		Attempt: attempt, Code: string(c.Ground), Hashes: hashesOf(files), TextHash: hashText(words...),
+		Attempt: attempt, Code: string(c.Ground), Hashes: hashesOf(files), TextHash: hashText(counterWords(c)...),
 	})
 	if err != nil {
 		return c, err

@@ -10,8 +10,9 @@ import (
 
 // Verify checks that what is stored is what happened: every chain of events
 // unbroken and ending at the head that its case, complaint or right remembers,
-// every item in the state to which its events lead, every snapshot and every
-// blob with the hash that it is known by. progress is told how far it is; the
+// every item in the state to which its events lead, every word of a party or a
+// reviewer as it was when it was said, every snapshot and every blob with the
+// hash that it is known by. progress is told how far it is; the
 // first bad thing is the error.
 func (s *Service) Verify(ctx context.Context, progress func(done, total int64)) error {
 	var total int64
@@ -19,6 +20,7 @@ func (s *Service) Verify(ctx context.Context, progress func(done, total int64)) 
 		return fmt.Errorf("count events: %w", err)
 	}
 	states := map[string]map[int]State{} // case number → position → state
+	told := said{}
 	var done int64
 	chain, seq, hash := "", 0, ""
 	for {
@@ -38,6 +40,7 @@ func (s *Service) Verify(ctx context.Context, progress func(done, total int64)) 
 				return fmt.Errorf("chain %s is broken at event %d", e.Chain, e.Seq)
 			}
 			seq, hash = e.Seq, e.Hash
+			told.add(e)
 			if err := replay(states, e); err != nil {
 				return err
 			}
@@ -52,6 +55,9 @@ func (s *Service) Verify(ctx context.Context, progress func(done, total int64)) 
 		return err
 	}
 	if err := s.verifyItems(ctx, states); err != nil {
+		return err
+	}
+	if err := s.verifyTexts(ctx, told); err != nil {
 		return err
 	}
 	return s.verifyBytes(ctx)

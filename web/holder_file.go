@@ -142,7 +142,16 @@ func (s *Server) filing(c echo.Context, step string) (f present.Filing, to strin
 	if step == present.StepReason {
 		return f, "", nil
 	}
-	return s.filingChecked(ctx, a, f, step)
+	f, to, err = s.filingChecked(ctx, a, f, step)
+	if to == "" || err != nil {
+		return f, to, err
+	}
+	// Where nothing is left to file, another press of the same button may have filed
+	// it while this one looked.
+	if d, err := s.Service.ComplaintDraft(ctx, a, f.ID); err != nil || !d.Filed {
+		return f, to, err //nolint:wrapcheck // says itself what it did
+	}
+	return s.filing(c, step)
 }
 
 func (s *Server) filingChecked(ctx context.Context, a ipcase.Actor, f present.Filing, step string) (present.Filing, string, error) {
