@@ -26,8 +26,15 @@ func TestChangedWordsAreFound(t *testing.T) {
 		}))
 		no(t, w.Verify(t.Context(), func(int64, int64) {}))
 		for _, column := range [][2]string{
-			{"complaints", "explanation"}, {"complaints", "signature"}, {"counters", "explanation"}, {"counters", "signature"},
-			{"answers", "explanation"}, {"answers", "court"}, {"appeals", "explanation"}, {"decisions", "facts"}, {"decisions", "explanation"},
+			{"complaints", "explanation"},
+			{"complaints", "signature"},
+			{"counters", "explanation"},
+			{"counters", "signature"},
+			{"answers", "explanation"},
+			{"answers", "court"},
+			{"appeals", "explanation"},
+			{"decisions", "facts"},
+			{"decisions", "explanation"},
 		} {
 			table, name := column[0], column[1]
 			if w.DB.Gorm.Exec("UPDATE "+table+" SET "+name+" = "+name+" || '.'").Error != nil {
