@@ -71,7 +71,7 @@ func drive(tb testing.TB, base, path, cookie string, clients int, d time.Duratio
 }
 
 func ask(host, request string, until time.Time) (waits []time.Duration, err error) {
-	conn, err := net.Dial("tcp", host) //nolint:noctx // it ends with its time
+	conn, err := net.Dial("tcp", host)
 	if err != nil {
 		return nil, err
 	}

@@ -44,6 +44,7 @@ func BenchmarkPages(b *testing.B) {
 }
 
 func benchPages(b *testing.B, db *database.DB, cases int) {
+	b.Helper()
 	began := time.Now()
 	size := ipcasetest.Crowd{Cases: cases, Sellers: max(40, cases/200), Holders: max(2, cases/2500)}
 	s := newStage(b, db, size)
