@@ -119,19 +119,20 @@ func (l *look) all() []string {
 	if !l.must(l.window.Size(galleryWidths[0], 900)) || !l.must(l.window.Go(l.address)) {
 		return l.found
 	}
-	l.fits(320, 390, 768, 1024)
 	l.oneHeading()
 	if _, err := webtest.Evaluate[bool](l.window, l.axe+";true"); !l.must(err) {
 		return l.found
 	}
 	for _, width := range galleryWidths {
+		l.fits(width)
 		for _, scheme := range gallerySchemes {
-			if l.must(errors.Join(l.window.Size(width, 900), l.window.Scheme(scheme))) {
+			if l.must(l.window.Scheme(scheme)) {
 				l.check(width, scheme)
 				l.shot(width, scheme)
 			}
 		}
 	}
+	l.fits(320)
 	for _, said := range l.window.Console() {
 		l.wrong("the console says %s", said)
 	}
@@ -155,14 +156,14 @@ const overflowing = `(() => {
 	return (out.slice(0, 3).map((el) => el.outerHTML.slice(0, 160)).join(" … ") || "something") + " reaches to " + document.documentElement.scrollWidth;
 })()`
 
-func (l *look) fits(widths ...int64) {
-	for _, width := range widths {
-		if !l.must(l.window.Size(width, 900)) {
-			return
-		}
-		if out, err := webtest.Evaluate[string](l.window, overflowing); l.must(err) && out != "" {
-			l.wrong("at %d px the page scrolls sideways: %s", width, out)
-		}
+// fits makes the window that wide and sees that nothing has to be scrolled
+// sideways.
+func (l *look) fits(width int64) {
+	if !l.must(l.window.Size(width, 900)) {
+		return
+	}
+	if out, err := webtest.Evaluate[string](l.window, overflowing); l.must(err) && out != "" {
+		l.wrong("at %d px the page scrolls sideways: %s", width, out)
 	}
 }
 
@@ -214,12 +215,11 @@ func (l *look) here(script bool) {
 		}
 	}
 	for _, width := range []int64{390, 1280} {
-		if l.must(l.window.Size(width, 900)) {
-			if script && width < 400 { // both are read in the gallery
-				l.check(width, "light")
-			}
-			l.shot(width, "light")
+		l.fits(width)
+		if script && width < 400 { // both are read in the gallery
+			l.check(width, "light")
 		}
+		l.shot(width, "light")
 	}
 }
 

@@ -96,7 +96,7 @@ func (w *Window) Go(address string) error {
 
 // Size sets the size of what is seen, in CSS pixels.
 func (w *Window) Size(width, height int64) error {
-	return w.do(chromedp.EmulateViewport(width, height))
+	return call(w, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: height, DeviceScaleFactor: 1})
 }
 
 // Scheme says whether the system prefers "light" or "dark".
