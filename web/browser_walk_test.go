@@ -71,6 +71,7 @@ func (w *walker) noticeIsAccepted() {
 	if at, err := webtest.Evaluate[string](b.Window, "location.search"); err != nil || !strings.Contains(at, "q=haiyun") {
 		w.t.Errorf("a filtered list stands under %q: %v", at, err)
 	}
+	b.Back().Sees("灯塔户外专营店")
 	for range 2 {
 		b.Open("/review").Press("Claim next case")
 		number := w.number(caseNo, b.Path())

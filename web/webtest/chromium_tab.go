@@ -181,6 +181,26 @@ func (b *Tab) Press(words string) *Tab {
 	return b
 }
 
+// Back goes to where the tab was before, under another address; what it shows
+// there may come a moment later.
+func (b *Tab) Back() *Tab {
+	b.t.Helper()
+	from, err := Evaluate[string](b.Window, "location.href")
+	must(b.t, err)
+	_, err = Evaluate[bool](b.Window, "(history.back(), true)")
+	must(b.t, err)
+	for range patience / (20 * time.Millisecond) {
+		at, err := Evaluate[string](b.Window, `document.readyState === "complete" ? location.href : ""`)
+		if err == nil && at != "" && at != from {
+			b.listen()
+			return b
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	b.fail("going back from %s leads to nothing", b.Path())
+	return b
+}
+
 func (b *Tab) remember() {
 	b.t.Helper()
 	_, err := find[bool](b, "(f.remember(), true)")
@@ -193,6 +213,9 @@ func (b *Tab) wait(what string) {
 	for range patience / (20 * time.Millisecond) {
 		// While one page gives way to the next there is nothing to ask.
 		if done, err := find[bool](b, "f.changed()"); err == nil && done {
+			if b.script {
+				time.Sleep(50 * time.Millisecond) // what is shown in place is scrolled to a moment later
+			}
 			b.listen()
 			return
 		}
@@ -215,12 +238,17 @@ func (b *Tab) listen() {
 	}
 }
 
-// Sees fails unless these words stand on the page.
+// Sees fails unless these words stand on the page, at once or a moment later.
 func (b *Tab) Sees(words ...string) *Tab {
 	b.t.Helper()
-	text := b.Text()
 	for _, w := range words {
-		if !strings.Contains(text, strings.Join(strings.Fields(w), " ")) {
+		w = strings.Join(strings.Fields(w), " ")
+		text := b.Text()
+		for n := 0; n < 100 && !strings.Contains(text, w); n++ {
+			time.Sleep(20 * time.Millisecond)
+			text = b.Text()
+		}
+		if !strings.Contains(text, w) {
 			b.t.Errorf("%s does not show %q:\n%s", b.Path(), w, text)
 		}
 	}
@@ -254,6 +282,13 @@ func (b *Tab) Status(code int) *Tab {
 func (b *Tab) Text() string {
 	b.t.Helper()
 	text, err := find[string](b, "f.text()")
+	for range 50 {
+		if err == nil {
+			break
+		}
+		time.Sleep(20 * time.Millisecond) // one page was giving way to the next
+		text, err = find[string](b, "f.text()")
+	}
 	must(b.t, err)
 	return text
 }
