@@ -26,7 +26,12 @@ func (s *Server) toOwnHome(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, homeOf(actorOf(c)))
 }
 
+// home is the public front page. The demonstration opens on its page of who is
+// who instead, until somebody is signed in.
 func (s *Server) home(c echo.Context) error {
+	if s.Demo != nil && actorOf(c).PersonID == 0 {
+		return c.Redirect(http.StatusSeeOther, "/demo")
+	}
 	p, err := s.page(c, "")
 	if err != nil {
 		return err

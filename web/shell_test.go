@@ -23,7 +23,7 @@ func TestSignIn(t *testing.T) {
 		b.Fill("Password", webtest.Password).Press("Sign in")
 		b.At("/not-there").Status(404).Sees("Lin Yue", "Haiyun Outdoor")
 
-		b.Press("Sign out").At("/").SeesNot("Lin Yue")
+		b.Press("Sign out").At("/demo").Sees("Who is who").SeesNot("Sign out") // the demonstration opens there
 
 		b.Open("/sign-in").Press("Sign in").Status(422).Sees("Enter your email address.", "Enter your password.")
 		b.Press("简体中文").At("/sign-in").Sees("登录")

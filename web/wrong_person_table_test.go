@@ -82,7 +82,7 @@ var expected = map[string]law{
 	"GET /static/*":                     public(ok),
 	"GET /healthz":                      public(ok),
 	"GET /robots.txt":                   public(ok),
-	"GET /":                             public(ok),
+	"GET /":                             public(ok).and(other, "nobody"), // the demonstration opens on who is who
 	"GET /home":                         {status: all(other, everybody...), single: true},
 	"GET /sign-in":                      public(ok).and(other, everybody...),
 	"POST /sign-in":                     public(invalid),

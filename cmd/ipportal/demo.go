@@ -55,7 +55,7 @@ func demo(ctx context.Context, env environment, args []string) (err error) {
 	deps := p.deps()
 	deps.Demo = &web.DemoDeps{Outbox: p.outbox, Facts: sample.Facts(p.service)}
 	return p.listen(ctx, web.New(deps), func(addr string) { //nolint:contextcheck // a handler's context is its request's
-		_, _ = fmt.Fprintf(env.stdout, "\nOpen http://%s/demo\n\n", addr)
+		_, _ = fmt.Fprintf(env.stdout, "\nOpen http://%s/\n\n", addr)
 	})
 }
 

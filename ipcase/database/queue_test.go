@@ -37,7 +37,7 @@ func TestTheTurnToWriteIsGivenOn(t *testing.T) {
 	}
 	for name, end := range ends {
 		end()
-		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 		if err := db.WithContext(ctx).Transaction(func(*gorm.DB) error { return nil }); err != nil {
 			t.Errorf("after %s: %v", name, err)
 		}

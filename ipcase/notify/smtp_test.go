@@ -214,7 +214,7 @@ func TestSMTPThatHangsIsLeftInTime(t *testing.T) {
 	ctx, cancel := context.WithTimeout(context.Background(), 300*time.Millisecond)
 	defer cancel()
 	begin := time.Now()
-	if err := sender(t, "smtp://"+l.Addr().String()+"?tls=none", nil).Send(ctx, letter()); err == nil || time.Since(begin) > 5*time.Second {
+	if err := sender(t, "smtp://"+l.Addr().String()+"?tls=none", nil).Send(ctx, letter()); err == nil || time.Since(begin) > time.Minute {
 		t.Errorf("%v after %v", err, time.Since(begin))
 	}
 }

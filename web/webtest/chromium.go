@@ -24,7 +24,7 @@ type Chromium struct {
 }
 
 // patience is how long one thing may take in a browser on a busy machine.
-const patience = 30 * time.Second
+const patience = 2 * time.Minute
 
 // NewChromium starts a browser that ends with the test.
 func NewChromium(t testing.TB) *Chromium {
