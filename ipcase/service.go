@@ -34,7 +34,8 @@ func (s *Service) Now() time.Time { return s.clock.Now() }
 // need not wait for its next look.
 func (s *Service) Wake() <-chan struct{} { return s.woken }
 
-func (s *Service) wake() {
+// WakeUp is for whoever else enqueues something: package account its letters.
+func (s *Service) WakeUp() {
 	select {
 	case s.woken <- struct{}{}:
 	default: // one wake-up is already waiting

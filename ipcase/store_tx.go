@@ -34,7 +34,7 @@ func (s *Service) inTx(ctx context.Context, deed func(t *tx) error) error {
 			return deed(t)
 		})
 		if err == nil && t.queued {
-			s.wake()
+			s.WakeUp()
 		}
 		if try == 5 || !collided(err) {
 			return err

@@ -5,14 +5,28 @@ import (
 	"fmt"
 
 	"ipportal/ipcase"
+	"ipportal/ipcase/account"
 	"ipportal/ipcase/notify"
 	"ipportal/web/present"
 )
 
 // Letters writes the mails of deliveries: for whoever runs the worker. from is
 // whom they are from.
-func Letters(service *ipcase.Service, baseURL, product, from string) func(ctx context.Context, d ipcase.Delivery) (notify.Mail, error) {
+func Letters(
+	service *ipcase.Service, accounts *account.Service, baseURL, product, from string,
+) func(ctx context.Context, d ipcase.Delivery) (notify.Mail, error) {
 	return func(ctx context.Context, d ipcase.Delivery) (notify.Mail, error) {
+		if account.IsLetter(d) {
+			l, err := accounts.Letter(ctx, d)
+			if err != nil {
+				return notify.Mail{}, fmt.Errorf("load a letter: %w", err)
+			}
+			subject, text, html, err := present.AccountMail(ctx, l, baseURL, product)
+			if err != nil {
+				return notify.Mail{}, fmt.Errorf("write a letter: %w", err)
+			}
+			return notify.Mail{ID: d.Key, From: from, To: l.To, ToName: l.ToName, Subject: subject, Text: text, HTML: html, Lang: l.Lang}, nil
+		}
 		data, err := service.MailData(ctx, d)
 		if err != nil {
 			return notify.Mail{}, fmt.Errorf("load a mail: %w", err)

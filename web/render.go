@@ -177,7 +177,7 @@ func accountOf(tr views.Translator, a ipcase.Actor) *views.Account {
 	case a.Party == ipcase.PartyPlatform:
 		role, icon = views.Key("Reviewer"), "shield-check"
 	}
-	return &views.Account{Name: a.Name, Org: a.OrgName, Role: tr.T(role), Icon: icon}
+	return &views.Account{Name: a.Name, Org: a.OrgName, Role: tr.T(role), Icon: icon, Links: accountLinks(tr, a)}
 }
 
 // zoneLabel names the zone in which this reader is shown times, with what it

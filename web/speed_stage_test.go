@@ -40,7 +40,7 @@ func newStage(tb testing.TB, db *database.DB, size ipcasetest.Crowd) *stage {
 	s := &stage{tb: tb, db: db, record: ipcasetest.Record(db), cases: map[string]string{}}
 	s.world = ipcasetest.New(tb, db)
 	s.crowd = s.world.Grow(size)
-	accounts := account.New(db.Gorm, s.world.Clock)
+	accounts := account.New(db.Gorm, s.world.Clock, ipcasetest.Keys(), func() {})
 	deps := web.Deps{
 		Service: s.world.Service, Accounts: accounts, Blobs: s.world.Blobs, Catalogue: s.world.Market, Clock: s.world.Clock,
 		Logger: slog.New(slog.DiscardHandler), ProductName: "Quaylane IP Protection", Zone: "Asia/Shanghai",

@@ -36,7 +36,7 @@ func uploadSite(t *testing.T) (address string, last *filed) {
 		t.Fatal(err)
 	}
 	s := New(Deps{
-		Accounts: account.New(db.Gorm, clock), Blobs: disk, Clock: clock, Logger: slog.New(slog.DiscardHandler), ProductName: "Portal",
+		Accounts: account.New(db.Gorm, clock, ipcasetest.Keys(), func() {}), Blobs: disk, Clock: clock, Logger: slog.New(slog.DiscardHandler), ProductName: "Portal",
 	})
 	last = &filed{}
 	s.add(upload("/try", anyone, func(c echo.Context) error {

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"ipportal/ipcase"
+	"ipportal/ipcase/secret"
 )
 
 const environmentHelp = `
@@ -23,6 +24,8 @@ Environment (a flag wins over it):
   IPPORTAL_BASE_URL   how the portal is reached, such as https://ip.example.com
   IPPORTAL_NAME       what the portal is called; its first word is the platform's name
   IPPORTAL_ZONE       time zone of the platform, such as Asia/Shanghai; UTC
+  IPPORTAL_KEY        keys that seal second factors and links, base64 of 32 bytes each, the newest first,
+                      parted by commas; without it the file "key" in the folder
   IPPORTAL_SMTP       smtps://user:password@host:465 or smtp://host:587; without it mail lies in the folder
   IPPORTAL_MAIL_FROM  whom the mail is from, such as "IP Protection <ip@example.com>"
   DATABASE_URL        postgres://…; without it SQLite in the folder
@@ -35,6 +38,7 @@ type config struct {
 	baseURL  string
 	name     string
 	zone     string
+	key      string
 	smtp     string
 	mailFrom string
 	database string
@@ -56,6 +60,7 @@ func defaults(env environment) config {
 		baseURL:  or("IPPORTAL_BASE_URL", ""),
 		name:     or("IPPORTAL_NAME", "Marketplace IP Protection"),
 		zone:     or("IPPORTAL_ZONE", "UTC"),
+		key:      or("IPPORTAL_KEY", ""),
 		smtp:     or("IPPORTAL_SMTP", ""),
 		mailFrom: or("IPPORTAL_MAIL_FROM", ""),
 		database: or("DATABASE_URL", ""),
@@ -87,6 +92,11 @@ func (c *config) check() error {
 	}
 	if strings.TrimSpace(c.name) == "" {
 		say("IPPORTAL_NAME is empty; write what the portal is called")
+	}
+	if c.key != "" {
+		if _, err := secret.Parse(c.key); err != nil {
+			say("IPPORTAL_KEY cannot be used: %w; `head -c 32 /dev/urandom | base64` makes one", err)
+		}
 	}
 	switch {
 	case c.smtp != "" && c.mailFrom == "":
@@ -132,6 +142,14 @@ func (c *config) databaseURL() string {
 		return c.database
 	}
 	return filepath.Join(c.data, "ipportal.db")
+}
+
+// keys are those of the environment, or of the file in the folder.
+func (c *config) keys() (secret.Keys, error) {
+	if c.key != "" {
+		return secret.Parse(c.key)
+	}
+	return secret.File(filepath.Join(c.data, "key"))
 }
 
 // folder makes the data folder, readable by nobody else.

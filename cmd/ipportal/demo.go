@@ -17,7 +17,7 @@ import (
 // to whoever sits at this machine.
 func demo(ctx context.Context, env environment, args []string) (err error) {
 	c := defaults(env)
-	c.data, c.database, c.smtp = "", "", "" // it never touches the real thing
+	c.data, c.database, c.smtp, c.key = "", "", "", "" // it never touches the real thing
 	c.name, c.zone = "Quaylane IP Protection", "Asia/Shanghai"
 	c.mailFrom = "Quaylane IP Protection <ip@quaylane.example>"
 	set := flags(env, "demo")

@@ -86,8 +86,12 @@ func (p *portal) wire(ctx context.Context) error {
 	}
 	sites := p.sites()
 	p.catalogue = marketplace.New(p.db.Gorm, sites, p.pictures)
-	p.accounts = account.New(p.db.Gorm, p.clock)
+	keys, err := p.keys()
+	if err != nil {
+		return err
+	}
 	p.service = ipcase.New(p.db.Gorm, p.clock, book, p.catalogue, p.blobs)
+	p.accounts = account.New(p.db.Gorm, p.clock, keys, p.service.WakeUp)
 	for _, site := range sites {
 		if _, err := p.service.AddSite(ctx, site); err != nil {
 			return fmt.Errorf("set up the site %s: %w", site.Code, err)
@@ -137,7 +141,7 @@ func (p *portal) close() {
 func (p *portal) worker() *worker.Worker {
 	return worker.New(worker.Config{
 		Store: p.service, Market: p.catalogue, Mail: p.mail, Log: p.log, Wake: p.service.Wake(),
-		Compose: web.Letters(p.service, p.baseURL, p.name, p.mailFrom),
+		Compose: web.Letters(p.service, p.accounts, p.baseURL, p.name, p.mailFrom),
 	})
 }
 

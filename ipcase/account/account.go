@@ -15,6 +15,7 @@ import (
 	"gorm.io/gorm"
 
 	"ipportal/ipcase"
+	"ipportal/ipcase/secret"
 )
 
 // Person is somebody who signs in. Personal data: Email, Name.
@@ -49,12 +50,15 @@ func (Membership) TableName() string { return "memberships" }
 type Service struct {
 	db      *gorm.DB
 	clock   ipcase.Clock
+	keys    secret.Keys
+	wake    func()        // after a commit with a letter
 	hashing chan struct{} // a place for each password that is hashed at the same time
 }
 
-// New ties the service to its database.
-func New(db *gorm.DB, clock ipcase.Clock) *Service {
-	return &Service{db: db, clock: clock, hashing: make(chan struct{}, 2*runtime.NumCPU())}
+// New ties the service to its database, to the portal's keys, and to the worker,
+// which wake tells that a letter waits.
+func New(db *gorm.DB, clock ipcase.Clock, keys secret.Keys, wake func()) *Service {
+	return &Service{db: db, clock: clock, keys: keys, wake: wake, hashing: make(chan struct{}, 2*runtime.NumCPU())}
 }
 
 // Ping says whether the database answers.

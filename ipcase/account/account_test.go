@@ -20,7 +20,7 @@ const good = "seven grey herons standing"
 func setUp(t *testing.T, db *database.DB) (*Service, *ipcasetest.Clock, Person, ipcase.Org) {
 	t.Helper()
 	clock := ipcasetest.NewClock(ipcasetest.Monday)
-	s := New(db.Gorm, clock)
+	s := New(db.Gorm, clock, ipcasetest.Keys(), func() {})
 	org := ipcase.Org{Kind: ipcase.PartySeller, Name: "Haiyun Outdoor", Lang: "en", Zone: "Asia/Shanghai"}
 	if err := s.AddOrg(t.Context(), &org); err != nil {
 		t.Fatal(err)

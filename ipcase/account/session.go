@@ -36,6 +36,9 @@ type session struct {
 	SeenAt    time.Time
 	ExpiresAt time.Time
 	EndedAt   *time.Time
+
+	AuthAt       *time.Time // when a secret was last shown
+	SecondFactor bool       // two were
 }
 
 func (session) TableName() string { return "sessions" }
@@ -57,7 +60,7 @@ func (s *Service) StartSession(ctx context.Context, personID, orgID int64, data 
 	now := s.clock.Now()
 	row := session{Hash: hashID(id), Data: data, CreatedAt: now, SeenAt: now, ExpiresAt: now.Add(SessionLife)}
 	if personID != 0 {
-		row.PersonID, row.OrgID = &personID, &orgID
+		row.PersonID, row.OrgID, row.AuthAt = &personID, &orgID, &now
 	}
 	if err := s.db.WithContext(ctx).Create(&row).Error; err != nil {
 		return "", fmt.Errorf("start a session: %w", err)

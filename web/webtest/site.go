@@ -64,9 +64,8 @@ func New(t testing.TB, db *database.DB, options ...Option) *Site {
 	must(t, err)
 	s.Outbox, err = notify.NewOutbox(filepath.Join(dir, "outbox"), s.Clock)
 	must(t, err)
-	s.Accounts = account.New(db.Gorm, s.Clock)
 	deps := web.Deps{
-		Accounts: s.Accounts, Blobs: s.Blobs, Clock: s.Clock,
+		Blobs: s.Blobs, Clock: s.Clock,
 		Logger: slog.New(slog.NewTextHandler(s.Log, nil)), ProductName: "Quaylane IP Protection", Zone: "Asia/Shanghai",
 		Rates: web.Rates{PerAddress: 1e6, AddressBurst: 1e6, PerPerson: 1e6, PersonBurst: 1e6},
 		Demo:  &web.DemoDeps{Outbox: s.Outbox},
@@ -79,7 +78,8 @@ func New(t testing.TB, db *database.DB, options ...Option) *Site {
 	s.base, err = url.Parse(s.URL)
 	must(t, err)
 	s.market(book)
-	deps.Service, deps.Catalogue = s.Service, s.Catalogue
+	s.Accounts = account.New(db.Gorm, s.Clock, ipcasetest.Keys(), s.Service.WakeUp)
+	deps.Service, deps.Catalogue, deps.Accounts = s.Service, s.Catalogue, s.Accounts
 	for _, option := range options {
 		option(&deps)
 	}
@@ -130,7 +130,7 @@ func (s *Site) Work() {
 	s.t.Helper()
 	w := worker.New(worker.Config{
 		Store: s.Service, Market: s.Catalogue, Mail: s.Outbox, Log: slog.New(slog.NewTextHandler(s.Log, nil)),
-		Compose: web.Letters(s.Service, s.URL, "Quaylane IP Protection", "Quaylane IP Protection <ip@quaylane.example>"),
+		Compose: web.Letters(s.Service, s.Accounts, s.URL, "Quaylane IP Protection", "Quaylane IP Protection <ip@quaylane.example>"),
 	})
 	_, err := w.RunOnce(s.t.Context())
 	must(s.t, err)

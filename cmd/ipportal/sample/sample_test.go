@@ -39,13 +39,14 @@ func makeSample(t *testing.T, db *database.DB, now time.Time) made {
 	sites := marketplace.SampleSites("http://127.0.0.1:8080/catalogue")
 	catalogue := marketplace.New(db.Gorm, sites, marketplace.Samples())
 	service := ipcase.New(db.Gorm, clock, book, catalogue, blobs.Unsynced())
+	accounts := account.New(db.Gorm, clock, ipcasetest.Keys(), service.WakeUp)
 	for _, site := range sites {
 		_, err := service.AddSite(t.Context(), site)
 		m.must(err)
 	}
 	m.Ground = sample.Ground{
-		Service: service, Accounts: account.New(db.Gorm, clock), Catalogue: catalogue, Blobs: blobs.Unsynced(), Mail: outbox.Unsynced(),
-		Compose: web.Letters(service, "http://127.0.0.1:8080", "Quaylane IP Protection", "Quaylane <ip@quaylane.example>"),
+		Service: service, Accounts: accounts, Catalogue: catalogue, Blobs: blobs.Unsynced(), Mail: outbox.Unsynced(),
+		Compose: web.Letters(service, accounts, "http://127.0.0.1:8080", "Quaylane IP Protection", "Quaylane <ip@quaylane.example>"),
 		Clock:   clock, Now: now, Say: func(string) {},
 	}
 	began := time.Now()

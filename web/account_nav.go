@@ -1,0 +1,49 @@
+package web
+
+import (
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"ipportal/ipcase"
+	"ipportal/views"
+)
+
+// accountEntry is a page on which people look after their account.
+type accountEntry struct {
+	label, href string
+	seen        func(a ipcase.Actor) bool // nil: by everybody signed in
+}
+
+// accountPages are those pages, in the order of their menu.
+var accountPages = []accountEntry{}
+
+// accountMenu is the menu of those pages for one person.
+func accountMenu(tr views.Translator, a ipcase.Actor, path string) []views.NavItem {
+	var items []views.NavItem
+	for _, e := range accountPages {
+		if e.seen == nil || e.seen(a) {
+			current := path == e.href || e.href != "/account" && strings.HasPrefix(path, e.href+"/")
+			items = append(items, views.NavItem{Label: tr.T(e.label), Href: e.href, Current: current})
+		}
+	}
+	return items
+}
+
+// accountLinks are the same pages in the menu under the reader's name.
+func accountLinks(tr views.Translator, a ipcase.Actor) []views.Link {
+	var links []views.Link
+	for _, item := range accountMenu(tr, a, "") {
+		links = append(links, views.Link{Text: item.Label, Href: item.Href})
+	}
+	return links
+}
+
+// accountFrame is the frame of such a page.
+func (s *Server) accountFrame(c echo.Context, title, lede string) (views.AccountFrame, error) {
+	p, err := s.page(c, title)
+	if err != nil {
+		return views.AccountFrame{}, err
+	}
+	return views.AccountFrame{Page: p, Lede: lede, Menu: accountMenu(words(c), actorOf(c), c.Request().URL.Path)}, nil
+}
