@@ -15,6 +15,7 @@ type Org struct {
 	Address     string
 	Phone       string
 	Email       string
+	ShopRef     string // a seller's reference at the marketplace, unique; "" where it has told none
 	CreatedAt   time.Time
 }
 

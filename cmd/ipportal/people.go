@@ -17,6 +17,7 @@ import (
 // newcomer is somebody to be added from the command line.
 type newcomer struct {
 	party, org, role    string
+	shop                string
 	email, name         string
 	lang, zone, country string
 	passwordFromStdin   bool
@@ -34,6 +35,7 @@ func person(ctx context.Context, env environment, args []string) error {
 		set.StringVar(&n.party, "party", "", "seller, holder or platform")
 		set.StringVar(&n.org, "org", "", "the organisation's name; made where it is new")
 		set.StringVar(&n.role, "role", "owner", "owner, member, viewer; at the platform reviewer, senior, operator")
+		set.StringVar(&n.shop, "shop", "", "of a new seller: its reference at the marketplace, by which single sign-on finds it")
 		set.StringVar(&n.country, "country", "", "of a new organisation, such as CN")
 	})
 }
@@ -93,6 +95,8 @@ func (n newcomer) check() error {
 		wrong = append(wrong, fmt.Errorf("-role is %q; at a %s it is one of %v", n.role, n.party, roles))
 	case n.org == "" && n.party != string(ipcase.PartyPlatform):
 		wrong = append(wrong, errors.New("-org is missing; write the organisation's name"))
+	case n.shop != "" && n.party != string(ipcase.PartySeller):
+		wrong = append(wrong, errors.New("-shop is a seller's; leave it out"))
 	}
 	if n.lang != "en" && n.lang != "zh-CN" {
 		wrong = append(wrong, fmt.Errorf("-lang is %q; write en or zh-CN", n.lang))
@@ -136,7 +140,7 @@ func (p *portal) organisation(ctx context.Context, n newcomer) (ipcase.Org, erro
 		return p.accounts.Platform(ctx, p.brand(), p.zone)
 	}
 	return p.accounts.Organisation(ctx, ipcase.Org{
-		Kind: ipcase.Party(n.party), Name: n.org, Lang: n.lang, Zone: n.zone, Country: n.country, ContactName: n.name, Email: strings.ToLower(n.email),
+		Kind: ipcase.Party(n.party), Name: n.org, Lang: n.lang, Zone: n.zone, Country: n.country, ContactName: n.name, Email: strings.ToLower(n.email), ShopRef: n.shop,
 	})
 }
 

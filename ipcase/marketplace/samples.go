@@ -41,21 +41,21 @@ const (
 // SampleShops gives the sellers of the sample listings, in the order in which
 // they are introduced. A listing names its shop in SellerName.
 func SampleShops() []ipcase.Org {
-	shop := func(name, lang, zone, country, contact, address, phone, email string) ipcase.Org {
+	shop := func(ref, name, lang, zone, country, contact, address, phone, email string) ipcase.Org {
 		return ipcase.Org{
-			Kind: ipcase.PartySeller, Name: name, Lang: lang, Zone: zone, Country: country,
+			Kind: ipcase.PartySeller, ShopRef: ref, Name: name, Lang: lang, Zone: zone, Country: country,
 			ContactName: contact, Address: address, Phone: phone, Email: email,
 		}
 	}
 	return []ipcase.Org{
-		shop(haiyun, "en", "Asia/Shanghai", "CN", "Lin Yue", "18 Jiangnan Road, Yinzhou, Ningbo 315000, China", "+86 574 5550 0143", "lin.yue@haiyun.example"),
-		shop(luminex, "en", "Asia/Shanghai", "CN", "Chen Hao", "6F, 22 Keyuan Road, Nanshan, Shenzhen 518000, China", "+86 755 5550 0177", "shop@luminex.example"),
-		shop(tianrui, "zh-CN", "Asia/Shanghai", "CN", "王天睿", "中国浙江省宁波市鄞州区工业路66号", "+86 574 5550 0166", "kefu@tianrui.example"),
-		shop(lanxi, "zh-CN", "Asia/Shanghai", "CN", "赵兰溪", "中国浙江省义乌市福田路200号3区", "+86 579 5550 0122", "zhao@lanxi.example"),
-		shop(qingchuan, "zh-CN", "Asia/Shanghai", "CN", "周晴", "中国湖北省武汉市汉阳区晴川街15号", "+86 27 5550 0190", "zhouqing@qingchuan.example"),
-		shop(porto, "en", "Europe/Lisbon", "PT", "Inês Carvalho", "Rua das Flores 210, 4050-262 Porto, Portugal", "+351 22 555 0134", "ines@portotrekking.example"),
-		shop(maple, "en", "America/Chicago", "US", "Dana Whitlock", "410 Birch Street, Madison, WI 53703, USA", "+1 608 555 0119", "dana@maplefinch.example"),
-		shop(ridgeline, "en", "America/Denver", "US", "Marcus Oyelaran", "77 Canyon Way, Boulder, CO 80302, USA", "+1 303 555 0187", "marcus@ridgeline.example"),
+		shop("QLS-20041", haiyun, "en", "Asia/Shanghai", "CN", "Lin Yue", "18 Jiangnan Road, Yinzhou, Ningbo 315000, China", "+86 574 5550 0143", "lin.yue@haiyun.example"),
+		shop("QLS-20058", luminex, "en", "Asia/Shanghai", "CN", "Chen Hao", "6F, 22 Keyuan Road, Nanshan, Shenzhen 518000, China", "+86 755 5550 0177", "shop@luminex.example"),
+		shop("QLS-20112", tianrui, "zh-CN", "Asia/Shanghai", "CN", "王天睿", "中国浙江省宁波市鄞州区工业路66号", "+86 574 5550 0166", "kefu@tianrui.example"),
+		shop("QLS-20119", lanxi, "zh-CN", "Asia/Shanghai", "CN", "赵兰溪", "中国浙江省义乌市福田路200号3区", "+86 579 5550 0122", "zhao@lanxi.example"),
+		shop("QLS-20127", qingchuan, "zh-CN", "Asia/Shanghai", "CN", "周晴", "中国湖北省武汉市汉阳区晴川街15号", "+86 27 5550 0190", "zhouqing@qingchuan.example"),
+		shop("QLS-31006", porto, "en", "Europe/Lisbon", "PT", "Inês Carvalho", "Rua das Flores 210, 4050-262 Porto, Portugal", "+351 22 555 0134", "ines@portotrekking.example"),
+		shop("QLS-31015", maple, "en", "America/Chicago", "US", "Dana Whitlock", "410 Birch Street, Madison, WI 53703, USA", "+1 608 555 0119", "dana@maplefinch.example"),
+		shop("QLS-31022", ridgeline, "en", "America/Denver", "US", "Marcus Oyelaran", "77 Canyon Way, Boulder, CO 80302, USA", "+1 303 555 0187", "marcus@ridgeline.example"),
 	}
 }
 

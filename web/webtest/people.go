@@ -45,9 +45,9 @@ var cast = map[string]Person{
 }
 
 var parties = map[string]ipcase.Org{
-	"Haiyun Outdoor":    {Kind: ipcase.PartySeller, Lang: "en", Zone: "Asia/Shanghai", Country: "CN", ContactName: "Lin Yue", Address: "18 Wharf Road, Ningbo", Phone: "+86 574 5550 0143", Email: "notices@haiyun.example"},
-	"灯塔户外专营店":           {Kind: ipcase.PartySeller, Lang: "zh-CN", Zone: "Asia/Shanghai", Country: "CN", ContactName: "王磊", Address: "宁波市海曙区灯塔路 8 号", Phone: "+86 574 5550 0178", Email: "notices@lantern.example"},
-	"Brightpath Supply": {Kind: ipcase.PartySeller, Lang: "en", Zone: "America/Los_Angeles", Country: "US", ContactName: "Dana Ortiz", Address: "40 Pier Avenue, Oakland", Phone: "+1 510 555 0146", Email: "notices@brightpath.example"},
+	"Haiyun Outdoor":    {Kind: ipcase.PartySeller, ShopRef: "QLS-20041", Lang: "en", Zone: "Asia/Shanghai", Country: "CN", ContactName: "Lin Yue", Address: "18 Wharf Road, Ningbo", Phone: "+86 574 5550 0143", Email: "notices@haiyun.example"},
+	"灯塔户外专营店":           {Kind: ipcase.PartySeller, ShopRef: "QLS-20077", Lang: "zh-CN", Zone: "Asia/Shanghai", Country: "CN", ContactName: "王磊", Address: "宁波市海曙区灯塔路 8 号", Phone: "+86 574 5550 0178", Email: "notices@lantern.example"},
+	"Brightpath Supply": {Kind: ipcase.PartySeller, ShopRef: "QLS-31009", Lang: "en", Zone: "America/Los_Angeles", Country: "US", ContactName: "Dana Ortiz", Address: "40 Pier Avenue, Oakland", Phone: "+1 510 555 0146", Email: "notices@brightpath.example"},
 	"Norrvik Optics AB": {Kind: ipcase.PartyHolder, Lang: "en", Zone: "Europe/Stockholm", Country: "SE", ContactName: "Elin Strand", Address: "Hamngatan 4, Göteborg", Phone: "+46 31 555 0132", Email: "ip@norrvik.example"},
 	"清禾文创有限公司":          {Kind: ipcase.PartyHolder, Lang: "zh-CN", Zone: "Asia/Shanghai", Country: "CN", ContactName: "赵敏", Address: "杭州市西湖区清禾街 3 号", Phone: "+86 571 5550 0121", Email: "ip@qinghe.example"},
 	"Quaylane":          {Kind: ipcase.PartyPlatform, Lang: "en", Zone: "Asia/Shanghai", Country: "CN", ContactName: "IP Protection", Email: "ip@quaylane.example"},
