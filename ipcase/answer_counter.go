@@ -84,13 +84,18 @@ func (t *tx) answerCounter(f *casefile, a Actor, in AnswerCounter, picked []*Ite
 		CaseID: f.Case.ID, Kind: in.Kind, Explanation: in.Explanation, Lang: formLang(in.Lang), Court: in.Court,
 		CourtNumber: in.CourtNumber, Items: positions(picked), FiledAt: t.now, FiledBy: a.PersonID,
 	}
+	texts, salts, err := commit(ans.texts())
+	if err != nil {
+		return err
+	}
+	ans.Salts = salts
 	if err := t.insert([]*Answer{&ans}); err != nil {
 		return err
 	}
 	if err := t.fileExhibits(a, files, belongs{answer: &ans.ID, file: f}); err != nil {
 		return err
 	}
-	data := EventData{Hashes: hashesOf(files), TextHash: hashText(answerWords(ans)...)}
+	data := EventData{Hashes: hashesOf(files), Texts: texts}
 	if err := t.recordMoves(f, a, event, moves, data); err != nil {
 		return err
 	}

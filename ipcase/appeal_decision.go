@@ -51,13 +51,18 @@ func (s *Service) AppealDecision(ctx context.Context, a Actor, in AppealDecision
 			CaseID: f.Case.ID, Party: a.Party, Explanation: in.Explanation, Lang: formLang(in.Lang), Items: positions(picked),
 			FiledAt: t.now, FiledBy: a.PersonID,
 		}
+		texts, salts, err := commit(ap.texts())
+		if err != nil {
+			return err
+		}
+		ap.Salts = salts
 		if err := t.insert([]*Appeal{&ap}); err != nil {
 			return err
 		}
 		if err := t.fileExhibits(a, files, belongs{file: f}); err != nil {
 			return err
 		}
-		data := EventData{Hashes: hashesOf(files), TextHash: hashText(in.Explanation)}
+		data := EventData{Hashes: hashesOf(files), Texts: texts}
 		if err := t.recordMoves(f, a, EventAppealed, moves, data); err != nil {
 			return err
 		}

@@ -10,7 +10,7 @@ import (
 // transaction (promise 1). Events are never changed or deleted.
 type Event struct {
 	ID          int64
-	Chain       string // case:NUMBER, complaint:NUMBER or right:NUMBER
+	Chain       string // case:NUMBER, complaint:NUMBER, right:NUMBER, hold:NUMBER or erasure:NUMBER
 	Seq         int    // 1, 2, 3 … within the chain
 	At          time.Time
 	Kind        EventKind
@@ -45,20 +45,28 @@ type EventKind string
 // EventData is what an event says beyond its columns. Fields are left out when
 // empty; none is personal data.
 type EventData struct {
-	Moves            []ItemMove `json:"moves,omitempty"`
-	Number           string     `json:"number,omitempty"` // the complaint's, the right's
-	Count            int        `json:"count,omitempty"`  // listings
-	Attempt          int        `json:"attempt,omitempty"`
-	Window           WindowCode `json:"window,omitempty"`
-	DueAt            *time.Time `json:"due_at,omitempty"`
-	To               Party      `json:"to,omitempty"`     // addressee of a notice
-	How              string     `json:"how,omitempty"`    // how a notice was delivered
-	Code             string     `json:"code,omitempty"`   // refusal code, ground, reason
-	Hashes           []string   `json:"hashes,omitempty"` // snapshots and evidence
-	Ref              string     `json:"ref,omitempty"`    // a listing
-	ProcedureVersion int        `json:"procedure_version,omitempty"`
-	TextHash         string     `json:"text_hash,omitempty"` // SHA-256 of a statement's or explanation's words
-	Kept             bool       `json:"kept_down,omitempty"` // restored, but something else keeps the listing down
+	Moves            []ItemMove        `json:"moves,omitempty"`
+	Number           string            `json:"number,omitempty"` // the complaint's, the right's
+	Count            int               `json:"count,omitempty"`  // listings
+	Attempt          int               `json:"attempt,omitempty"`
+	Window           WindowCode        `json:"window,omitempty"`
+	DueAt            *time.Time        `json:"due_at,omitempty"`
+	To               Party             `json:"to,omitempty"`     // addressee of a notice
+	How              string            `json:"how,omitempty"`    // how a notice was delivered
+	Code             string            `json:"code,omitempty"`   // refusal code, ground, reason
+	Hashes           []string          `json:"hashes,omitempty"` // snapshots and evidence
+	Ref              string            `json:"ref,omitempty"`    // a listing
+	ProcedureVersion int               `json:"procedure_version,omitempty"`
+	Texts            map[string]string `json:"texts,omitempty"`        // HashText of each column that was written with this act
+	Erased           []ErasedText      `json:"erased,omitempty"`       // texts that this erasure took out
+	ErasedFiles      []string          `json:"erased_files,omitempty"` // hashes of files that it took out
+	Kept             bool              `json:"kept_down,omitempty"`    // restored, but something else keeps the listing down
+}
+
+// ErasedText names a text by the chain and the hash that told of it.
+type ErasedText struct {
+	Chain string `json:"chain"`
+	Hash  string `json:"hash"`
 }
 
 // ItemMove is one item's change of state inside an event.
@@ -99,4 +107,11 @@ const (
 	EventRightRegistered EventKind = "right_registered"
 	EventRightVerified   EventKind = "right_verified"
 	EventRightRefused    EventKind = "right_refused"
+	EventWritten         EventKind = "contact_written" // through the portal, to the other side
+	EventHoldSet         EventKind = "hold_set"
+	EventHoldEnded       EventKind = "hold_ended"
+	EventErasureAsked    EventKind = "erasure_asked"
+	EventErasureLeft     EventKind = "erasure_withdrawn"
+	EventErasureRefused  EventKind = "erasure_refused"
+	EventErased          EventKind = "erased"
 )

@@ -41,8 +41,12 @@ func (s *Service) CheckRight(ctx context.Context, a Actor, in CheckRight) error 
 		if r.Version != in.Version || r.Status != RightPending {
 			return Errorf(Stale, "Somebody has checked this right already. Look at it as it is now.")
 		}
+		texts, salts, err := commit(map[string]any{"reason": in.Reason})
+		if err != nil {
+			return err
+		}
 		res := t.db.Model(&Right{}).Where("id = ? AND version = ?", r.ID, in.Version).Updates(map[string]any{
-			"status": status, "reason": in.Reason, "version": r.Version + 1, "checked_at": t.now, "checked_by": a.PersonID,
+			"status": status, "reason": in.Reason, "salts": salts, "version": r.Version + 1, "checked_at": t.now, "checked_by": a.PersonID,
 			"claimed_by": nil, "claimed_until": nil,
 		})
 		if res.Error != nil {
@@ -51,7 +55,7 @@ func (s *Service) CheckRight(ctx context.Context, a Actor, in CheckRight) error 
 		if res.RowsAffected != 1 {
 			return Errorf(Stale, "Somebody has checked this right already. Look at it as it is now.")
 		}
-		if err := t.recordRight(&r, a, event, EventData{Number: r.Number, TextHash: hashText(in.Reason)}); err != nil {
+		if err := t.recordRight(&r, a, event, EventData{Number: r.Number, Texts: texts}); err != nil {
 			return err
 		}
 		return t.send(r.OrgID, nil, nil, message, MailPayload{RightNumber: r.Number, Party: PartyHolder})

@@ -24,6 +24,7 @@ type Complaint struct {
 	FiledBy          int64
 	EventSeq         int // head of the chain complaint:NUMBER
 	EventHash        string
+	Salts            Salts
 }
 
 // TableName fixes the table.

@@ -44,13 +44,18 @@ func (s *Service) CompleteNotice(ctx context.Context, a Actor, in CompleteNotice
 			CaseID: f.Case.ID, Kind: AnswerCompletion, Explanation: in.Explanation, Lang: formLang(f.Complaint.Lang),
 			Items: positions(picked), FiledAt: t.now, FiledBy: a.PersonID,
 		}
+		texts, salts, err := commit(add.texts())
+		if err != nil {
+			return err
+		}
+		add.Salts = salts
 		if err := t.insert([]*Answer{&add}); err != nil {
 			return err
 		}
 		if err := t.fileExhibits(a, files, belongs{answer: &add.ID, file: f}); err != nil {
 			return err
 		}
-		data := EventData{Hashes: hashesOf(files), TextHash: hashText(answerWords(add)...)}
+		data := EventData{Hashes: hashesOf(files), Texts: texts}
 		if err := t.recordMoves(f, a, EventCompleted, moves, data); err != nil {
 			return err
 		}

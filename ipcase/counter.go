@@ -19,6 +19,7 @@ type Counter struct {
 	DraftID     string // unique: pressing twice files once
 	FiledAt     time.Time
 	FiledBy     int64
+	Salts       Salts
 }
 
 // TableName fixes the table.
@@ -52,6 +53,7 @@ type Answer struct {
 	Items       []int `gorm:"serializer:json"` // positions within the case
 	FiledAt     time.Time
 	FiledBy     int64
+	Salts       Salts
 }
 
 // TableName fixes the table.
@@ -79,6 +81,7 @@ type Appeal struct {
 	Items       []int `gorm:"serializer:json"` // positions within the case
 	FiledAt     time.Time
 	FiledBy     int64
+	Salts       Salts
 	DecidedAt   *time.Time
 }
 

@@ -53,10 +53,15 @@ func (s *Service) Decide(ctx context.Context, a Actor, in DecideCase) (Decision,
 		if err != nil {
 			return err
 		}
+		texts, salts, err := commit(d.texts())
+		if err != nil {
+			return err
+		}
+		d.Salts = salts
 		if err := t.insert([]*Decision{&d}); err != nil {
 			return err
 		}
-		if err := t.publish(f, a, d); err != nil {
+		if err := t.publish(f, a, d, texts); err != nil {
 			return err
 		}
 		f.Case.ClaimedBy, f.Case.ClaimedUntil = nil, nil
@@ -224,7 +229,7 @@ func fieldAt(field string, position int) string {
 
 // publish records a decision's moves, one event for each kind of move, and tells
 // the parties.
-func (t *tx) publish(f *casefile, a Actor, d Decision) error {
+func (t *tx) publish(f *casefile, a Actor, d Decision, texts map[string]string) error {
 	by := map[Move][]ItemMove{}
 	var order []Move
 	items := map[Move][]*Item{}
@@ -237,7 +242,7 @@ func (t *tx) publish(f *casefile, a Actor, d Decision) error {
 		items[r.Move] = append(items[r.Move], i)
 	}
 	for _, m := range order {
-		data := EventData{TextHash: hashText(decisionWords(d)...), Code: codeOf(d, m)}
+		data := EventData{Texts: texts, Code: codeOf(d, m)}
 		if err := t.recordMoves(f, a, eventOfRuling(d.Kind, m), by[m], data); err != nil {
 			return err
 		}

@@ -22,6 +22,7 @@ type Decision struct {
 	Rulings     []Ruling `gorm:"serializer:json"`
 	EvidenceIDs []int64  `gorm:"serializer:json"` // exhibits relied on; both sides have seen them
 	DecidedAt   time.Time
+	Salts       Salts
 }
 
 // TableName fixes the table.

@@ -30,6 +30,7 @@ type Exhibit struct {
 	ViewMIME    string
 	CreatedAt   time.Time
 	CreatedBy   int64
+	ErasedAt    *time.Time // its bytes were taken out by an erasure
 }
 
 // TableName fixes the table.

@@ -185,9 +185,14 @@ func (t *tx) fileComplaint(a Actor, draftID string, d ComplaintDraft, right Righ
 		Answers: answersOf(elements, d.Answers), Signature: d.Signature, Contact: d.Contact, DraftID: draftID,
 		FiledAt: t.now, FiledBy: a.PersonID,
 	}
+	texts, salts, err := commit(c.texts())
+	if err != nil {
+		return Complaint{}, err
+	}
+	c.Salts = salts
 	e, err := t.event("complaint:"+c.Number, 0, "", a, EventFiled, false, EventData{
 		Number: right.Number, Count: check.Count, Code: c.Reason, ProcedureVersion: c.ProcedureVersion,
-		Hashes: hashesOf(files), TextHash: hashText(filingWords(c)...),
+		Hashes: hashesOf(files), Texts: texts,
 	})
 	if err != nil {
 		return Complaint{}, err
@@ -208,18 +213,6 @@ func (t *tx) fileComplaint(a Actor, draftID string, d ComplaintDraft, right Righ
 		return Complaint{}, err
 	}
 	return c, t.send(a.OrgID, nil, nil, MsgFiled, MailPayload{ComplaintNumber: c.Number, RightNumber: right.Number, Party: PartyHolder})
-}
-
-// filingWords is everything that a holder said and declared, for the chain.
-func filingWords(c Complaint) []string {
-	words := []string{c.Explanation, c.Signature}
-	for _, st := range c.Statements {
-		words = append(words, st.ID, st.Lang, st.Text)
-	}
-	for _, an := range c.Answers {
-		words = append(words, an.ID, an.Text)
-	}
-	return words
 }
 
 func (t *tx) fileExhibitsOfComplaint(files []Exhibit, complaint int64) error {

@@ -64,6 +64,11 @@ func (t *tx) fileCounter(f *casefile, a Actor, draftID string, d CounterDraft) (
 		Contact: d.Contact, Statements: statementsOf(elements, d.Ticked, formLang(d.Lang)), Signature: d.Signature,
 		Items: positions(picked), DraftID: draftID, FiledAt: t.now, FiledBy: a.PersonID,
 	}
+	texts, salts, err := commit(c.texts())
+	if err != nil {
+		return c, err
+	}
+	c.Salts = salts
 	if err := t.insert([]*Counter{&c}); err != nil {
 		return c, err
 	}
@@ -71,7 +76,7 @@ func (t *tx) fileCounter(f *casefile, a Actor, draftID string, d CounterDraft) (
 		return c, err
 	}
 	err = t.recordMoves(f, a, EventCountered, moves, EventData{
-		Attempt: attempt, Code: string(c.Ground), Hashes: hashesOf(files), TextHash: hashText(counterWords(c)...),
+		Attempt: attempt, Code: string(c.Ground), Hashes: hashesOf(files), Texts: texts,
 	})
 	if err != nil {
 		return c, err

@@ -57,6 +57,7 @@ type Right struct {
 	CreatedBy    int64
 	ClaimedBy    *int64     // the reviewer who checks it now
 	ClaimedUntil *time.Time // and until when the lease holds
+	Salts        Salts
 }
 
 // TableName fixes the table.

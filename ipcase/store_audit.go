@@ -75,15 +75,9 @@ func HashEvent(e Event) string {
 		items[n] = strconv.Itoa(i)
 	}
 	sum := sha256.Sum256([]byte(strings.Join([]string{
-		"ipportal event 1", e.Chain, strconv.Itoa(e.Seq), e.At.UTC().Format(time.RFC3339Nano), string(e.Kind), string(e.Party),
+		"ipportal event 2", e.Chain, strconv.Itoa(e.Seq), e.At.UTC().Format(time.RFC3339Nano), string(e.Kind), string(e.Party),
 		strconv.FormatInt(e.OrgID, 10), strconv.FormatInt(e.PersonID, 10),
 		strings.Join(items, ","), strconv.FormatBool(e.Public), e.Data, e.PrevHash,
 	}, "\n")))
-	return hex.EncodeToString(sum[:])
-}
-
-// hashText is how an event names words without holding them.
-func hashText(parts ...string) string {
-	sum := sha256.Sum256([]byte(strings.Join(parts, "\n")))
 	return hex.EncodeToString(sum[:])
 }

@@ -11,8 +11,8 @@ import (
 // Verify checks that what is stored is what happened: every chain of events
 // unbroken and ending at the head that its case, complaint or right remembers,
 // every item in the state to which its events lead, every word of a party or a
-// reviewer as it was when it was said, every snapshot and every blob with the
-// hash that it is known by. progress is told how far it is; the
+// reviewer as it was when it was said or erased by an erasure that says so, every
+// snapshot and every blob with the hash that it is known by. progress is told how far it is; the
 // first bad thing is the error.
 func (s *Service) Verify(ctx context.Context, progress func(done, total int64)) error {
 	var total int64
@@ -20,7 +20,7 @@ func (s *Service) Verify(ctx context.Context, progress func(done, total int64)) 
 		return fmt.Errorf("count events: %w", err)
 	}
 	states := map[string]map[int]State{} // case number → position → state
-	told := said{}
+	told := newSaid()
 	var done int64
 	chain, seq, hash := "", 0, ""
 	for {
@@ -60,7 +60,7 @@ func (s *Service) Verify(ctx context.Context, progress func(done, total int64)) 
 	if err := s.verifyTexts(ctx, told); err != nil {
 		return err
 	}
-	return s.verifyBytes(ctx)
+	return s.verifyBytes(ctx, told.files)
 }
 
 // verifyHead holds the end of a chain against what its subject remembers, so that
@@ -87,7 +87,7 @@ func (s *Service) verifyHead(ctx context.Context, chain string, seq int, hash st
 }
 
 func cutChain(chain string) (table, number string, ok bool) {
-	for prefix, t := range map[string]string{"case:": "cases", "complaint:": "complaints", "right:": "rights"} {
+	for prefix, t := range map[string]string{"case:": "cases", "complaint:": "complaints", "right:": "rights", "hold:": "legal_holds", "erasure:": "erasures"} {
 		if len(chain) > len(prefix) && chain[:len(prefix)] == prefix {
 			return t, chain[len(prefix):], true
 		}
@@ -145,7 +145,7 @@ func (s *Service) verifyItems(ctx context.Context, states map[string]map[int]Sta
 
 // verifyBytes checks snapshots against their hashes, and every blob that a
 // snapshot or an exhibit names.
-func (s *Service) verifyBytes(ctx context.Context) error {
+func (s *Service) verifyBytes(ctx context.Context, erased map[string]bool) error {
 	seen := map[string]bool{}
 	blob := func(hash, of string) error {
 		if hash == "" || seen[hash] {
@@ -187,6 +187,12 @@ func (s *Service) verifyBytes(ctx context.Context) error {
 		}
 		for _, e := range page {
 			after = e.ID
+			if e.ErasedAt != nil {
+				if !erased[e.Hash] {
+					return fmt.Errorf("exhibit %s is marked as erased, and no erasure says so", e.PublicID)
+				}
+				continue
+			}
 			if err := errors.Join(blob(e.Hash, "exhibit "+e.PublicID), blob(e.ViewHash, "the view of exhibit "+e.PublicID)); err != nil {
 				return err
 			}

@@ -1,0 +1,114 @@
+package ipcase
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"database/sql/driver"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+)
+
+// Salts are the random salts of a row's texts, by the name of their column. They
+// lie beside the text and go with it: what an event says of an erased text can be
+// compared with nothing, and a short text cannot be guessed from it.
+type Salts map[string]string
+
+// Value is the salts as their column holds them.
+func (s Salts) Value() (driver.Value, error) {
+	if s == nil {
+		return "{}", nil
+	}
+	words, err := json.Marshal(map[string]string(s))
+	return string(words), err
+}
+
+// Scan reads them back.
+func (s *Salts) Scan(stored any) error {
+	var words []byte
+	switch v := stored.(type) {
+	case string:
+		words = []byte(v)
+	case []byte:
+		words = v
+	}
+	return json.Unmarshal(words, s)
+}
+
+// HashText is how an event names words without holding them: the SHA-256, in
+// hex, of a random salt, the name of the column, and the words as they are stored.
+func HashText(salt, column, words string) string {
+	sum := sha256.Sum256([]byte("ipportal text 2\n" + salt + "\n" + column + "\n" + words))
+	return hex.EncodeToString(sum[:])
+}
+
+// commit salts texts, by their column: hashes for the event, salts for the row.
+// What is no string is taken as the JSON that its column holds.
+func commit(columns map[string]any) (hashes map[string]string, salts Salts, err error) {
+	hashes, salts = make(map[string]string, len(columns)), make(Salts, len(columns))
+	for column, value := range columns {
+		words, ok := value.(string)
+		if !ok {
+			stored, err := json.Marshal(value)
+			if err != nil {
+				return nil, nil, fmt.Errorf("hash %s: %w", column, err)
+			}
+			words = string(stored)
+		}
+		b := make([]byte, 16)
+		_, _ = rand.Read(b) // never fails
+		salt := base64.RawURLEncoding.EncodeToString(b)
+		hashes[column], salts[column] = HashText(salt, column, words), salt
+	}
+	return hashes, salts, nil
+}
+
+// paperKind is a table whose rows hold what somebody said, with the columns that
+// an event of their chain names.
+type paperKind struct {
+	table   string
+	chain   string // SQL: the name of the row's chain
+	join    string
+	columns []string
+}
+
+// paperKinds are all of them. Verify holds every one against its chain, and
+// erasure takes texts out of them.
+func paperKinds() []paperKind {
+	const ofCase = "'case:' || cases.number"
+	join := func(table string) string { return " JOIN cases ON cases.id = " + table + ".case_id" }
+	return []paperKind{
+		{"complaints", "'complaint:' || complaints.number", "", []string{"explanation", "statements", "answers", "signature", "contact"}},
+		{"counters", ofCase, join("counters"), []string{"explanation", "contact", "statements", "signature"}},
+		{"answers", ofCase, join("answers"), []string{"explanation", "court", "court_number"}},
+		{"appeals", ofCase, join("appeals"), []string{"explanation"}},
+		{"decisions", ofCase, join("decisions"), []string{"facts", "ground_kind", "reference", "explanation"}},
+		{"relay_letters", ofCase, join("relay_letters"), []string{"words"}},
+		{"rights", "'right:' || rights.number", "", []string{"reason"}},
+		{"legal_holds", "'hold:' || legal_holds.number", "", []string{"reason"}},
+		{"erasures", "'erasure:' || erasures.number", "", []string{"answer"}},
+	}
+}
+
+// The texts of each paper, by column, for commit.
+
+func (c Complaint) texts() map[string]any {
+	return map[string]any{
+		"explanation": c.Explanation, "statements": c.Statements, "answers": c.Answers, "signature": c.Signature, "contact": c.Contact,
+	}
+}
+
+func (c Counter) texts() map[string]any {
+	return map[string]any{"explanation": c.Explanation, "contact": c.Contact, "statements": c.Statements, "signature": c.Signature}
+}
+
+func (a Answer) texts() map[string]any {
+	return map[string]any{"explanation": a.Explanation, "court": a.Court, "court_number": a.CourtNumber}
+}
+
+func (a Appeal) texts() map[string]any { return map[string]any{"explanation": a.Explanation} }
+
+func (d Decision) texts() map[string]any {
+	return map[string]any{"facts": d.Facts, "ground_kind": string(d.GroundKind), "reference": d.Reference, "explanation": d.Explanation}
+}
