@@ -27,6 +27,14 @@ type form struct {
 // into memory, except those of the named fields, which are small and are read
 // as text (a list of listings as CSV).
 func (s *Server) readForm(c echo.Context, small ...string) (*form, error) {
+	f, err := s.readBody(c, small)
+	if err == nil {
+		c.Set(formKey, f) // for the page that stands in place of the next one
+	}
+	return f, err
+}
+
+func (s *Server) readBody(c echo.Context, small []string) (*form, error) {
 	if isMultipart(c.Request()) {
 		return s.readMultipart(c, small)
 	}

@@ -60,10 +60,20 @@ func problemOf(c echo.Context, err error) problem {
 	return problem{status: http.StatusInternalServerError, reference: requestID(c)}
 }
 
+// faultOf is the same for a fault of ours: a part that is away for the moment is
+// told as that, so that the reader waits and tries again.
+func (s *Server) faultOf(c echo.Context, err error) problem {
+	p := problemOf(c, err)
+	if p.status == http.StatusInternalServerError && s.Away(err) {
+		p.status = http.StatusServiceUnavailable
+	}
+	return p
+}
+
 // handleError is where every error that a handler returns ends.
 func (s *Server) handleError(err error, c echo.Context) {
-	p := problemOf(c, err)
-	if p.status == http.StatusInternalServerError {
+	p := s.faultOf(c, err)
+	if p.status >= http.StatusInternalServerError {
 		s.Logger.Error("request failed", "id", requestID(c), "route", c.Path(), "error", err)
 	}
 	if c.Response().Committed {
@@ -74,6 +84,10 @@ func (s *Server) handleError(err error, c echo.Context) {
 	}
 	page := views.ErrorPage{
 		Page: s.bareFrame(c, ""), Status: p.status, Reference: p.reference, Actions: s.waysOn(c),
+	}
+	if p.status == http.StatusServiceUnavailable {
+		c.Response().Header().Set("Retry-After", "30")
+		page.Again, page.AgainNote = s.again(c)
 	}
 	page.Title = views.ErrorTitle(s.drawing(c), p.status)
 	if p.msg != "" {

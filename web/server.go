@@ -21,8 +21,8 @@ import (
 	"ipportal/ipcase/marketplace"
 )
 
-// Deps is everything that the pages need. All fields but Demo and Rates
-// are required.
+// Deps is everything that the pages need. All fields but Demo, Rates and
+// Away are required.
 type Deps struct {
 	Service     *ipcase.Service
 	Accounts    *account.Service
@@ -34,7 +34,8 @@ type Deps struct {
 	ProductName string // "Quaylane IP Protection"
 	Zone        string // IANA zone in which somebody not signed in is shown times
 	Rates       Rates
-	Demo        *DemoDeps // nil except in the demonstration
+	Away        func(error) bool // whether an error means that the database is away for the moment
+	Demo        *DemoDeps        // nil except in the demonstration
 }
 
 // Rates is how many requests one address and one person may make. The zero value
@@ -75,6 +76,9 @@ type Server struct {
 // New builds the server. It listens to nothing yet.
 func New(d Deps) *Server {
 	d.Rates = d.Rates.orDefaults()
+	if d.Away == nil {
+		d.Away = func(error) bool { return false }
+	}
 	d.BaseURL = strings.TrimRight(d.BaseURL, "/")
 	if d.Zone == "" {
 		d.Zone = "UTC"

@@ -155,7 +155,7 @@ func (p *portal) startWorker(ctx context.Context) (wait func()) {
 
 func (p *portal) deps() web.Deps {
 	return web.Deps{
-		Service: p.service, Accounts: p.accounts, Blobs: p.blobs, Catalogue: p.catalogue, Clock: p.clock, Logger: p.log,
+		Service: p.service, Accounts: p.accounts, Blobs: p.blobs, Catalogue: p.catalogue, Clock: p.clock, Logger: p.log, Away: database.Away,
 		BaseURL: p.baseURL, ProductName: p.name, Zone: p.zone,
 	}
 }

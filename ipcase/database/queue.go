@@ -14,6 +14,8 @@ import (
 // itself waits for the lock of another process.
 const queueLimit = 10 * time.Second
 
+var errTurn = fmt.Errorf("wait to write: another transaction has not ended for %s", queueLimit)
+
 // queued lets this process's transactions on SQLite begin in the order in which
 // they come. Left to itself SQLite polls for its write lock with growing pauses,
 // and under load some wait for seconds while later ones pass them by.
@@ -34,7 +36,7 @@ func (q queued) BeginTx(ctx context.Context, options *sql.TxOptions) (gorm.ConnP
 	case <-ctx.Done():
 		return nil, fmt.Errorf("wait to write: %w", ctx.Err())
 	case <-limit.C:
-		return nil, fmt.Errorf("wait to write: another transaction has not ended for %s", queueLimit)
+		return nil, errTurn
 	}
 	tx, err := q.DB.BeginTx(ctx, options)
 	if err != nil {

@@ -65,7 +65,7 @@ func New(t testing.TB, db *database.DB, options ...Option) *Site {
 	s.Outbox, err = notify.NewOutbox(filepath.Join(dir, "outbox"), s.Clock)
 	must(t, err)
 	deps := web.Deps{
-		Blobs: s.Blobs, Clock: s.Clock,
+		Blobs: s.Blobs, Clock: s.Clock, Away: database.Away,
 		Logger: slog.New(slog.NewTextHandler(s.Log, nil)), ProductName: "Quaylane IP Protection", Zone: "Asia/Shanghai",
 		Rates: web.Rates{PerAddress: 1e6, AddressBurst: 1e6, PerPerson: 1e6, PersonBurst: 1e6},
 		Demo:  &web.DemoDeps{Outbox: s.Outbox},
@@ -78,7 +78,6 @@ func New(t testing.TB, db *database.DB, options ...Option) *Site {
 	s.base, err = url.Parse(s.URL)
 	must(t, err)
 	s.market(book)
-	s.Accounts = account.New(db.Gorm, s.Clock, ipcasetest.Keys(), s.Service.WakeUp)
 	deps.Service, deps.Catalogue, deps.Accounts = s.Service, s.Catalogue, s.Accounts
 	for _, option := range options {
 		option(&deps)
