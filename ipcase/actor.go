@@ -36,6 +36,7 @@ type Actor struct {
 	OrgName  string
 	Lang     string // "en" or "zh-CN"
 	Zone     string // IANA name, for showing times
+	Unseen   bool   // asks without being shown the answer (HEAD): nothing counts as opened or read by it
 }
 
 // System is the actor of everything that no person did.

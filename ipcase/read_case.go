@@ -84,7 +84,7 @@ func (s *Service) ReadReviewCase(ctx context.Context, a Actor, number string) (C
 // delivery; only then is it read twice.
 func (s *Service) openCase(ctx context.Context, a Actor, number, where string, args ...any) (CaseView, error) {
 	v, err := s.readCase(ctx, a, where, args...)
-	if err != nil {
+	if err != nil || a.Unseen {
 		return v, err
 	}
 	for _, n := range v.Notices {

@@ -18,7 +18,7 @@ func (s *Service) Messages(ctx context.Context, a Actor, before int64, limit int
 	}
 	var unread []int64
 	for _, m := range list {
-		if m.ReadAt == nil {
+		if m.ReadAt == nil && !a.Unseen {
 			unread = append(unread, m.ID)
 		}
 	}

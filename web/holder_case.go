@@ -23,6 +23,9 @@ func (s *Server) holderCase(c echo.Context) error {
 }
 
 func (s *Server) holderCasePage(c echo.Context, status int, v ipcase.CaseView, moved *ipcase.Error) error {
+	if err := s.sawCase(c, v); err != nil {
+		return err
+	}
 	p, err := s.page(c, s.t(c, "Case %s", v.Case.Number))
 	if err != nil {
 		return err

@@ -243,9 +243,10 @@ func (s *Server) withCSRF() echo.MiddlewareFunc {
 	})
 }
 
-func errForeign() error {
-	return ipcase.Errorf(ipcase.Refused, "This form was not sent from a page of this portal, or the page was open too long. Open the page again and send the form from there.")
-}
+// foreign is what is said of a form that was not sent from a page of ours.
+const foreign = "This form was not sent from a page of this portal, or the page was open too long. Open the page again and send the form from there."
+
+func errForeign() error { return ipcase.Errorf(ipcase.Refused, foreign) }
 
 // cookieName binds a cookie to this very host where the connection is secure.
 func (s *Server) cookieName(name string) string {

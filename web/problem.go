@@ -76,6 +76,7 @@ func (s *Server) handleError(err error, c echo.Context) {
 	if p.status >= http.StatusInternalServerError {
 		s.Logger.Error("request failed", "id", requestID(c), "route", c.Path(), "error", err)
 	}
+	s.noteRefusal(c, p)
 	if c.Response().Committed {
 		return
 	}

@@ -102,6 +102,9 @@ func (s *Server) evidence(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := s.sawExhibit(c, e.Exhibit); err != nil {
+		return err
+	}
 	p, err := s.page(c, strings.TrimSpace(e.Label+" "+e.Name))
 	if err != nil {
 		return err
@@ -162,6 +165,9 @@ func (s *Server) evidenceView(c echo.Context) error {
 	if !showable(e.ViewMIME) {
 		return errAbsent()
 	}
+	if err := s.sawExhibit(c, e.Exhibit); err != nil {
+		return err
+	}
 	return s.sendBlob(c, e.ViewHash, e.ViewMIME, e.Name, true)
 }
 
@@ -170,6 +176,9 @@ func (s *Server) evidenceView(c echo.Context) error {
 func (s *Server) evidenceFile(c echo.Context) error {
 	e, err := s.Service.Exhibit(c.Request().Context(), actorOf(c), c.Param("id"))
 	if err != nil {
+		return err
+	}
+	if err := s.sawExhibit(c, e.Exhibit); err != nil {
 		return err
 	}
 	if e.Owner {

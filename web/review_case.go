@@ -42,6 +42,9 @@ func (s *Server) bench(c echo.Context, status int, typed *present.ReviewTyped, r
 		return err
 	}
 	b.Typed, b.Error = typed, refused
+	if err := s.sawCase(c, b.Case.CaseView); err != nil {
+		return err
+	}
 	r := s.reader(c)
 	p, err := s.page(c, r.ReviewTask(b.Case.Case.ReviewTask)+" "+b.Case.Case.Number)
 	if err != nil {
@@ -78,6 +81,9 @@ func (s *Server) textsOf(c echo.Context, exhibits []ipcase.Exhibit) (present.Rev
 	for _, e := range exhibits {
 		if !strings.HasPrefix(e.MIME, "text/") || len(texts) >= textFiles {
 			continue
+		}
+		if err := s.sawExhibit(c, e); err != nil {
+			return nil, err
 		}
 		text, err := s.textOf(c, e, textInPlace)
 		if err != nil {
@@ -118,6 +124,9 @@ func (s *Server) reviewExhibit(c echo.Context) error {
 	for at, e := range v.Exhibits {
 		if e.Label != c.Param("label") {
 			continue
+		}
+		if err := s.sawExhibit(c, e); err != nil {
+			return err
 		}
 		text := ""
 		if strings.HasPrefix(e.MIME, "text/") {

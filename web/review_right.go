@@ -39,6 +39,11 @@ func (s *Server) rightBench(c echo.Context, status int, typed *present.RightChec
 	if err != nil {
 		return err
 	}
+	if err := s.saw(c, ipcase.Access{
+		Kind: ipcase.AccessContact, SubjectKind: "right", Subject: v.Right.Number, HolderOrgID: &v.Right.OrgID,
+	}); err != nil {
+		return err
+	}
 	r := s.reader(c)
 	p, err := s.page(c, r.T("Check %s", v.Right.Number))
 	if err != nil {

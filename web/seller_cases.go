@@ -118,6 +118,9 @@ func (s *Server) sellerComplainant(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := s.sawCase(c, in.View); err != nil {
+		return err
+	}
 	p, err := s.page(c, in.View.Holder.Name)
 	if err != nil {
 		return err

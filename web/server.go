@@ -71,6 +71,8 @@ type Server struct {
 	routes []route
 	byPath map[string]route // "GET /path/:id" → its entry
 	secure bool             // BaseURL is https
+
+	refusals refusals
 }
 
 // New builds the server. It listens to nothing yet.

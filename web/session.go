@@ -136,6 +136,7 @@ func (s *Server) withSession(next echo.HandlerFunc) echo.HandlerFunc {
 			return fmt.Errorf("find the session: %w", err)
 		}
 		if a, ok := session.Values[ownerKey{}].(ipcase.Actor); ok {
+			a.Unseen = c.Request().Method == http.MethodHead
 			c.Set(actorName, a)
 		}
 		c.Set(waitingName, session.Values[waitingKey{}])
@@ -199,6 +200,9 @@ func (s *Server) flash(c echo.Context, tone views.Tone, msg string, args ...any)
 
 // takeFlash is the message that waits for this page, which has it from now on.
 func (s *Server) takeFlash(c echo.Context) (*views.Flash, error) {
+	if c.Request().Method == http.MethodHead {
+		return nil, nil // nobody sees it: it waits for the page itself
+	}
 	session, err := s.session(c)
 	if err != nil {
 		return nil, err
