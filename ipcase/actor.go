@@ -32,8 +32,10 @@ type Actor struct {
 	OrgID    int64
 	Party    Party
 	Role     Role
-	Name     string // the person's
+	Granted  Granted // what a member may do; nothing for every other role
+	Name     string  // the person's
 	OrgName  string
+	Owner    string // of their organisation: whom to ask for more
 	Lang     string // "en" or "zh-CN"
 	Zone     string // IANA name, for showing times
 	Unseen   bool   // asks without being shown the answer (HEAD): nothing counts as opened or read by it
@@ -42,9 +44,4 @@ type Actor struct {
 // System is the actor of everything that no person did.
 func System() Actor { return Actor{Party: PartySystem} }
 
-func (a Actor) isReviewer() bool {
-	return a.Party == PartyPlatform && (a.Role == RoleReviewer || a.Role == RoleSenior)
-}
-
-// mayWrite is false for a viewer, who sees and does nothing.
-func (a Actor) mayWrite() bool { return a.Role != RoleViewer && a.Party != PartyPublic }
+func (a Actor) isReviewer() bool { return a.May(PermReview) }

@@ -20,8 +20,11 @@ type AddEvidence struct {
 // AddEvidence keeps a file for a form. The bytes are on disk before the row is
 // written; the same file twice in one form is one exhibit.
 func (s *Service) AddEvidence(ctx context.Context, a Actor, in AddEvidence) (Exhibit, error) {
-	if !a.mayWrite() || !validFormID(in.FormID) {
+	if !validFormID(in.FormID) || (a.Party != PartyHolder && a.Party != PartySeller) {
 		return Exhibit{}, errNotFound()
+	}
+	if err := s.mayFill(ctx, a, in.FormID); err != nil {
+		return Exhibit{}, err
 	}
 	blob := in.Blob
 	if in.Body != nil {
@@ -79,11 +82,32 @@ func (s *Service) DropEvidence(ctx context.Context, a Actor, formID, publicID st
 	if !validFormID(formID) {
 		return errNotFound()
 	}
+	if err := s.mayFill(ctx, a, formID); err != nil {
+		return err
+	}
 	err := s.read(ctx).Where("draft_id = ? AND org_id = ? AND public_id = ?", formID, a.OrgID, publicID).Delete(&Exhibit{}).Error
 	if err != nil {
 		return fmt.Errorf("take file out of form: %w", err)
 	}
 	return nil
+}
+
+// mayFill says whether an actor may put files into a form: into a draft with the
+// permission that its filing needs, into another with one of the two that file
+// anything.
+func (s *Service) mayFill(ctx context.Context, a Actor, formID string) error {
+	var d Draft
+	err := s.read(ctx).Select("id", "kind").Where("id = ? AND org_id = ?", formID, a.OrgID).Limit(1).Find(&d).Error
+	switch {
+	case err != nil:
+		return fmt.Errorf("draft of form: %w", err)
+	case d.ID != "":
+		return a.needs(d.Kind.permission())
+	case a.May(PermFile):
+		return nil
+	default:
+		return a.needs(PermAnswer)
+	}
 }
 
 // validFormID keeps anything but a form's own random id away from the store: an

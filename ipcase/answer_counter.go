@@ -17,12 +17,15 @@ type AnswerCounter struct {
 // AnswerCounter accepts or contests a counter-notification, or shows court
 // action, for chosen items. Pressing twice answers once.
 func (s *Service) AnswerCounter(ctx context.Context, a Actor, in AnswerCounter) error {
-	if a.Party != PartyHolder || !a.mayWrite() {
+	if a.Party != PartyHolder {
 		return errNotFound()
 	}
 	return s.inTx(ctx, func(t *tx) error {
 		f, err := t.holderCase(a, in.Case)
 		if err != nil {
+			return err
+		}
+		if err := a.needs(PermAnswer); err != nil {
 			return err
 		}
 		done := map[AnswerKind]State{AnswerAccept: Restored, AnswerContest: Contested, AnswerCourt: LegalHold}

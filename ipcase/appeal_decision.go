@@ -14,7 +14,7 @@ type AppealDecision struct {
 // AppealDecision files an appeal for chosen items: once for each party, within
 // the months that the procedure gives.
 func (s *Service) AppealDecision(ctx context.Context, a Actor, in AppealDecision) error {
-	if !a.mayWrite() || (a.Party != PartySeller && a.Party != PartyHolder) {
+	if a.Party != PartySeller && a.Party != PartyHolder {
 		return errNotFound()
 	}
 	return s.inTx(ctx, func(t *tx) error {
@@ -25,6 +25,9 @@ func (s *Service) AppealDecision(ctx context.Context, a Actor, in AppealDecision
 		}
 		f, err := load(a, in.Case)
 		if err != nil {
+			return err
+		}
+		if err := a.needs(PermAnswer); err != nil {
 			return err
 		}
 		if f.allIn(in.Items, Appealed) {

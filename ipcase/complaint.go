@@ -136,3 +136,11 @@ const (
 	DraftComplaint DraftKind = "complaint"
 	DraftCounter   DraftKind = "counter"
 )
+
+// permission is what writing and filing a draft needs.
+func (k DraftKind) permission() Permission {
+	if k == DraftComplaint {
+		return PermFile
+	}
+	return PermAnswer
+}

@@ -12,12 +12,15 @@ type CompleteNotice struct {
 
 // CompleteNotice sends chosen items back to the reviewer with what was missing.
 func (s *Service) CompleteNotice(ctx context.Context, a Actor, in CompleteNotice) error {
-	if a.Party != PartyHolder || !a.mayWrite() {
+	if a.Party != PartyHolder {
 		return errNotFound()
 	}
 	return s.inTx(ctx, func(t *tx) error {
 		f, err := t.holderCase(a, in.Case)
 		if err != nil {
+			return err
+		}
+		if err := a.needs(PermFile); err != nil {
 			return err
 		}
 		if f.allIn(in.Items, Intake) {

@@ -15,7 +15,7 @@ type DeleteListings struct {
 // same press moves the seller's other open items on these listings likewise, each
 // with its own event. Pressing twice is no error.
 func (s *Service) DeleteListings(ctx context.Context, a Actor, in DeleteListings) error {
-	if a.Party != PartySeller || !a.mayWrite() {
+	if a.Party != PartySeller {
 		return errNotFound()
 	}
 	return s.inTx(ctx, func(t *tx) error {
@@ -24,6 +24,9 @@ func (s *Service) DeleteListings(ctx context.Context, a Actor, in DeleteListings
 		}
 		f, err := t.sellerCase(a, in.Case)
 		if err != nil {
+			return err
+		}
+		if err := a.needs(PermDelete); err != nil {
 			return err
 		}
 		if f.allIn(in.Items, DeletedBySeller) {

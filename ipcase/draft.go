@@ -37,8 +37,11 @@ type CounterDraft struct {
 
 // StartComplaint opens a new draft with the organisation's contact filled in.
 func (s *Service) StartComplaint(ctx context.Context, a Actor) (string, error) {
-	if a.Party != PartyHolder || !a.mayWrite() {
+	if a.Party != PartyHolder {
 		return "", errNotFound()
+	}
+	if err := a.needs(PermFile); err != nil {
+		return "", err
 	}
 	d := ComplaintDraft{Lang: formLang(a.Lang), Answers: map[string]string{}}
 	var id string
@@ -70,13 +73,16 @@ func (s *Service) SaveComplaintDraft(ctx context.Context, a Actor, id string, d 
 
 // StartCounter opens a draft of a counter-notification for chosen items.
 func (s *Service) StartCounter(ctx context.Context, a Actor, caseNumber string, items []Chosen) (string, error) {
-	if a.Party != PartySeller || !a.mayWrite() {
+	if a.Party != PartySeller {
 		return "", errNotFound()
 	}
 	var id string
 	err := s.inTx(ctx, func(t *tx) error {
 		f, err := t.sellerCase(a, caseNumber)
 		if err != nil {
+			return err
+		}
+		if err := a.needs(PermAnswer); err != nil {
 			return err
 		}
 		var org Org
@@ -126,9 +132,6 @@ func (s *Service) draft(ctx context.Context, a Actor, kind DraftKind, id string,
 }
 
 func (s *Service) saveDraft(ctx context.Context, a Actor, kind DraftKind, id string, data any) error {
-	if !a.mayWrite() {
-		return errNotFound()
-	}
 	words, err := json.Marshal(data)
 	if err != nil {
 		return fmt.Errorf("save draft: %w", err)
@@ -139,6 +142,9 @@ func (s *Service) saveDraft(ctx context.Context, a Actor, kind DraftKind, id str
 	return s.inTx(ctx, func(t *tx) error {
 		var d Draft
 		if err := one(t.db.Where("id = ? AND org_id = ? AND kind = ?", id, a.OrgID, kind), &d); err != nil {
+			return err
+		}
+		if err := a.needs(kind.permission()); err != nil {
 			return err
 		}
 		if d.UsedAt != nil {

@@ -16,7 +16,7 @@ import (
 // and a snapshot for each listing, in one transaction. It answers with the
 // complaint; pressing twice answers with the same one (promise 4).
 func (s *Service) FileComplaint(ctx context.Context, a Actor, draftID string) (Complaint, error) {
-	if a.Party != PartyHolder || !a.mayWrite() {
+	if a.Party != PartyHolder {
 		return Complaint{}, errNotFound()
 	}
 	d, err := s.ComplaintDraft(ctx, a, draftID)
@@ -25,6 +25,9 @@ func (s *Service) FileComplaint(ctx context.Context, a Actor, draftID string) (C
 	}
 	if d.Filed {
 		return s.filedAs(ctx, a, draftID)
+	}
+	if err := a.needs(PermFile); err != nil {
+		return Complaint{}, err
 	}
 	right, check, err := s.checkComplaint(ctx, a, draftID, d)
 	if err != nil {

@@ -9,10 +9,13 @@ import (
 // chosen items, that the complaint is wrong. A copy goes to the holder at once.
 // Pressing twice answers with the same one.
 func (s *Service) FileCounter(ctx context.Context, a Actor, draftID string) (Counter, error) {
-	if a.Party != PartySeller || !a.mayWrite() {
+	if a.Party != PartySeller {
 		return Counter{}, errNotFound()
 	}
 	d, err := s.CounterDraft(ctx, a, draftID)
+	if err == nil {
+		err = a.needs(PermAnswer)
+	}
 	if err != nil {
 		return Counter{}, err
 	}

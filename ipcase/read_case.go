@@ -29,6 +29,7 @@ type CaseView struct {
 	Notices       []Notice
 	CounterDrafts []CounterDraftLine // the seller's own, begun and not sent
 	Moves         []Move             // that this reader may make now with at least one item
+	Lacks         []Permission       // that keep this reader from further moves
 }
 
 // PartyView is a party as the reader may see it.
@@ -136,15 +137,11 @@ func (s *Service) readItems(ctx context.Context, a Actor, v *CaseView) error {
 		}
 		all = append(all, f)
 		view := ItemView{Item: i, Snapshot: row.Snapshot, Listing: row.Listing}
-		if a.mayWrite() {
-			view.Moves = MovesFor([]Facts{f}, a.Party)
-		}
+		view.Moves, _ = a.movesOf([]Facts{f})
 		view.Clock = s.clockOf(v, i)
 		v.Items = append(v.Items, view)
 	}
-	if a.mayWrite() {
-		v.Moves = MovesFor(all, a.Party)
-	}
+	v.Moves, v.Lacks = a.movesOf(all)
 	return nil
 }
 

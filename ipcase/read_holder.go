@@ -239,7 +239,7 @@ func (s *Service) ReadHolderComplaint(ctx context.Context, a Actor, number strin
 	now := s.clock.Now()
 	for n := range h.Cases {
 		for _, i := range h.Cases[n].Items {
-			if a.mayWrite() && MayMove(Facts{Item: i.Item, Procedure: h.Procedure, Now: now}, PartyHolder, MoveRetract) {
+			if a.May(PermFile) && MayMove(Facts{Item: i.Item, Procedure: h.Procedure, Now: now}, PartyHolder, MoveRetract) {
 				h.Cases[n].CanRetract = true
 				h.CanRetract++
 			}
@@ -292,9 +292,6 @@ func (s *Service) ReadHolderRights(ctx context.Context, a Actor, before string) 
 	}
 	return p, nil
 }
-
-// MayAct says whether an actor may do more than look.
-func (a Actor) MayAct() bool { return a.mayWrite() }
 
 // ReadOwnRight reads a right of the holder's own, alone.
 func (s *Service) ReadOwnRight(ctx context.Context, a Actor, number string) (Right, error) {

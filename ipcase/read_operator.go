@@ -34,7 +34,7 @@ type Deliveries struct {
 // row id `before` (0 = the newest), for the operator.
 func (s *Service) ReadDeliveries(ctx context.Context, a Actor, before int64) (Deliveries, error) {
 	var d Deliveries
-	if a.Party != PartyPlatform || a.Role != RoleOperator {
+	if !a.May(PermOperate) {
 		return d, errNotFound()
 	}
 	where, args := "deliveries.state = 'given_up'", []any{}

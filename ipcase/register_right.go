@@ -26,8 +26,11 @@ type RegisterRight struct {
 // RegisterRight enters a right, which a reviewer then verifies or refuses. It
 // answers with its number; pressing twice registers it once.
 func (s *Service) RegisterRight(ctx context.Context, a Actor, in RegisterRight) (string, error) {
-	if a.Party != PartyHolder || !a.mayWrite() {
+	if a.Party != PartyHolder {
 		return "", errNotFound()
+	}
+	if err := a.needs(PermFile); err != nil {
+		return "", err
 	}
 	var number string
 	err := s.inTx(ctx, func(t *tx) error {

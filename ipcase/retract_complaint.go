@@ -17,7 +17,7 @@ type Retract struct {
 // Retract withdraws items and says how many. What the platform took down for
 // them goes back up, unless something else keeps it down.
 func (s *Service) Retract(ctx context.Context, a Actor, in Retract) (int, error) {
-	if a.Party != PartyHolder || !a.mayWrite() {
+	if a.Party != PartyHolder {
 		return 0, errNotFound()
 	}
 	count := 0
@@ -26,6 +26,9 @@ func (s *Service) Retract(ctx context.Context, a Actor, in Retract) (int, error)
 		if !in.Whole {
 			f, err := t.holderCase(a, in.Case)
 			if err != nil {
+				return err
+			}
+			if err := a.needs(PermFile); err != nil {
 				return err
 			}
 			if f.allIn(in.Items, Withdrawn) {
@@ -40,6 +43,9 @@ func (s *Service) Retract(ctx context.Context, a Actor, in Retract) (int, error)
 		}
 		var c Complaint
 		if err := one(t.db.Where("number = ? AND org_id = ?", in.Complaint, a.OrgID), &c); err != nil {
+			return err
+		}
+		if err := a.needs(PermFile); err != nil {
 			return err
 		}
 		var ids []int64

@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"ipportal/ipcase"
+	"ipportal/web/present"
 )
 
 // guarded lets only those into a route for whom it is. The wrong side is told
@@ -22,11 +23,38 @@ func (s *Server) guarded(r route) echo.HandlerFunc {
 		if a.Party == ipcase.PartyPublic {
 			return c.Redirect(http.StatusSeeOther, signInPath(c.Request()))
 		}
-		if !mayEnter(r.who, a) || r.method == http.MethodPost && r.who != signedIn && !a.MayAct() {
+		if !mayEnter(r.who, a) {
+			return errAbsent()
+		}
+		if r.perm != nil {
+			if p := r.perm(c); !a.May(p) {
+				return s.lacking(c, a, p)
+			}
+		} else if r.method == http.MethodPost && r.who != signedIn && !a.MayAct() {
 			return errAbsent() // who may only read finds nothing to press
 		}
 		return r.handler(c)
 	}
+}
+
+// lacking answers who has not the permission that a form needs: what is not
+// theirs to see is absent, as for everybody; of what is, they are told whom to
+// ask.
+func (s *Server) lacking(c echo.Context, a ipcase.Actor, p ipcase.Permission) error {
+	t, step := c.Param("type"), c.Param("step")
+	if p == "" || t != "" && !isRightType(t) || step != "" && !present.IsStep(step) {
+		return errAbsent()
+	}
+	about := ipcase.Sight{Draft: c.Param("draft")}
+	if strings.HasPrefix(c.Path(), "/holder/complaints/") {
+		about.Complaint = c.Param("number")
+	} else {
+		about.Case = c.Param("number")
+	}
+	if err := s.Service.Sees(c.Request().Context(), a, about); err != nil {
+		return err //nolint:wrapcheck // a refusal, or says itself what it did
+	}
+	return a.Lacks(p)
 }
 
 func mayEnter(w who, a ipcase.Actor) bool {
@@ -40,9 +68,9 @@ func mayEnter(w who, a ipcase.Actor) bool {
 	case seller:
 		return a.Party == ipcase.PartySeller
 	case reviewer:
-		return a.Party == ipcase.PartyPlatform && (a.Role == ipcase.RoleReviewer || a.Role == ipcase.RoleSenior)
+		return a.May(ipcase.PermReview)
 	case operator:
-		return a.Party == ipcase.PartyPlatform && a.Role == ipcase.RoleOperator
+		return a.May(ipcase.PermOperate)
 	default:
 		return false
 	}

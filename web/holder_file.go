@@ -17,9 +17,6 @@ import (
 // holderFile is the first step, before there is a draft: looking at it writes
 // nothing.
 func (s *Server) holderFile(c echo.Context) error {
-	if !actorOf(c).MayAct() {
-		return errAbsent()
-	}
 	f := present.Filing{Draft: ipcase.ComplaintDraft{RightNumber: queryForm(c).line("right", 40)}}
 	return s.fileRightPage(c, http.StatusOK, f)
 }

@@ -1,5 +1,12 @@
 package web
 
+import (
+	"github.com/labstack/echo/v4"
+
+	"ipportal/ipcase"
+	"ipportal/web/present"
+)
+
 // holderRoutes is what a rights holder can open and press.
 func holderRoutes(s *Server) []route {
 	return []route{
@@ -7,23 +14,32 @@ func holderRoutes(s *Server) []route {
 		get("/holder/complaints", holder, s.holderComplaints),
 		get("/holder/complaints/:number", holder, s.holderComplaint),
 		get("/holder/complaints/:number/filed", holder, s.holderFiled),
-		get("/holder/complaints/:number/retract", holder, s.holderRetractAll),
-		post("/holder/complaints/:number/retract", holder, s.retractAll),
+		get("/holder/complaints/:number/retract", holder, s.holderRetractAll).needs(ipcase.PermFile),
+		post("/holder/complaints/:number/retract", holder, s.retractAll).needs(ipcase.PermFile),
 		get("/holder/rights", holder, s.holderRights),
-		get("/holder/rights/new", holder, s.holderRightType),
-		post("/holder/rights/new", holder, s.chooseRightType),
-		get("/holder/rights/new/:type", holder, s.holderRightForm),
-		upload("/holder/rights/new/:type", holder, s.registerRight),
+		get("/holder/rights/new", holder, s.holderRightType).needs(ipcase.PermFile),
+		post("/holder/rights/new", holder, s.chooseRightType).needs(ipcase.PermFile),
+		get("/holder/rights/new/:type", holder, s.holderRightForm).needs(ipcase.PermFile),
+		upload("/holder/rights/new/:type", holder, s.registerRight).needs(ipcase.PermFile),
 		get("/holder/rights/:number", holder, s.holderRight),
-		get("/holder/file", holder, s.holderFile),
-		post("/holder/file", holder, s.startFiling),
+		get("/holder/file", holder, s.holderFile).needs(ipcase.PermFile),
+		post("/holder/file", holder, s.startFiling).needs(ipcase.PermFile),
 		get("/holder/file/example.csv", holder, s.holderExampleCSV),
 		get("/holder/file/:draft", holder, s.resumeFiling),
-		get("/holder/file/:draft/:step", holder, s.holderFileStep),
-		upload("/holder/file/:draft/:step", holder, s.saveFileStep),
+		get("/holder/file/:draft/:step", holder, s.holderFileStep).needs(ipcase.PermFile),
+		upload("/holder/file/:draft/:step", holder, s.saveFileStep).needs(ipcase.PermFile),
 		get("/holder/cases/:number", holder, s.holderCase),
 		get("/holder/cases/:number/decisions/:decision", holder, s.holderDecision),
-		get("/holder/cases/:number/:deed", holder, s.holderDeed),
-		upload("/holder/cases/:number/:deed", holder, s.doHolderDeed),
+		get("/holder/cases/:number/:deed", holder, s.holderDeed).needsBy(deedPermission),
+		upload("/holder/cases/:number/:deed", holder, s.doHolderDeed).needsBy(deedPermission),
 	}
+}
+
+// deedPermission is what the deed that an address names needs.
+func deedPermission(c echo.Context) ipcase.Permission {
+	m := present.MoveOf(c.Param("deed"))
+	if m == "" {
+		return ""
+	}
+	return ipcase.PermissionOf(ipcase.PartyHolder, m)
 }

@@ -125,7 +125,7 @@ func entries(a ipcase.Actor) []entry {
 			{views.Key("Complaints"), "/holder/complaints"},
 			{views.Key("IP rights"), "/holder/rights"},
 		}
-		if a.MayAct() {
+		if a.May(ipcase.PermFile) {
 			list = append(list, entry{views.Key("File a complaint"), "/holder/file"})
 		}
 		return append(list, entry{views.Key("Messages"), "/messages"})

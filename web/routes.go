@@ -5,6 +5,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"ipportal/ipcase"
 	"ipportal/static"
 )
 
@@ -28,6 +29,18 @@ type route struct {
 	who     who
 	handler echo.HandlerFunc
 	upload  bool // takes files: a larger body and more time to send it
+	perm    func(echo.Context) ipcase.Permission
+}
+
+// needs is the same route for those who have a permission in their organisation.
+func (r route) needs(p ipcase.Permission) route {
+	return r.needsBy(func(echo.Context) ipcase.Permission { return p })
+}
+
+// needsBy is needs where the address says which; "" is an address of nothing.
+func (r route) needsBy(perm func(echo.Context) ipcase.Permission) route {
+	r.perm = perm
+	return r
 }
 
 func get(path string, w who, h echo.HandlerFunc) route {

@@ -1,5 +1,7 @@
 package web
 
+import "ipportal/ipcase"
+
 // sellerRoutes is what a seller can open and press.
 func sellerRoutes(s *Server) []route {
 	const cases = "/seller/cases/:number"
@@ -10,22 +12,22 @@ func sellerRoutes(s *Server) []route {
 		get(cases+"/right", seller, s.sellerRight),
 		get(cases+"/complainant", seller, s.sellerComplainant),
 		get(cases+"/decisions/:decision", seller, s.sellerDecision),
-		get(cases+"/delete", seller, s.askDelete),
-		post(cases+"/delete", seller, s.deleteListings),
-		get(cases+"/appeal", seller, s.askSellerAppeal),
-		upload(cases+"/appeal", seller, s.sellerAppeal),
-		get(cases+"/counter", seller, s.newCounter),
-		post(cases+"/counter", seller, s.startCounter),
+		get(cases+"/delete", seller, s.askDelete).needs(ipcase.PermDelete),
+		post(cases+"/delete", seller, s.deleteListings).needs(ipcase.PermDelete),
+		get(cases+"/appeal", seller, s.askSellerAppeal).needs(ipcase.PermAnswer),
+		upload(cases+"/appeal", seller, s.sellerAppeal).needs(ipcase.PermAnswer),
+		get(cases+"/counter", seller, s.newCounter).needs(ipcase.PermAnswer),
+		post(cases+"/counter", seller, s.startCounter).needs(ipcase.PermAnswer),
 		get(cases+"/counter/:draft/done", seller, s.counterDone),
 		get("/snapshots/:case/:position", signedIn, s.snapshot),
 	}
 	for _, step := range counterSteps {
 		path := cases + "/counter/:draft/" + step.name
-		all = append(all, get(path, seller, s.counterPage(step)))
+		all = append(all, get(path, seller, s.counterPage(step)).needs(ipcase.PermAnswer))
 		if step.upload {
-			all = append(all, upload(path, seller, s.saveCounter(step)))
+			all = append(all, upload(path, seller, s.saveCounter(step)).needs(ipcase.PermAnswer))
 		} else {
-			all = append(all, post(path, seller, s.saveCounter(step)))
+			all = append(all, post(path, seller, s.saveCounter(step)).needs(ipcase.PermAnswer))
 		}
 	}
 	return all

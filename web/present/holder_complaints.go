@@ -12,7 +12,7 @@ import (
 // HolderComplaints is the list of a holder's complaints.
 func (r Reader) HolderComplaints(p views.Page, a ipcase.Actor, q ipcase.HolderComplaintQuery, page ipcase.HolderComplaintPage, rights []ipcase.Right) views.HolderComplaints {
 	out := views.HolderComplaints{
-		Page: p, File: button(a.MayAct(), r.fileButton()), State: q.State, Tabs: r.complaintTabs(q),
+		Page: p, File: button(a.May(ipcase.PermFile), r.fileButton()), State: q.State, Tabs: r.complaintTabs(q),
 		Search: views.TextInput{Field: views.Field{Label: r.T("Search"), Value: q.Search}, Placeholder: r.T("Complaint no., shop, listing or right")},
 	}
 	options := []views.Option{{Value: "", Label: r.T("All rights")}}
@@ -58,7 +58,7 @@ func (r Reader) noComplaints(a ipcase.Actor, q ipcase.HolderComplaintQuery, sear
 		Icon: "flag", Title: r.T("You have not filed a complaint yet"),
 		Text: r.T("When you file one, it stands here with its cases, how they stand, and what comes next."),
 	}
-	if a.MayAct() {
+	if a.May(ipcase.PermFile) {
 		e.Actions = []templ.Component{r.fileButton()}
 	}
 	return e

@@ -15,8 +15,8 @@ const HolderSoon = rightSoon
 func (r Reader) HolderDashboard(p views.Page, a ipcase.Actor, d ipcase.HolderDashboard) views.HolderDashboard {
 	out := views.HolderDashboard{
 		Page: p, Lede: r.T("%s. You act as %s.", a.OrgName, a.Name),
-		File:     button(a.MayAct(), r.fileButton()),
-		AddRight: button(a.MayAct(), views.LinkButton{Small: true, Icon: "plus", Text: r.T("Register a right"), Href: "/holder/rights/new"}),
+		File:     button(a.May(ipcase.PermFile), r.fileButton()),
+		AddRight: button(a.May(ipcase.PermFile), views.LinkButton{Small: true, Icon: "plus", Text: r.T("Register a right"), Href: "/holder/rights/new"}),
 	}
 	if len(d.Turn) > 0 {
 		t := r.holderTurn(d.Turn)

@@ -21,6 +21,15 @@ const (
 	StepSend       = "send"
 )
 
+// IsStep says whether an address names a step of filing.
+func IsStep(name string) bool {
+	switch name {
+	case StepRight, StepListings, StepCheck, StepReason, StepFacts, StepStatements, StepSend:
+		return true
+	}
+	return false
+}
+
 var fileSteps = []struct{ step, title string }{
 	{StepRight, views.Key("IP right")},
 	{StepListings, views.Key("Listings")},

@@ -155,7 +155,7 @@ func (r Reader) HolderFiled(p views.Page, a ipcase.Actor, h ipcase.HolderComplai
 		Receipt: views.Receipt{Title: r.T("Complaint sent"), Label: r.T("Your reference number"), No: c.Number},
 		Mail:    r.T("%s of %s. The number is in your messages, and a mail with it is on its way.", r.Listings(h.Listings()), r.Sellers(len(h.Cases))),
 		Href:    "/holder/complaints/" + c.Number,
-		Again:   button(a.MayAct(), views.LinkButton{Kind: views.Quiet, Text: r.T("File another complaint"), Href: "/holder/file"}),
+		Again:   button(a.May(ipcase.PermFile), views.LinkButton{Kind: views.Quiet, Text: r.T("File another complaint"), Href: "/holder/file"}),
 	}
 	t := views.Table{Caption: r.T("Cases of this complaint"), Columns: []views.Column{
 		{Label: r.T("Case"), Class: "nowrap"}, {Label: r.T("Seller")}, {Label: r.T("Listings")}, {Label: r.T("State"), Class: "lead"}, {Label: r.T("Next")},

@@ -13,7 +13,7 @@ import (
 func (r Reader) HolderRights(p views.Page, a ipcase.Actor, list ipcase.HolderRights) views.HolderRights {
 	out := views.HolderRights{
 		Page: p,
-		Add:  button(a.MayAct(), views.LinkButton{Kind: views.Primary, Icon: "plus", Text: r.T("Register a right"), Href: "/holder/rights/new"}),
+		Add:  button(a.May(ipcase.PermFile), views.LinkButton{Kind: views.Primary, Icon: "plus", Text: r.T("Register a right"), Href: "/holder/rights/new"}),
 	}
 	if len(list.Rights) == 0 {
 		return out
@@ -72,7 +72,7 @@ func (r Reader) HolderRight(p views.Page, a ipcase.Actor, h ipcase.HolderRight) 
 	out := views.HolderRight{
 		Page: p, Eyebrow: r.T("Intellectual Property Number") + " " + x.Number, Title: r.rightTitle(x), Lang: r.LangOf(x.Title),
 		Badge: r.RightBadge(x), Standing: r.rightStanding(x), Validity: r.validity(x), Facts: r.rightFacts(x),
-		File: button(a.MayAct() && x.Status == ipcase.RightVerified && x.InForceOn(r.Now), views.LinkButton{
+		File: button(a.May(ipcase.PermFile) && x.Status == ipcase.RightVerified && x.InForceOn(r.Now), views.LinkButton{
 			Kind: views.Primary, Icon: "flag", Text: r.T("File a complaint"), Href: "/holder/file?right=" + url.QueryEscape(x.Number),
 		}),
 		Timeline: r.Timeline(h.Events, Names{Holder: a.OrgName}),

@@ -1,0 +1,45 @@
+package ipcase
+
+import "context"
+
+// Sight names what a form is about, by what its address holds. What is empty is
+// not asked for.
+type Sight struct {
+	Case      string
+	Complaint string
+	Draft     string
+}
+
+// Sees is nil where everything named is there for a reader, else the one answer
+// to what is not. It reads no more than that, and delivers nothing: whoever is
+// refused for want of a permission must first be known to be refused what they
+// may look at.
+func (s *Service) Sees(ctx context.Context, a Actor, what Sight) error {
+	own, draft := "holder_org_id = ?", DraftComplaint
+	if a.Party == PartySeller {
+		own, draft = "seller_org_id = ? AND seller_list <> ''", DraftCounter
+	}
+	var c Case
+	if what.Case != "" {
+		if err := one(s.read(ctx).Select("id").Where("number = ?", what.Case).Where(own, a.OrgID), &c); err != nil {
+			return err
+		}
+	}
+	if what.Complaint != "" {
+		var found Complaint
+		if err := one(s.read(ctx).Select("id").Where("number = ? AND org_id = ?", what.Complaint, a.OrgID), &found); err != nil {
+			return err
+		}
+	}
+	if what.Draft == "" {
+		return nil
+	}
+	var d Draft
+	if err := one(s.read(ctx).Select("id", "case_id").Where("id = ? AND org_id = ? AND kind = ?", what.Draft, a.OrgID, draft), &d); err != nil {
+		return err
+	}
+	if what.Case != "" && (d.CaseID == nil || *d.CaseID != c.ID) {
+		return errNotFound()
+	}
+	return nil
+}
