@@ -15,13 +15,22 @@ import (
 )
 
 // Who asks: elin's complaint against lin is the set A, zhao's against wang the
-// set B. vera and nils may read what is lin's and elin's, and write nothing.
+// set B. vera and nils may read what is lin's and elin's, and write nothing; so
+// may sean and sia, members whom nothing was granted. anya and anders may only
+// answer, dean only delete, finn only file.
 var (
 	strangers = []string{""}
-	everybody = []string{"lin", "vera", "wang", "elin", "nils", "zhao", "ada", "operator"}
+	everybody = slices.Concat([]string{"ada", "operator"}, allSellers, allHolders)
+
+	allSellers = []string{"lin", "vera", "sean", "anya", "dean", "wang"}
+	allHolders = []string{"elin", "nils", "sia", "finn", "anders", "zhao"}
+	parties    = slices.Concat(allSellers, allHolders)
 )
 
-var owns = map[string]string{"lin": "A", "vera": "A", "elin": "A", "nils": "A", "wang": "B", "zhao": "B", "ada": "AB", "operator": "AB"}
+var owns = map[string]string{
+	"lin": "A", "vera": "A", "sean": "A", "anya": "A", "dean": "A", "elin": "A", "nils": "A", "sia": "A", "finn": "A", "anders": "A",
+	"wang": "B", "zhao": "B", "ada": "AB", "operator": "AB",
+}
 
 // law is what is said about one route: the status by who asks for what is
 // their own. Whoever is not named is answered as where there is nothing.
@@ -62,19 +71,31 @@ func public(status int, free ...string) law {
 	return law{status: all(status, slices.Concat([]string{"nobody"}, everybody)...), open: true, free: free}
 }
 
-func sellers(status int) law   { return law{status: all(status, "lin", "vera", "wang")} }
-func holders(status int) law   { return law{status: all(status, "elin", "nils", "zhao")} }
+func sellers(status int) law   { return law{status: all(status, allSellers...)} }
+func holders(status int) law   { return law{status: all(status, allHolders...)} }
 func reviewers(status int) law { return law{status: all(status, "ada")} }
 
-// writers are those of a side who may act.
-func writingSellers(status int) law { return law{status: all(status, "lin", "wang")} }
-func writingHolders(status int) law { return law{status: all(status, "elin", "zhao")} }
+// Of a side, those with a permission; the others who may see are refused.
+func answering(status int) law {
+	return sellers(forbidden).and(status, "lin", "wang", "anya")
+}
+func deleting(status int) law { return sellers(forbidden).and(status, "lin", "wang", "dean") }
+func filing(status int) law   { return holders(forbidden).and(status, "elin", "zhao", "finn") }
+func replying(status int) law { return holders(forbidden).and(status, "elin", "zhao", "anders") }
+
+// own is of what each has their own.
+func (r law) own() law {
+	r.single = true
+	return r
+}
 
 const (
 	ok      = http.StatusOK
 	other   = http.StatusSeeOther
 	invalid = http.StatusUnprocessableEntity
 	stale   = http.StatusConflict
+
+	forbidden = http.StatusForbidden
 )
 
 // expected is what is said about every route. One that is missing here fails.
@@ -88,7 +109,7 @@ var expected = map[string]law{
 	"POST /sign-in":                     public(invalid),
 	"POST /sign-out":                    public(other),
 	"POST /preferences":                 public(other),
-	"GET /messages":                     {status: all(ok, "lin", "vera", "wang", "elin", "nils", "zhao"), single: true},
+	"GET /messages":                     {status: all(ok, parties...), single: true},
 	"GET /procedures":                   public(ok),
 	"GET /procedures/:id":               public(ok),
 	"GET /catalogue":                    public(ok),
@@ -100,63 +121,63 @@ var expected = map[string]law{
 	"GET /demo/outbox":                  public(ok),
 	"GET /demo/outbox/:id":              public(ok),
 	"GET /demo/outbox/:id/html":         public(ok),
-	"GET /evidence/:id":                 {status: all(ok, "lin", "vera", "wang", "elin", "nils", "zhao", "ada")},
-	"GET /evidence/:id/view":            {status: all(ok, "lin", "vera", "wang", "elin", "nils", "zhao", "ada")},
-	"GET /evidence/:id/file":            {status: all(ok, "lin", "vera", "wang", "elin", "nils", "zhao", "ada")},
-	"GET /snapshots/:case/:position/:n": {status: all(ok, "lin", "vera", "wang", "elin", "nils", "zhao", "ada")},
+	"GET /evidence/:id":                 {status: all(ok, append([]string{"ada"}, parties...)...)},
+	"GET /evidence/:id/view":            {status: all(ok, append([]string{"ada"}, parties...)...)},
+	"GET /evidence/:id/file":            {status: all(ok, append([]string{"ada"}, parties...)...)},
+	"GET /snapshots/:case/:position/:n": {status: all(ok, append([]string{"ada"}, parties...)...)},
 
-	"GET /holder":                                   {status: all(ok, "elin", "nils", "zhao"), single: true},
-	"GET /holder/complaints":                        {status: all(ok, "elin", "nils", "zhao"), single: true},
+	"GET /holder":                                   holders(ok).own(),
+	"GET /holder/complaints":                        holders(ok).own(),
 	"GET /holder/complaints/:number":                holders(ok),
 	"GET /holder/complaints/:number/filed":          holders(ok),
-	"GET /holder/complaints/:number/retract":        writingHolders(ok).and(other, "nils"),
-	"POST /holder/complaints/:number/retract":       writingHolders(other),
-	"GET /holder/rights":                            {status: all(ok, "elin", "nils", "zhao"), single: true},
-	"GET /holder/rights/new":                        {status: all(ok, "elin", "zhao"), single: true},
-	"POST /holder/rights/new":                       {status: all(invalid, "elin", "zhao"), single: true},
+	"GET /holder/complaints/:number/retract":        filing(ok),
+	"POST /holder/complaints/:number/retract":       filing(other),
+	"GET /holder/rights":                            holders(ok).own(),
+	"GET /holder/rights/new":                        filing(ok).own(),
+	"POST /holder/rights/new":                       filing(invalid).own(),
 	"GET /holder/rights/:number":                    holders(ok),
-	"GET /holder/file":                              {status: all(ok, "elin", "zhao"), single: true},
-	"POST /holder/file":                             {status: all(invalid, "elin", "zhao"), single: true},
-	"GET /holder/file/example.csv":                  {status: all(ok, "elin", "nils", "zhao"), single: true},
+	"GET /holder/file":                              filing(ok).own(),
+	"POST /holder/file":                             filing(invalid).own(),
+	"GET /holder/file/example.csv":                  holders(ok).own(),
 	"GET /holder/file/:draft":                       holders(other),
 	"GET /holder/cases/:number":                     holders(ok),
 	"GET /holder/cases/:number/decisions/:decision": holders(ok),
-	"GET /holder/rights/new/trademark":              {status: all(ok, "elin", "zhao"), single: true},
-	"POST /holder/rights/new/trademark":             {status: all(invalid, "elin", "zhao"), single: true},
-	"GET /holder/rights/new/copyright":              {status: all(ok, "elin", "zhao"), single: true},
-	"POST /holder/rights/new/copyright":             {status: all(invalid, "elin", "zhao"), single: true},
-	"GET /holder/rights/new/design":                 {status: all(ok, "elin", "zhao"), single: true},
-	"POST /holder/rights/new/design":                {status: all(invalid, "elin", "zhao"), single: true},
-	"GET /holder/rights/new/patent":                 {status: all(ok, "elin", "zhao"), single: true},
-	"POST /holder/rights/new/patent":                {status: all(invalid, "elin", "zhao"), single: true},
-	"GET /holder/rights/new/utility_model":          {status: all(ok, "elin", "zhao"), single: true},
-	"POST /holder/rights/new/utility_model":         {status: all(invalid, "elin", "zhao"), single: true},
-	"GET /holder/file/:draft/right":                 holders(ok),
-	"POST /holder/file/:draft/right":                writingHolders(invalid),
-	"GET /holder/file/:draft/listings":              holders(ok),
-	"POST /holder/file/:draft/listings":             writingHolders(other),
-	"GET /holder/file/:draft/check":                 holders(ok),
-	"POST /holder/file/:draft/check":                writingHolders(invalid),
-	"GET /holder/file/:draft/reason":                holders(ok),
-	"POST /holder/file/:draft/reason":               writingHolders(invalid),
-	"GET /holder/file/:draft/facts":                 holders(ok),
-	"POST /holder/file/:draft/facts":                writingHolders(other),
-	"GET /holder/file/:draft/statements":            holders(ok),
-	"POST /holder/file/:draft/statements":           writingHolders(other),
-	"GET /holder/file/:draft/send":                  holders(ok),
-	"POST /holder/file/:draft/send":                 writingHolders(invalid),
-	"GET /holder/cases/:number/accept":              holders(other),
-	"POST /holder/cases/:number/accept":             writingHolders(stale),
-	"GET /holder/cases/:number/contest":             holders(other),
-	"POST /holder/cases/:number/contest":            writingHolders(stale),
-	"GET /holder/cases/:number/court":               holders(other),
-	"POST /holder/cases/:number/court":              writingHolders(stale),
-	"GET /holder/cases/:number/complete":            holders(other),
-	"POST /holder/cases/:number/complete":           writingHolders(stale),
-	"GET /holder/cases/:number/appeal":              holders(other),
-	"POST /holder/cases/:number/appeal":             writingHolders(stale),
-	"GET /holder/cases/:number/retract":             writingHolders(ok).and(other, "nils"),
-	"POST /holder/cases/:number/retract":            writingHolders(stale),
+	"GET /holder/rights/new/trademark":              filing(ok).own(),
+	"POST /holder/rights/new/trademark":             filing(invalid).own(),
+	"GET /holder/rights/new/copyright":              filing(ok).own(),
+	"POST /holder/rights/new/copyright":             filing(invalid).own(),
+	"GET /holder/rights/new/design":                 filing(ok).own(),
+	"POST /holder/rights/new/design":                filing(invalid).own(),
+	"GET /holder/rights/new/patent":                 filing(ok).own(),
+	"POST /holder/rights/new/patent":                filing(invalid).own(),
+	"GET /holder/rights/new/utility_model":          filing(ok).own(),
+	"POST /holder/rights/new/utility_model":         filing(invalid).own(),
+	"GET /holder/file/:draft/right":                 filing(ok),
+	"POST /holder/file/:draft/right":                filing(invalid),
+	"GET /holder/file/:draft/listings":              filing(ok),
+	"POST /holder/file/:draft/listings":             filing(other),
+	"GET /holder/file/:draft/check":                 filing(ok),
+	"POST /holder/file/:draft/check":                filing(invalid),
+	"GET /holder/file/:draft/reason":                filing(ok),
+	"POST /holder/file/:draft/reason":               filing(invalid),
+	"GET /holder/file/:draft/facts":                 filing(ok),
+	"POST /holder/file/:draft/facts":                filing(other),
+	"GET /holder/file/:draft/statements":            filing(ok),
+	"POST /holder/file/:draft/statements":           filing(other),
+	"GET /holder/file/:draft/send":                  filing(ok),
+	"POST /holder/file/:draft/send":                 filing(invalid),
+	"GET /holder/cases/:number/accept":              replying(other),
+	"POST /holder/cases/:number/accept":             replying(stale),
+	"GET /holder/cases/:number/contest":             replying(other),
+	"POST /holder/cases/:number/contest":            replying(stale),
+	"GET /holder/cases/:number/court":               replying(other),
+	"POST /holder/cases/:number/court":              replying(stale),
+	"GET /holder/cases/:number/complete":            filing(other),
+	"POST /holder/cases/:number/complete":           filing(stale),
+	"GET /holder/cases/:number/appeal":              replying(other),
+	"POST /holder/cases/:number/appeal":             replying(stale),
+	"GET /holder/cases/:number/retract":             filing(ok),
+	"POST /holder/cases/:number/retract":            filing(stale),
 	"GET /holder/rights/new/nothing":                {},
 	"POST /holder/rights/new/nothing":               {},
 	"GET /holder/file/:draft/nothing":               {},
@@ -181,30 +202,30 @@ var expected = map[string]law{
 	"POST /review/rights/:number/check":         reviewers(invalid),
 	"GET /operator":                             {status: all(ok, "operator"), single: true},
 
-	"GET /seller/complaints":                               {status: all(ok, "lin", "vera", "wang"), single: true},
-	"GET /seller/records":                                  {status: all(ok, "lin", "vera", "wang"), single: true},
+	"GET /seller/complaints":                               sellers(ok).own(),
+	"GET /seller/records":                                  sellers(ok).own(),
 	"GET /seller/cases/:number":                            sellers(ok),
 	"GET /seller/cases/:number/right":                      sellers(ok),
 	"GET /seller/cases/:number/complainant":                sellers(ok),
 	"GET /seller/cases/:number/decisions/:decision":        sellers(ok),
-	"GET /seller/cases/:number/delete":                     sellers(invalid),
-	"POST /seller/cases/:number/delete":                    writingSellers(stale),
-	"GET /seller/cases/:number/appeal":                     sellers(invalid),
-	"POST /seller/cases/:number/appeal":                    writingSellers(invalid),
-	"GET /seller/cases/:number/counter":                    sellers(invalid),
-	"POST /seller/cases/:number/counter":                   writingSellers(invalid),
+	"GET /seller/cases/:number/delete":                     deleting(invalid),
+	"POST /seller/cases/:number/delete":                    deleting(stale),
+	"GET /seller/cases/:number/appeal":                     answering(invalid),
+	"POST /seller/cases/:number/appeal":                    answering(invalid),
+	"GET /seller/cases/:number/counter":                    answering(invalid),
+	"POST /seller/cases/:number/counter":                   answering(invalid),
 	"GET /seller/cases/:number/counter/:draft/done":        sellers(other),
-	"GET /snapshots/:case/:position":                       {status: all(ok, "lin", "vera", "wang", "elin", "nils", "zhao", "ada")},
-	"GET /seller/cases/:number/counter/:draft/grounds":     sellers(ok),
-	"POST /seller/cases/:number/counter/:draft/grounds":    writingSellers(invalid),
-	"GET /seller/cases/:number/counter/:draft/listings":    sellers(ok),
-	"POST /seller/cases/:number/counter/:draft/listings":   writingSellers(other),
-	"GET /seller/cases/:number/counter/:draft/evidence":    sellers(ok),
-	"POST /seller/cases/:number/counter/:draft/evidence":   writingSellers(other),
-	"GET /seller/cases/:number/counter/:draft/statements":  sellers(ok),
-	"POST /seller/cases/:number/counter/:draft/statements": writingSellers(invalid),
-	"GET /seller/cases/:number/counter/:draft/check":       sellers(ok),
-	"POST /seller/cases/:number/counter/:draft/check":      writingSellers(invalid),
+	"GET /snapshots/:case/:position":                       {status: all(ok, append([]string{"ada"}, parties...)...)},
+	"GET /seller/cases/:number/counter/:draft/grounds":     answering(ok),
+	"POST /seller/cases/:number/counter/:draft/grounds":    answering(invalid),
+	"GET /seller/cases/:number/counter/:draft/listings":    answering(ok),
+	"POST /seller/cases/:number/counter/:draft/listings":   answering(other),
+	"GET /seller/cases/:number/counter/:draft/evidence":    answering(ok),
+	"POST /seller/cases/:number/counter/:draft/evidence":   answering(other),
+	"GET /seller/cases/:number/counter/:draft/statements":  answering(ok),
+	"POST /seller/cases/:number/counter/:draft/statements": answering(invalid),
+	"GET /seller/cases/:number/counter/:draft/check":       answering(ok),
+	"POST /seller/cases/:number/counter/:draft/check":      answering(invalid),
 }
 
 // parts are what the last part of an address may name where it is no object.

@@ -129,7 +129,7 @@ func (m *matrix) ofOthers(r line) {
 				break
 			}
 		}
-		if owns[c.name] == "A" && len(params(r.path)) > 0 && !want.open && slices.Contains([]string{"lin", "vera"}, c.name) {
+		if owns[c.name] == "A" && len(params(r.path)) > 0 && !want.open && slices.Contains(allSellers, c.name) {
 			wrong = append(wrong, m.sets["untold"])
 		}
 		if strings.HasSuffix(r.path, ":decision") || strings.Contains(r.path, ":number/counter/:draft") { // a thing of another inside what is one's own

@@ -39,6 +39,9 @@ type Membership struct {
 	PersonID  int64
 	OrgID     int64
 	Role      ipcase.Role
+	May       ipcase.Granted `gorm:"embedded;embeddedPrefix:may_"` // a member's; nothing for other roles
+	Version   int
+	UsedAt    *time.Time // when they last acted for it
 	CreatedAt time.Time
 	EndedAt   *time.Time
 }
@@ -122,13 +125,19 @@ func (s *Service) AddPerson(ctx context.Context, in NewPerson) (Person, error) {
 	return p, nil
 }
 
-// AddMembership lets a person act for an organisation.
-func (s *Service) AddMembership(ctx context.Context, personID, orgID int64, role ipcase.Role) error {
-	m := Membership{PersonID: personID, OrgID: orgID, Role: role, CreatedAt: s.clock.Now()}
-	if err := s.db.WithContext(ctx).Create(&m).Error; err != nil {
-		return fmt.Errorf("add membership of person %d in organisation %d: %w", personID, orgID, err)
+// AddMembership lets a person act for an organisation; a member with the
+// permissions that are named.
+func (s *Service) AddMembership(ctx context.Context, personID, orgID int64, role ipcase.Role, may ...ipcase.Permission) error {
+	m := Membership{PersonID: personID, OrgID: orgID, Role: role, Version: 1, CreatedAt: s.clock.Now()}
+	for _, p := range may {
+		m.May = m.May.Grant(p)
 	}
-	return nil
+	return s.db.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+		if err := db.Create(&m).Error; err != nil {
+			return fmt.Errorf("add membership of person %d in organisation %d: %w", personID, orgID, err)
+		}
+		return s.record(db, Event{Kind: EventAdded, OrgID: &orgID, AboutID: &personID, Data: EventData{Role: role, May: m.May}})
+	})
 }
 
 // Disable ends every session of a person and lets nobody sign in as them.

@@ -76,6 +76,8 @@ type sessionRow struct {
 	PersonID   int64
 	OrgID      int64
 	Role       ipcase.Role
+	May        ipcase.Granted `gorm:"embedded;embeddedPrefix:may_"`
+	Owner      string
 	Party      ipcase.Party
 	PersonName string
 	OrgName    string
@@ -94,6 +96,12 @@ func (s *Service) Session(ctx context.Context, id string) (found Session, ok boo
 		Select(`sessions.data AS data, sessions.seen_at AS seen_at, sessions.expires_at AS expires_at,
 			COALESCE(people.id, 0) AS person_id, COALESCE(orgs.id, 0) AS org_id, COALESCE(memberships.role, '') AS role,
 			COALESCE(orgs.kind, '') AS party, COALESCE(people.name, '') AS person_name, COALESCE(orgs.name, '') AS org_name,
+			COALESCE(memberships.may_file, FALSE) AS may_file, COALESCE(memberships.may_answer, FALSE) AS may_answer,
+			COALESCE(memberships.may_delete, FALSE) AS may_delete,
+			CASE WHEN memberships.role IN ('member', 'viewer') THEN COALESCE((
+				SELECT MIN(p.name) FROM memberships AS m JOIN people AS p ON p.id = m.person_id AND p.disabled_at IS NULL
+				WHERE m.org_id = orgs.id AND m.role = 'owner' AND m.ended_at IS NULL
+			), '') ELSE '' END AS owner,
 			COALESCE(people.lang, '') AS lang, COALESCE(people.zone, '') AS zone,`+ipcase.WaitingColumns).
 		Joins("LEFT JOIN people ON people.id = sessions.person_id AND people.disabled_at IS NULL").
 		Joins("LEFT JOIN memberships ON memberships.person_id = people.id AND memberships.org_id = sessions.org_id AND memberships.ended_at IS NULL").
@@ -116,7 +124,7 @@ func (s *Service) Session(ctx context.Context, id string) (found Session, ok boo
 	a := ipcase.Actor{Party: ipcase.PartyPublic}
 	if r.PersonID != 0 {
 		a = ipcase.Actor{
-			PersonID: r.PersonID, OrgID: r.OrgID, Party: r.Party, Role: r.Role,
+			PersonID: r.PersonID, OrgID: r.OrgID, Party: r.Party, Role: r.Role, Granted: r.May, Owner: r.Owner,
 			Name: r.PersonName, OrgName: r.OrgName, Lang: r.Lang, Zone: r.Zone,
 		}
 	}

@@ -29,6 +29,7 @@ type Member struct {
 	OrgName  string
 	Party    ipcase.Party
 	Role     ipcase.Role
+	May      ipcase.Granted `gorm:"embedded;embeddedPrefix:may_"`
 	Lang     string
 	Zone     string // IANA
 }
@@ -40,7 +41,8 @@ func (s *Service) Members(ctx context.Context) ([]Member, error) {
 	var list []Member
 	err := s.db.WithContext(ctx).Table("memberships").
 		Select(`memberships.person_id AS person_id, memberships.org_id AS org_id, people.name AS name, orgs.name AS org_name,
-			orgs.kind AS party, memberships.role AS role, people.lang AS lang, people.zone AS zone`).
+			orgs.kind AS party, memberships.role AS role,
+			memberships.may_file AS may_file, memberships.may_answer AS may_answer, memberships.may_delete AS may_delete, people.lang AS lang, people.zone AS zone`).
 		Joins("JOIN people ON people.id = memberships.person_id").
 		Joins("JOIN orgs ON orgs.id = memberships.org_id").
 		Where("memberships.ended_at IS NULL AND people.disabled_at IS NULL").

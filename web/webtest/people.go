@@ -16,27 +16,38 @@ type Person struct {
 	Lang  string
 	Zone  string
 	Role  ipcase.Role
+	May   []ipcase.Permission // a member's
 	ID    int64
 	OrgID int64
 }
 
 // Actor is the person as a deed sees them.
 func (p *Person) Actor() ipcase.Actor {
-	return ipcase.Actor{
+	a := ipcase.Actor{
 		PersonID: p.ID, OrgID: p.OrgID, Party: parties[p.Org].Kind, Role: p.Role,
 		Name: p.Name, OrgName: p.Org, Lang: p.Lang, Zone: p.Zone,
 	}
+	for _, m := range p.May {
+		a.Granted = a.Granted.Grant(m)
+	}
+	return a
 }
 
 // cast is everybody whom a scenario can call by name.
 var cast = map[string]Person{
 	"lin":      {Email: "lin.yue@haiyun.example", Name: "Lin Yue", Org: "Haiyun Outdoor", Lang: "en", Zone: "Asia/Shanghai", Role: ipcase.RoleOwner},
-	"mei":      {Email: "mei@haiyun.example", Name: "陈美", Org: "Haiyun Outdoor", Lang: "zh-CN", Zone: "Asia/Shanghai", Role: ipcase.RoleMember},
+	"mei":      {Email: "mei@haiyun.example", Name: "陈美", Org: "Haiyun Outdoor", Lang: "zh-CN", Zone: "Asia/Shanghai", Role: ipcase.RoleMember, May: []ipcase.Permission{ipcase.PermAnswer, ipcase.PermDelete}},
+	"sean":     {Email: "sean@haiyun.example", Name: "Sean Qiu", Org: "Haiyun Outdoor", Lang: "en", Zone: "Asia/Shanghai", Role: ipcase.RoleMember},
+	"anya":     {Email: "anya@haiyun.example", Name: "Anya Luo", Org: "Haiyun Outdoor", Lang: "en", Zone: "Asia/Shanghai", Role: ipcase.RoleMember, May: []ipcase.Permission{ipcase.PermAnswer}},
+	"dean":     {Email: "dean@haiyun.example", Name: "Dean Bao", Org: "Haiyun Outdoor", Lang: "en", Zone: "Asia/Shanghai", Role: ipcase.RoleMember, May: []ipcase.Permission{ipcase.PermDelete}},
 	"vera":     {Email: "vera@haiyun.example", Name: "Vera Hou", Org: "Haiyun Outdoor", Lang: "en", Zone: "Asia/Shanghai", Role: ipcase.RoleViewer},
 	"wang":     {Email: "wang@lantern.example", Name: "王磊", Org: "灯塔户外专营店", Lang: "zh-CN", Zone: "Asia/Shanghai", Role: ipcase.RoleOwner},
 	"dana":     {Email: "dana@brightpath.example", Name: "Dana Ortiz", Org: "Brightpath Supply", Lang: "en", Zone: "America/Los_Angeles", Role: ipcase.RoleOwner},
 	"elin":     {Email: "elin@norrvik.example", Name: "Elin Strand", Org: "Norrvik Optics AB", Lang: "en", Zone: "Europe/Stockholm", Role: ipcase.RoleOwner},
 	"nils":     {Email: "nils@norrvik.example", Name: "Nils Berg", Org: "Norrvik Optics AB", Lang: "en", Zone: "Europe/Stockholm", Role: ipcase.RoleViewer},
+	"sia":      {Email: "sia@norrvik.example", Name: "Sia Lund", Org: "Norrvik Optics AB", Lang: "en", Zone: "Europe/Stockholm", Role: ipcase.RoleMember},
+	"finn":     {Email: "finn@norrvik.example", Name: "Finn Dahl", Org: "Norrvik Optics AB", Lang: "en", Zone: "Europe/Stockholm", Role: ipcase.RoleMember, May: []ipcase.Permission{ipcase.PermFile}},
+	"anders":   {Email: "anders@norrvik.example", Name: "Anders Holm", Org: "Norrvik Optics AB", Lang: "en", Zone: "Europe/Stockholm", Role: ipcase.RoleMember, May: []ipcase.Permission{ipcase.PermAnswer}},
 	"zhao":     {Email: "zhao@qinghe.example", Name: "赵敏", Org: "清禾文创有限公司", Lang: "zh-CN", Zone: "Asia/Shanghai", Role: ipcase.RoleOwner},
 	"ada":      {Email: "ada@quaylane.example", Name: "Ada Moreau", Org: "Quaylane", Lang: "en", Zone: "Asia/Shanghai", Role: ipcase.RoleReviewer},
 	"ben":      {Email: "ben@quaylane.example", Name: "Ben Okafor", Org: "Quaylane", Lang: "en", Zone: "Asia/Shanghai", Role: ipcase.RoleReviewer},
@@ -69,7 +80,7 @@ func (s *Site) Person(name string) *Person {
 	})
 	must(s.t, err)
 	p.ID = added.ID
-	must(s.t, s.Accounts.AddMembership(s.t.Context(), p.ID, p.OrgID, p.Role))
+	must(s.t, s.Accounts.AddMembership(s.t.Context(), p.ID, p.OrgID, p.Role, p.May...))
 	s.people[name] = &p
 	return &p
 }
