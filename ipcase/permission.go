@@ -141,7 +141,7 @@ func (a Actor) Lacks(p Permission) *Error {
 	}
 	switch p {
 	case PermFile:
-		return Errorf(Refused, "Your permissions do not include registering rights and filing complaints. Ask %s (owner) to do this, or for the permission.", whom)
+		return Errorf(Refused, "Your permissions do not include filing complaints, nor retracting them. Ask %s (owner) to do this, or for the permission.", whom)
 	case PermAnswer:
 		return Errorf(Refused, "Your permissions do not include answering. Ask %s (owner) to do this, or for the permission.", whom)
 	case PermDelete:
@@ -170,18 +170,28 @@ func PermissionOf(by Party, m Move) Permission {
 }
 
 // movesOf parts the moves that the rules allow into those that the actor has the
-// permission for, and the permissions that keep the others away.
-func (a Actor) movesOf(facts []Facts) (may []Move, lacks []Permission) {
+// permission for, and those for which it is missing.
+func (a Actor) movesOf(facts []Facts) (may, barred []Move) {
 	may = []Move{}
 	for _, m := range MovesFor(facts, a.Party) {
-		p := PermissionOf(a.Party, m)
-		switch {
-		case a.May(p):
+		if a.May(PermissionOf(a.Party, m)) {
 			may = append(may, m)
-		case !slices.Contains(lacks, p):
-			lacks = append(lacks, p)
+		} else {
+			barred = append(barred, m)
 		}
 	}
-	slices.Sort(lacks)
-	return may, lacks
+	return may, barred
+}
+
+// lackingFor is what an actor is told about moves that others of their
+// organisation may make: each sentence once.
+func (a Actor) lackingFor(barred []Move) []*Error {
+	var told []*Error
+	for _, m := range barred {
+		e := a.Lacks(PermissionOf(a.Party, m))
+		if !slices.ContainsFunc(told, func(x *Error) bool { return x.Msg == e.Msg }) {
+			told = append(told, e)
+		}
+	}
+	return told
 }

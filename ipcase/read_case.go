@@ -29,7 +29,8 @@ type CaseView struct {
 	Notices       []Notice
 	CounterDrafts []CounterDraftLine // the seller's own, begun and not sent
 	Moves         []Move             // that this reader may make now with at least one item
-	Lacks         []Permission       // that keep this reader from further moves
+	Barred        []Move             // that others of the reader's organisation may make now
+	Lacks         []*Error           // why not this reader, and whom to ask
 }
 
 // PartyView is a party as the reader may see it.
@@ -141,7 +142,8 @@ func (s *Service) readItems(ctx context.Context, a Actor, v *CaseView) error {
 		view.Clock = s.clockOf(v, i)
 		v.Items = append(v.Items, view)
 	}
-	v.Moves, v.Lacks = a.movesOf(all)
+	v.Moves, v.Barred = a.movesOf(all)
+	v.Lacks = a.lackingFor(v.Barred)
 	return nil
 }
 

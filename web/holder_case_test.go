@@ -91,7 +91,7 @@ func TestHolderStaleAndTwice(t *testing.T) {
 		b.Send(path, url.Values{"items": {"9"}, "version-9": {"1"}}).Status(404)
 		b.Send(path, url.Values{"items": {"1"}}).Status(409)
 		site.As("zhao").Send(path, again).Status(404)
-		site.As("nils").Send(path, again).Status(404)
+		site.As("nils").Send(path, again).Status(403).Sees("Your role lets you read. Ask Elin Strand (owner)")
 		site.As("lin").Send(path, again).Status(404)
 	})
 }

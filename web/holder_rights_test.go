@@ -39,7 +39,7 @@ func TestHolderRegistersRights(t *testing.T) {
 		site.As("zhao").Open("/holder/rights/" + mark).Status(404).SeesNot("NORRVIK")
 		site.As("lin").Open("/holder/rights/" + mark).Status(404).SeesNot("NORRVIK")
 		site.As("nils").Open("/holder/rights/" + mark).Status(200).SeesNot("/holder/rights/new")
-		site.As("nils").Open("/holder/rights/new").Status(404)
+		site.As("nils").Open("/holder/rights/new").Status(403).Sees("Your role lets you read.")
 	})
 }
 

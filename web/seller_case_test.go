@@ -74,8 +74,11 @@ func TestSellerSeesOnlyTheirOwn(t *testing.T) {
 		w.As("lin").Open("/snapshots/"+number+"/1").Status(200).Sees("Norrvik style headlamp 900 lumen", "US$24.99", "Haiyun Outdoor")
 
 		// A viewer sees and does nothing.
-		w.As("vera").Open("/seller/cases/"+number).Status(200).Sees("Norrvik Optics AB says").SeesNot("Delete Now", "File counter-notification")
-		w.As("vera").Send("/seller/cases/"+number+"/delete", url.Values{"items": {"1"}, "version-1": {"2"}}).Status(404)
+		w.As("vera").Open("/seller/cases/"+number).Status(200).Sees("Norrvik Optics AB says").SeesNot("Delete Now", "File counter-notification").
+			Sees("Your role lets you read. Ask Lin Yue (owner) to do this")
+		w.As("vera").Send("/seller/cases/"+number+"/delete", url.Values{"items": {"1"}, "version-1": {"2"}}).Status(403).Sees("Your role lets you read. Ask Lin Yue (owner) to do this")
+		w.As("anya").Open("/seller/cases/"+number).Sees("File counter-notification", "do not include deleting listings").SeesNot("Delete Now")
+		w.As("dean").Open("/seller/cases/"+number).Sees("Delete Now", "do not include answering").SeesNot("File counter-notification")
 		w.stands(number, ipcase.AwaitingSeller)
 	})
 }

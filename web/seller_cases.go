@@ -37,7 +37,9 @@ func (s *Server) showSellerCase(c echo.Context, status int, refused *ipcase.Erro
 	if err != nil {
 		return err
 	}
-	in.Drafts = in.View.CounterDrafts
+	if actorOf(c).May(ipcase.PermAnswer) {
+		in.Drafts = in.View.CounterDrafts
+	}
 	r := s.reader(c)
 	p, err := s.page(c, in.View.Case.Number)
 	if err != nil {

@@ -58,6 +58,15 @@ func (r Reader) N(n int, one, other string, args ...any) string {
 	return r.T(key, args...)
 }
 
+// withLacking adds to a turn what others of the reader's organisation could do,
+// and whom to ask for it.
+func (r Reader) withLacking(t views.Turn, v ipcase.CaseView) views.Turn {
+	for _, e := range v.Lacks {
+		t.Options = append(t.Options, views.TurnOption{Passive: true, Title: r.T("Your permissions"), Text: r.T(e.Msg, e.Args...)})
+	}
+	return t
+}
+
 func (r Reader) chinese() bool { return strings.HasPrefix(r.Lang, "zh") }
 
 // Join lists words: "A, B and C".

@@ -18,6 +18,11 @@ func (r Reader) HolderDashboard(p views.Page, a ipcase.Actor, d ipcase.HolderDas
 		File:     button(a.May(ipcase.PermFile), r.fileButton()),
 		AddRight: button(a.May(ipcase.PermFile), views.LinkButton{Small: true, Icon: "plus", Text: r.T("Register a right"), Href: "/holder/rights/new"}),
 	}
+	if !a.May(ipcase.PermFile) {
+		e := a.Lacks(ipcase.PermFile)
+		out.Lede = r.sentences(out.Lede, r.T(e.Msg, e.Args...))
+		d.Drafts = nil
+	}
 	if len(d.Turn) > 0 {
 		t := r.holderTurn(d.Turn)
 		out.Turn, out.TurnNote = &t, r.N(len(d.Turn), "%d case needs you", "%d cases need you")

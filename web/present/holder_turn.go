@@ -7,6 +7,10 @@ import (
 
 // holderCaseTurn says first of all whose turn it is, by when, and what follows.
 func (r Reader) holderCaseTurn(v ipcase.CaseView) views.Turn {
+	return r.withLacking(r.holderTurnByState(v), v)
+}
+
+func (r Reader) holderTurnByState(v ipcase.CaseView) views.Turn {
 	i := leadingItem(v)
 	if i == nil {
 		return r.endedTurn(v)

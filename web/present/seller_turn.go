@@ -12,6 +12,10 @@ import (
 // turn is whose turn it is, what can be done, by when, and what follows if
 // nothing is done. Every figure comes from the case's procedure.
 func (w caseWords) turn() views.Turn {
+	return w.r.withLacking(w.turnByState(), w.v)
+}
+
+func (w caseWords) turnByState() views.Turn {
 	if open := w.in(ipcase.AwaitingSeller); len(open) > 0 {
 		return w.turnRespond(open)
 	}
@@ -64,12 +68,13 @@ func (w caseWords) turnRemoved(removed []ipcase.ItemView) views.Turn {
 		Tone: views.Warn, Lead: r.N(n, "%d listing is removed. You can still answer", "%d listings are removed. You can still answer"),
 		Title: r.T("File a counter-notification, if you disagree"),
 	}
-	if len(w.can(ipcase.MoveCounter)) == 0 {
+	counter := len(w.can(ipcase.MoveCounter)) > 0 || has(w.v.Barred, ipcase.MoveCounter)
+	if !counter {
 		t.Tone, t.Lead, t.Title = views.Neutral, r.N(n, "%d listing is removed", "%d listings are removed"), r.T("No further counter-notification can be filed")
 	}
 	if due := dueOf(removed); due != nil && !blocked(removed) {
 		t.When, t.Left, t.Live = r.Until(*due), r.Left(*due), true
-		if len(w.can(ipcase.MoveCounter)) > 0 {
+		if counter {
 			t.Title = r.T("File a counter-notification by {time}, if you disagree")
 			if r.DeadlineTone(*due) == views.Danger {
 				t.Tone = views.Danger
