@@ -31,6 +31,7 @@ func commands() []command {
 		{"verify", "[-data DIR]", "checks the history of every case and names the first fault", verify},
 		{"operator", "add -email ADDRESS -name NAME [-password-stdin] [-data DIR]", "adds somebody who runs the portal", operator},
 		{"person", "add -party SIDE -org NAME -role ROLE -email ADDRESS -name NAME [-data DIR]", "adds somebody who signs in", person},
+		{"clock", "-calendar CODE -start INSTANT -window \"AMOUNT UNIT\"", "counts a window aloud: each day, and when it ends", clock},
 		{"demo", "[-addr HOST:PORT] [-data DIR]", "shows a sample marketplace on this machine only", demo},
 	}
 }

@@ -134,6 +134,33 @@ func TestFirstOperator(t *testing.T) {
 	}
 }
 
+func TestClockCountsAloud(t *testing.T) {
+	c := &console{}
+	err := run(t.Context(), c.environment(), []string{"clock", "-calendar", "CN", "-start", "2025-09-26T10:00:00+08:00", "-window", "4 business_day"})
+	want := `start  2025-09-26T10:00:00+08:00  (CN, Asia/Shanghai)
+    -  2025-09-27 Sat  weekend
+    1  2025-09-28 Sun  make-up working day: National Day and Mid-Autumn Festival
+    2  2025-09-29 Mon
+    3  2025-09-30 Tue
+    -  2025-10-01 Wed  holiday: National Day and Mid-Autumn Festival
+`
+	if err != nil || !strings.HasPrefix(c.out.String(), want) || !strings.HasSuffix(c.out.String(), "\n    4  2025-10-09 Thu\n2025-10-10T00:00:00+08:00\n") {
+		t.Errorf("%v\n%s", err, c.out.String())
+	}
+	for name, tc := range map[string]struct{ calendar, start, window, says string }{
+		"no such calendar": {"FR", "2025-09-26T10:00:00+08:00", "3 business_day", "-calendar takes CN, EU"},
+		"no offset":        {"CN", "2025-09-26T10:00:00", "3 business_day", "with its offset"},
+		"no amount":        {"CN", "2025-09-26T10:00:00+08:00", "three days", "how many of what"},
+		"no such unit":     {"CN", "2025-09-26T10:00:00+08:00", "3 weeks", "business_day, calendar_day or hour"},
+		"nothing":          {"CN", "2025-09-26T10:00:00+08:00", "0 hour", "takes 1 to"},
+	} {
+		err := run(t.Context(), (&console{}).environment(), []string{"clock", "-calendar", tc.calendar, "-start", tc.start, "-window", tc.window})
+		if err == nil || !strings.Contains(err.Error(), tc.says) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // TestServes starts the demonstration and the real portal, fetches a page of
 // each, and stops them.
 func TestServes(t *testing.T) {

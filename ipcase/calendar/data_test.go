@@ -32,6 +32,18 @@ func TestEachYearHasThePublishedDays(t *testing.T) {
 		{"US", 2025, 11, 0, 250, calendar.StatusPublished},
 		{"US", 2026, 12, 0, 250, calendar.StatusPublished}, // 11 and the 4th of July itself, a Saturday
 		{"US", 2027, 15, 0, 249, calendar.StatusPublished}, // 11, three on weekends, New Year's Day 2028 observed
+		{"EU", 2025, 6, 0, 255, calendar.StatusPublished},
+		{"EU", 2026, 6, 0, 256, calendar.StatusPublished},
+		{"EU", 2027, 6, 0, 258, calendar.StatusPublished},
+		{"IN", 2025, 16, 0, 249, calendar.StatusPublished},
+		{"IN", 2026, 17, 0, 247, calendar.StatusPublished},
+		{"IN", 2027, 5, 0, 259, calendar.StatusRegulation},
+		{"JP", 2025, 24, 0, 241, calendar.StatusPublished},
+		{"JP", 2026, 23, 0, 240, calendar.StatusPublished},
+		{"JP", 2027, 22, 0, 242, calendar.StatusPublished},
+		{"UK", 2025, 8, 0, 253, calendar.StatusPublished},
+		{"UK", 2026, 8, 0, 253, calendar.StatusPublished},
+		{"UK", 2027, 8, 0, 253, calendar.StatusPublished},
 	} {
 		c := builtin(t)[want.code]
 		if c == nil {
