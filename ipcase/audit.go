@@ -10,7 +10,7 @@ import (
 // transaction (promise 1). Events are never changed or deleted.
 type Event struct {
 	ID          int64
-	Chain       string // case:NUMBER, complaint:NUMBER, right:NUMBER, hold:NUMBER or erasure:NUMBER
+	Chain       string // case:NUMBER, complaint:NUMBER, right:NUMBER, identity:NUMBER, hold:NUMBER or erasure:NUMBER
 	Seq         int    // 1, 2, 3 … within the chain
 	At          time.Time
 	Kind        EventKind
@@ -114,4 +114,10 @@ const (
 	EventErasureLeft     EventKind = "erasure_withdrawn"
 	EventErasureRefused  EventKind = "erasure_refused"
 	EventErased          EventKind = "erased"
+
+	EventIdentityHandedIn EventKind = "identity_handed_in"
+	EventIdentityOpened   EventKind = "identity_paper_opened"
+	EventIdentityVerified EventKind = "identity_verified"
+	EventIdentityRefused  EventKind = "identity_refused"
+	EventIdentityDropped  EventKind = "identity_papers_deleted"
 )

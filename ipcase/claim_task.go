@@ -12,7 +12,8 @@ import (
 const claimLease = 30 * time.Minute
 
 // ClaimNext gives a reviewer the most pressing task that nobody holds, and a lease
-// on it: the number of a case, or of a right to check. Two never get the same.
+// on it: the number of a case, or of a right or an identity to check. Two never
+// get the same.
 func (s *Service) ClaimNext(ctx context.Context, a Actor) (string, error) {
 	if !a.isReviewer() {
 		return "", errNotFound()
@@ -39,20 +40,19 @@ func (s *Service) tryClaimNext(ctx context.Context, a Actor) (string, error) {
 		if q.Error != nil {
 			return fmt.Errorf("next case: %w", q.Error)
 		}
-		var r Right
-		if err := t.db.Where("status = ? AND (claimed_until IS NULL OR claimed_until <= ?)", RightPending, t.now).
-			Order("id").Limit(1).Find(&r).Error; err != nil {
-			return fmt.Errorf("next right: %w", err)
+		proof, err := t.nextProof()
+		if err != nil {
+			return err
 		}
 		var res *gorm.DB
 		lease := map[string]any{"claimed_by": a.PersonID, "claimed_until": t.now.Add(claimLease)}
 		free := "id = ? AND (claimed_until IS NULL OR claimed_until <= ?)"
 		switch {
-		case c.ID == 0 && r.ID == 0:
+		case c.ID == 0 && proof.ID == 0:
 			return Errorf(NotFound, "Nothing waits for a reviewer at the moment.")
-		case c.ID == 0 || (r.ID != 0 && r.CreatedAt.Before(c.ReviewDueAt.Add(-24*time.Hour))):
-			res = t.db.Model(&Right{}).Where(free, r.ID, t.now).Updates(lease)
-			number = r.Number
+		case c.ID == 0 || (proof.ID != 0 && proof.CreatedAt.Before(c.ReviewDueAt.Add(-24*time.Hour))):
+			res = t.db.Table(proof.table).Where(free, proof.ID, t.now).Updates(lease)
+			number = proof.Number
 		default:
 			res = t.db.Model(&Case{}).Where(free, c.ID, t.now).Updates(lease)
 			number = c.Number
@@ -68,7 +68,32 @@ func (s *Service) tryClaimNext(ctx context.Context, a Actor) (string, error) {
 	return number, err
 }
 
-// Claim takes a lease on one case or right, or renews it.
+// proof is a right or an identity that waits to be checked.
+type proof struct {
+	ID        int64
+	Number    string
+	CreatedAt time.Time
+	table     string
+}
+
+// nextProof is the one that nobody holds and that has waited longest.
+func (t *tx) nextProof() (proof, error) {
+	var next proof
+	for _, table := range []string{"rights", "identity_checks"} {
+		p := proof{table: table}
+		err := t.db.Table(table).Where("status = 'pending' AND (claimed_until IS NULL OR claimed_until <= ?)", t.now).
+			Order("id").Limit(1).Find(&p).Error
+		if err != nil {
+			return next, fmt.Errorf("next of %s: %w", table, err)
+		}
+		if p.ID != 0 && (next.ID == 0 || p.CreatedAt.Before(next.CreatedAt)) {
+			next = p
+		}
+	}
+	return next, nil
+}
+
+// Claim takes a lease on one case, right or identity check, or renews it.
 func (s *Service) Claim(ctx context.Context, a Actor, number string) error {
 	return s.lease(ctx, a, number, func(t *tx) map[string]any {
 		return map[string]any{"claimed_by": a.PersonID, "claimed_until": t.now.Add(claimLease)}
@@ -87,7 +112,7 @@ func (s *Service) lease(ctx context.Context, a Actor, number string, set func(*t
 		return errNotFound()
 	}
 	return s.inTx(ctx, func(t *tx) error {
-		for _, model := range []any{&Case{}, &Right{}} {
+		for _, model := range []any{&Case{}, &Right{}, &IdentityCheck{}} {
 			var n int64
 			if err := t.db.Model(model).Where("number = ?", number).Count(&n).Error; err != nil {
 				return fmt.Errorf("find %s: %w", number, err)

@@ -86,6 +86,7 @@ func paperKinds() []paperKind {
 		{"decisions", ofCase, join("decisions"), []string{"facts", "ground_kind", "reference", "explanation"}},
 		{"relay_letters", ofCase, join("relay_letters"), []string{"words"}},
 		{"rights", "'right:' || rights.number", "", []string{"reason"}},
+		{"identity_checks", "'identity:' || identity_checks.number", "", []string{"reason"}},
 		{"legal_holds", "'hold:' || legal_holds.number", "", []string{"reason"}},
 		{"erasures", "'erasure:' || erasures.number", "", []string{"answer"}},
 	}

@@ -72,6 +72,9 @@ const (
 	MsgAppealed       MessageKind = "appeal_filed"        // the other side
 	MsgRightVerified  MessageKind = "right_verified"      // holder
 	MsgRightRefused   MessageKind = "right_refused"       // holder
+
+	MsgIdentityVerified MessageKind = "identity_verified" // holder
+	MsgIdentityRefused  MessageKind = "identity_refused"  // holder
 )
 
 // MailPayload is what a mail is made from when it is sent; the words are chosen
@@ -87,6 +90,7 @@ type MailPayload struct {
 	Reason          string     `json:"reason,omitempty"`
 	DecisionID      string     `json:"decision,omitempty"`
 	Party           Party      `json:"party,omitempty"` // whose side the addressee is on
+	IdentityNumber  string     `json:"identity,omitempty"`
 }
 
 // Message is the same news inside the portal.

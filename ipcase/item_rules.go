@@ -37,6 +37,7 @@ type Facts struct {
 	Procedure     Procedure
 	Now           time.Time
 	RightInForce  bool // verified, and in force today
+	HolderKnown   bool // the rights holder's identity is verified
 	DecidedBefore bool // this reviewer has decided something in this case
 }
 
@@ -189,8 +190,12 @@ func reversed(f Facts) State {
 
 func silenceLeadsTo(f Facts) State { return f.Procedure.Windows[f.Item.Window].Silence }
 
-// needRight: an item leaves intake only when its right is verified and in force.
+// needRight: an item leaves intake only when its holder is verified, and its
+// right verified and in force.
 func needRight(f Facts) *Error {
+	if !f.HolderKnown {
+		return Errorf(Refused, "The identity of the rights holder is not verified, so this notice cannot be accepted yet. Check its identity papers first, or refuse the notice with the reason.")
+	}
 	if !f.RightInForce {
 		return Errorf(Refused, "The right is not verified or not in force today, so this notice cannot be accepted. Check the right first, or refuse the notice with the reason.")
 	}

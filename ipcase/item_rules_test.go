@@ -89,6 +89,7 @@ func TestAnyWalkKeepsTheRules(t *testing.T) {
 			}
 			f := Facts{
 				Item: item, Procedure: p, Now: now, RightInForce: rapid.Bool().Draw(t, "in force"),
+				HolderKnown:   rapid.Bool().Draw(t, "holder known"),
 				DecidedBefore: rapid.Bool().Draw(t, "decided before"),
 			}
 			by, m := rapid.SampledFrom(parties).Draw(t, "by"), rapid.SampledFrom(moves).Draw(t, "move")
@@ -145,6 +146,8 @@ func checkStep(t *rapid.T, f Facts, by Party, m Move, next Item) {
 		t.Fatal("a seller's silence acted on a right that had ended")
 	case (m == MoveAccept || m == MoveReverse) && Turn(next.State) == PartySeller && !f.RightInForce:
 		t.Fatal("a seller was put to answer under a right that is not in force")
+	case (m == MoveAccept || m == MoveReverse) && Turn(next.State) == PartySeller && !f.HolderKnown && f.Item.StateBefore != Upheld && f.Item.StateBefore != Restored:
+		t.Fatal("a seller was put to answer to somebody whom nobody knows")
 	case next.State == Removed && m == MoveAccept && f.Procedure.Mode == NotifyFirst:
 		t.Fatal("removed before the seller was heard")
 	case f.Procedure.Attempts > 0 && next.AttemptsUsed > f.Procedure.Attempts:

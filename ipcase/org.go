@@ -3,7 +3,7 @@ package ipcase
 import "time"
 
 // Org is an organisation: a rights holder, a seller, or the platform itself.
-// Personal data: ContactName, Address, Phone, Email.
+// Personal data: ContactName, Address, Phone, Email; of a natural person also Name.
 type Org struct {
 	ID          int64
 	Kind        Party // holder, seller, platform
@@ -17,6 +17,11 @@ type Org struct {
 	Email       string
 	ShopRef     string // a seller's reference at the marketplace, unique; "" where it has told none
 	CreatedAt   time.Time
+
+	Identity      IdentityStatus // a rights holder's: whether a reviewer knows who it is
+	IdentityAt    *time.Time     // since when it is verified
+	RegNumber     string         // a company's number in its register
+	NaturalPerson bool           // a person and no company
 }
 
 // TableName fixes the table.

@@ -9,7 +9,8 @@ import (
 // PassDeadlines lets silence act on what has come due: at most limit cases, each
 // in its own transaction, in order of their deadlines. It says how many cases it
 // moved; zero means that nothing is due. However many processes run it, each
-// deadline acts once: the items' versions see to that (promise 3).
+// deadline acts once: the items' versions see to that (promise 3). What else has an
+// end of its own ends by it too: notices that reached nobody, identity papers.
 func (s *Service) PassDeadlines(ctx context.Context, limit int) (int, error) {
 	now := Moment(s.clock.Now())
 	var ids []int64
@@ -36,6 +37,9 @@ func (s *Service) PassDeadlines(ctx context.Context, limit int) (int, error) {
 		}
 	}
 	if err := s.markUndelivered(ctx, limit); err != nil {
+		failed = errors.Join(failed, err)
+	}
+	if _, err := s.DropIdentityPapers(ctx, limit); err != nil {
 		failed = errors.Join(failed, err)
 	}
 	return moved, failed

@@ -39,6 +39,8 @@ type PartyView struct {
 	Name    string
 	Country string
 	Contact Contact // only the fields that the procedure discloses
+
+	Identity IdentityStatus // a rights holder's
 }
 
 // ItemView is an item with its listing as complained of and as it is.
@@ -134,7 +136,7 @@ func (s *Service) readItems(ctx context.Context, a Actor, v *CaseView) error {
 		}
 		f := Facts{
 			Item: i, Procedure: v.Procedure, Now: now, DecidedBefore: decided,
-			RightInForce: v.Right.Status == RightVerified && v.Right.InForceOn(now),
+			RightInForce: v.Right.Status == RightVerified && v.Right.InForceOn(now), HolderKnown: v.Holder.Identity == IdentityVerified,
 		}
 		all = append(all, f)
 		view := ItemView{Item: i, Snapshot: row.Snapshot, Listing: row.Listing}

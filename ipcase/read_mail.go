@@ -36,6 +36,7 @@ type MailData struct {
 	Decision        *Decision // the statement of reasons that it brings, rulings of Items only
 	Court           string    // court action: which court
 	CourtNumber     string
+	Identity        IdentityCheck
 }
 
 // MailRight is what both sides know of the right.
@@ -96,6 +97,10 @@ func (s *Service) messageData(
 		}
 		m.Right, m.ComplainantName = mailRight(r), m.Org.Name
 		m.Right.Reason = r.Reason
+	case p.IdentityNumber != "":
+		if err := one(s.read(ctx).Where("number = ? AND org_id = ?", p.IdentityNumber, org), &m.Identity); err != nil {
+			return m, fmt.Errorf("identity check %s of a message to %d: %w", p.IdentityNumber, org, err)
+		}
 	}
 	return m, nil
 }

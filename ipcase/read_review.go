@@ -64,6 +64,7 @@ type ReviewLine struct {
 	RightValidFrom  time.Time
 	RightValidUntil *time.Time
 	HolderName      string
+	HolderIdentity  IdentityStatus
 	SellerOrgID     int64
 	SellerName      string
 	ClaimedName     string // empty while nobody holds it
@@ -82,6 +83,8 @@ type ReviewCounts struct {
 	Mine   int
 	Court  int
 	Rights int // to be verified
+
+	Identities int // likewise
 }
 
 // ReviewQueue is a page of the queue.

@@ -14,6 +14,7 @@ type casefile struct {
 	Site      Site
 	Procedure Procedure
 	Items     []Item
+	holder    IdentityStatus
 	decidedBy map[int64]bool // reviewers who have decided something in it
 	changed   map[int64]bool // items to write
 	events    []Event
@@ -55,6 +56,9 @@ func (t *tx) caseWhere(where string, args ...any) (*casefile, error) {
 	if err := t.db.Where("id = ?", f.Case.SiteID).Take(&f.Site).Error; err != nil {
 		return nil, fmt.Errorf("load site of %s: %w", f.Case.Number, err)
 	}
+	if err := t.db.Model(&Org{}).Select("identity").Where("id = ?", f.Case.HolderOrgID).Scan(&f.holder).Error; err != nil {
+		return nil, fmt.Errorf("load holder of %s: %w", f.Case.Number, err)
+	}
 	if err := t.db.Where("case_id = ?", f.Case.ID).Order("position").Find(&f.Items).Error; err != nil {
 		return nil, fmt.Errorf("load items of %s: %w", f.Case.Number, err)
 	}
@@ -78,6 +82,7 @@ func (f *casefile) facts(i Item, a Actor, now time.Time) Facts {
 	return Facts{
 		Item: i, Procedure: f.Procedure, Now: now,
 		RightInForce:  f.Right.Status == RightVerified && f.Right.InForceOn(now),
+		HolderKnown:   f.holder == IdentityVerified,
 		DecidedBefore: f.decidedBy[a.PersonID],
 	}
 }

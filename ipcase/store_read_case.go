@@ -48,7 +48,7 @@ func (s *Service) readFrame(where *gorm.DB) (CaseView, error) {
 	}
 	v := CaseView{
 		Case: row.Case, Complaint: row.Complaint, Right: row.Right, Site: row.Site,
-		Holder: PartyView{OrgID: row.Holder.ID, Name: row.Holder.Name, Country: row.Holder.Country},
+		Holder: PartyView{OrgID: row.Holder.ID, Name: row.Holder.Name, Country: row.Holder.Country, Identity: row.Holder.Identity},
 		Seller: PartyView{OrgID: row.Seller.ID, Name: row.Seller.Name, Country: row.Seller.Country},
 	}
 	var ok bool

@@ -12,7 +12,7 @@ const reviewColumns = `cases.id, cases.number, cases.review_task, cases.review_d
 	cases.claimed_by, cases.claimed_until, cases.right_id, cases.seller_org_id,
 	rights.type AS right_type, rights.title AS right_title, rights.status AS right_status,
 	rights.valid_from AS right_valid_from, rights.valid_until AS right_valid_until,
-	h.name AS holder_name, s.name AS seller_name, COALESCE(people.name, '') AS claimed_name`
+	h.name AS holder_name, h.identity AS holder_identity, s.name AS seller_name, COALESCE(people.name, '') AS claimed_name`
 
 // reviewLines reads one page of the queue in the order of its index.
 func (s *Service) reviewLines(ctx context.Context, a Actor, q ReviewQuery) (lines []ReviewLine, newer, older bool, err error) {
@@ -172,7 +172,8 @@ func (s *Service) reviewCounts(ctx context.Context, a Actor, endOfDay time.Time)
 		COALESCE(SUM(CASE WHEN review_task <> 'court' AND (claimed_until IS NULL OR claimed_until <= ?) THEN 1 ELSE 0 END), 0) AS free,
 		COALESCE(SUM(CASE WHEN claimed_by = ? AND claimed_until > ? THEN 1 ELSE 0 END), 0) AS mine,
 		COALESCE(SUM(CASE WHEN review_task = 'court' THEN 1 ELSE 0 END), 0) AS court,
-		(SELECT COUNT(*) FROM rights WHERE status = 'pending') AS rights
+		(SELECT COUNT(*) FROM rights WHERE status = 'pending') AS rights,
+		(SELECT COUNT(*) FROM identity_checks WHERE status = 'pending') AS identities
 		FROM cases WHERE review_task <> ''`,
 		now, now, endOfDay, endOfDay, now, a.PersonID, now).Scan(&c).Error
 	if err != nil {

@@ -5,6 +5,8 @@ type Waiting struct {
 	Cases  int // the seller's to respond to, the holder's turn, the reviewers' tasks
 	Rights int // for reviewers: to be checked
 	Unread int // messages
+
+	Identities int // for reviewers: to be checked
 }
 
 // WaitingColumns count what waits for a member of an organisation, as columns of
@@ -22,6 +24,9 @@ const WaitingColumns = `
 	CASE WHEN orgs.kind = 'platform' AND memberships.role IN ('reviewer', 'senior') THEN (
 		SELECT COUNT(*) FROM rights WHERE rights.status = 'pending'
 	) ELSE 0 END AS rights,
+	CASE WHEN orgs.kind = 'platform' AND memberships.role IN ('reviewer', 'senior') THEN (
+		SELECT COUNT(*) FROM identity_checks WHERE identity_checks.status = 'pending'
+	) ELSE 0 END AS identities,
 	CASE WHEN orgs.kind IN ('seller', 'holder') THEN (
 		SELECT COUNT(*) FROM messages WHERE messages.org_id = orgs.id AND messages.read_at IS NULL
 	) ELSE 0 END AS unread`

@@ -52,7 +52,7 @@ func (s *Server) bareFrame(c echo.Context, title string) views.Page {
 
 // waiting is how many things wait for the reader, by the address of the entry.
 func waiting(a ipcase.Actor, w ipcase.Waiting) map[string]int {
-	counts := map[string]int{"/messages": w.Unread, "/review/rights": w.Rights}
+	counts := map[string]int{"/messages": w.Unread, "/review/rights": w.Rights, "/review/identities": w.Identities}
 	for _, e := range entries(a)[:1] {
 		counts[e.href] = w.Cases
 	}
@@ -133,6 +133,7 @@ func entries(a ipcase.Actor) []entry {
 		return []entry{
 			{views.Key("Queue"), "/review"},
 			{views.Key("Rights to check"), "/review/rights"},
+			{views.Key("Identities to check"), "/review/identities"},
 		}
 	case mayEnter(operator, a):
 		return []entry{{views.Key("Deliveries"), "/operator"}, {views.Key("Catalogue"), "/catalogue"}}

@@ -47,7 +47,11 @@ func NewDisk(dir string) (*Disk, error) {
 		dir: filepath.Clean(dir), limit: MaxFileBytes, busy: make(chan struct{}, 2),
 		write: func(f *os.File) io.Writer { return f },
 	}
-	for _, sub := range []string{d.tmp(), filepath.Join(dir, "sha256"), filepath.Join(dir, "views")} {
+	papers := d.papers()
+	for _, sub := range []string{
+		d.tmp(), filepath.Join(dir, "sha256"), filepath.Join(dir, "views"),
+		filepath.Join(papers, "tmp"), filepath.Join(papers, "sha256"), filepath.Join(papers, "views"),
+	} {
 		if err := os.MkdirAll(sub, 0o700); err != nil {
 			return nil, fmt.Errorf("open the evidence folder: %w", err)
 		}

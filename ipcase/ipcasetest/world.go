@@ -97,6 +97,9 @@ func (w *World) org(kind ipcase.Party, name, country string) ipcase.Actor {
 		Kind: kind, Name: name, Lang: "en", Zone: "Asia/Shanghai", Country: country, ContactName: "Contact of " + name,
 		Address: "1 Quay Road, " + country, Phone: "+86 574 5550 0143", Email: "ip@" + slug + ".example", CreatedAt: w.Clock.Now(),
 	}
+	if kind == ipcase.PartyHolder { // most tests are about what comes after
+		o.Identity, o.IdentityAt = ipcase.IdentityVerified, &o.CreatedAt
+	}
 	w.must(w.DB.Gorm.Create(&o).Error)
 	role := ipcase.RoleOwner
 	if kind == ipcase.PartyPlatform {

@@ -210,7 +210,7 @@ func TestSilenceIsAMove(t *testing.T) {
 			if !acts {
 				continue
 			}
-			f := ipcase.Facts{Item: ipcase.Item{State: state, Window: code, DueAt: &now}, Procedure: p, Now: now, RightInForce: true}
+			f := ipcase.Facts{Item: ipcase.Item{State: state, Window: code, DueAt: &now}, Procedure: p, Now: now, RightInForce: true, HolderKnown: true}
 			if to, refused := ipcase.Target(f, ipcase.PartySystem, ipcase.MoveSilence); refused != nil || to != w.Silence {
 				t.Errorf("%s %s: silence leads to %q, want %q (%v)", p.ID, code, to, w.Silence, refused)
 			}

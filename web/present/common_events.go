@@ -148,7 +148,7 @@ func (r Reader) systemText(e ipcase.Event, d ipcase.EventData, n Names, what str
 	case ipcase.EventRightRefused:
 		return r.T("did not accept the right")
 	default:
-		return ""
+		return r.identityText(e.Kind)
 	}
 }
 

@@ -96,6 +96,9 @@ var letters = map[ipcase.MessageKind]func(*writer, *mail.Letter){
 	ipcase.MsgAppealed:       (*writer).appealed,
 	ipcase.MsgRightVerified:  (*writer).rightVerified,
 	ipcase.MsgRightRefused:   (*writer).rightRefused,
+
+	ipcase.MsgIdentityVerified: (*writer).identityVerified,
+	ipcase.MsgIdentityRefused:  (*writer).identityRefused,
 }
 
 // frame is what every letter has: the page, the facts, why it came.
@@ -107,6 +110,10 @@ func (w *writer) frame() mail.Letter {
 		Sender:   w.T("Sent by %s. Nobody reads answers to this address: answer on the page of the case.", w.product),
 	}
 	switch {
+	case w.d.Payload.IdentityNumber != "":
+		l.Link.Text = w.T("Open the page of your identity")
+		l.Sender = w.T("Sent by %s. Nobody reads answers to this address.", w.product)
+		l.Why = w.T("%s receives this because it handed in an identity paper.", w.d.Org.Name)
 	case w.d.Payload.RightNumber != "" && w.d.Payload.ComplaintNumber == "":
 		l.Link.Text = w.T("Open the right")
 		l.Sender = w.T("Sent by %s. Nobody reads answers to this address.", w.product)
@@ -140,6 +147,8 @@ func messageHref(p ipcase.MailPayload, seller bool) string {
 		return "/holder/complaints/" + p.ComplaintNumber
 	case p.RightNumber != "":
 		return "/holder/rights/" + p.RightNumber
+	case p.IdentityNumber != "":
+		return "/account/identity"
 	default:
 		return "/messages"
 	}

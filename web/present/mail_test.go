@@ -95,6 +95,10 @@ func sampleMail(kind ipcase.MessageKind) ipcase.MailData {
 		d.Payload = ipcase.MailPayload{RightNumber: "IPR-2026-000042"}
 		d.Items, d.SellerName, d.Procedure, d.Site, d.Reason = nil, "", ipcase.Procedure{}, ipcase.Site{}, ipcase.Reason{}
 		d.Right.Reason = "The certificate names another owner. Add the deed of transfer."
+	case ipcase.MsgIdentityVerified, ipcase.MsgIdentityRefused:
+		d.Payload = ipcase.MailPayload{IdentityNumber: "IDC-2026-000007"}
+		d.Items, d.SellerName, d.Procedure, d.Site, d.Reason, d.Right, d.ComplainantName = nil, "", ipcase.Procedure{}, ipcase.Site{}, ipcase.Reason{}, ipcase.MailRight{}, ""
+		d.Identity = ipcase.IdentityCheck{Number: "IDC-2026-000007", Kind: ipcase.CompanyExtract, Reason: "The extract is two years old. Hand in one of this year."}
 	default:
 	}
 	if toSeller[kind] {

@@ -23,6 +23,8 @@ func (r Reader) MessageLine(m ipcase.Message) views.MessageLine {
 	switch {
 	case number == "" && p.ComplaintNumber != "":
 		number, text = p.ComplaintNumber, r.T("Open the complaint")
+	case p.IdentityNumber != "":
+		number, text = p.IdentityNumber, r.T("Open the page of your identity")
 	case number == "":
 		number, text = p.RightNumber, r.T("Open the right")
 	}
@@ -87,6 +89,10 @@ func (r Reader) laterSubject(kind ipcase.MessageKind, p ipcase.MailPayload) stri
 		return r.T("Your right was verified")
 	case ipcase.MsgRightRefused:
 		return r.T("Your right was not accepted")
+	case ipcase.MsgIdentityVerified:
+		return r.T("Your identity was verified")
+	case ipcase.MsgIdentityRefused:
+		return r.T("Your identity paper was not accepted")
 	default:
 		return r.T("News about your case")
 	}

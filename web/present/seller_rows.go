@@ -174,7 +174,7 @@ func (l sellerList) stillPossible(c ipcase.SellerCase) string {
 				State: t.State, AttemptsUsed: t.AttemptsUsed, DueAt: t.DueAt, OutcomeToldAt: t.OutcomeToldAt,
 				EndedByDecision: t.EndedByDecision, SellerAppealed: t.SellerAppealed, TookDown: t.TookDown,
 			},
-			Procedure: proc, Now: l.r.Now, RightInForce: true,
+			Procedure: proc, Now: l.r.Now, RightInForce: true, HolderKnown: true,
 		}
 		if ipcase.MayMove(f, ipcase.PartySeller, ipcase.MoveCounter) {
 			return l.r.counterUntil(f.Item)

@@ -71,6 +71,7 @@ func Seed(ctx context.Context, g Ground) error {
 		return errors.New("the sample needs the calendars CN and US")
 	}
 	t.work = worker.New(worker.Config{Store: g.Service, Market: g.Catalogue, Mail: t.post, Compose: g.Compose, Log: slog.New(slog.DiscardHandler)})
+	t.proveIdentities()
 	t.registerRights()
 	t.norrvik()
 	t.norrvikDesigns()
