@@ -40,6 +40,13 @@ type Passkey struct {
 // TableName fixes the table.
 func (Passkey) TableName() string { return "passkeys" }
 
+// What is recorded of passkeys.
+const (
+	EventPasskeyAdded   EventKind = "passkey_added"
+	EventPasskeyRemoved EventKind = "passkey_removed"
+	EventPasskeyCloned  EventKind = "passkey_may_be_copied"
+)
+
 const (
 	maxPasskeys    = 20
 	maxPasskeyName = 60
@@ -78,7 +85,12 @@ func (s *Service) RenamePasskey(ctx context.Context, personID, id int64, name st
 // RemovePasskey makes a passkey worthless at once. The row stays, so that its id
 // is never taken for a new one.
 func (s *Service) RemovePasskey(ctx context.Context, personID, id int64) error {
-	return s.changePasskey(s.db.WithContext(ctx), personID, id, map[string]any{"removed_at": s.clock.Now(), "public_key": ""})
+	return s.db.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+		if err := s.changePasskey(db, personID, id, map[string]any{"removed_at": s.clock.Now(), "public_key": ""}); err != nil {
+			return err
+		}
+		return s.record(db, Event{Kind: EventPasskeyRemoved, ByID: &personID, AboutID: &personID})
+	})
 }
 
 func (s *Service) changePasskey(db *gorm.DB, personID, id int64, to map[string]any) error {

@@ -133,7 +133,12 @@ func (d *PasskeyDesk) Register(ctx context.Context, session string, personID int
 		Transports: strings.Join(transports, ","), BackupEligible: c.Flags.BackupEligible, BackedUp: c.Flags.BackupState,
 		SignCount: int64(c.Authenticator.SignCount), CreatedAt: d.s.clock.Now(),
 	}
-	err = d.s.db.WithContext(ctx).Create(&k).Error
+	err = d.s.db.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+		if err := db.Create(&k).Error; err != nil {
+			return err
+		}
+		return d.s.record(db, Event{Kind: EventPasskeyAdded, ByID: &personID, AboutID: &personID})
+	})
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
 		return Passkey{}, field("name", "This passkey is registered already.")
 	}
@@ -242,15 +247,12 @@ func (d *PasskeyDesk) used(ctx context.Context, h *keyHolder, c *webauthn.Creden
 	if k.ClonedAt != nil {
 		return errCloned()
 	}
-	now := d.s.clock.Now()
-	db := d.s.db.WithContext(ctx).Model(&Passkey{}).Where("id = ? AND removed_at IS NULL AND cloned_at IS NULL AND sign_count = ?", k.ID, k.SignCount)
 	if c.Authenticator.CloneWarning {
-		if err := db.Updates(map[string]any{"cloned_at": now}).Error; err != nil {
-			return fmt.Errorf("record that passkey %d may be copied: %w", k.ID, err)
-		}
-		return errCloned()
+		return d.cloned(ctx, k)
 	}
-	res := db.Updates(map[string]any{"sign_count": int64(c.Authenticator.SignCount), "backed_up": c.Flags.BackupState, "used_at": now})
+	res := d.s.db.WithContext(ctx).Model(&Passkey{}).
+		Where("id = ? AND removed_at IS NULL AND cloned_at IS NULL AND sign_count = ?", k.ID, k.SignCount).
+		Updates(map[string]any{"sign_count": int64(c.Authenticator.SignCount), "backed_up": c.Flags.BackupState, "used_at": d.s.clock.Now()})
 	if res.Error != nil {
 		return fmt.Errorf("note the use of passkey %d: %w", k.ID, res.Error)
 	}
@@ -258,6 +260,20 @@ func (d *PasskeyDesk) used(ctx context.Context, h *keyHolder, c *webauthn.Creden
 		return errPasskey()
 	}
 	return nil
+}
+
+func (d *PasskeyDesk) cloned(ctx context.Context, k Passkey) error {
+	err := d.s.db.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+		res := db.Model(&Passkey{}).Where("id = ? AND removed_at IS NULL AND cloned_at IS NULL", k.ID).Updates(map[string]any{"cloned_at": d.s.clock.Now()})
+		if res.Error != nil || res.RowsAffected == 0 {
+			return res.Error
+		}
+		return d.s.record(db, Event{Kind: EventPasskeyCloned, AboutID: &k.PersonID})
+	})
+	if err != nil {
+		return fmt.Errorf("record that passkey %d may be copied: %w", k.ID, err)
+	}
+	return errCloned()
 }
 
 func errCloned() error {

@@ -13,6 +13,9 @@ import (
 	"ipportal/ipcase"
 )
 
+// EventByProvider is that single sign-on made somebody a member.
+const EventByProvider EventKind = "joined_by_provider"
+
 // Identity is who somebody is as the marketplace's provider of single sign-on
 // says, checked by package signon. Issuer and Subject alone say who it is: an
 // address can pass from one person to another (ASVS 6.8.1). Personal data:
@@ -180,7 +183,14 @@ func (s *Service) enter(db *gorm.DB, personID int64, org ipcase.Org, id Identity
 			role = ipcase.RoleMember
 		}
 	}
-	return db.Create(&Membership{PersonID: personID, OrgID: org.ID, Role: role, CreatedAt: s.clock.Now()}).Error
+	m = Membership{PersonID: personID, OrgID: org.ID, Role: role, Version: 1, CreatedAt: s.clock.Now()}
+	if role == ipcase.RoleMember { // as in the marketplace's own seller pages; the owner can take it away
+		m.May = m.May.Grant(ipcase.PermAnswer).Grant(ipcase.PermDelete)
+	}
+	if err := db.Create(&m).Error; err != nil {
+		return err
+	}
+	return s.record(db, Event{Kind: EventByProvider, OrgID: &org.ID, AboutID: &personID, Data: EventData{Role: role, May: m.May}})
 }
 
 // IsSameByProvider says whether an identity is this person: for who confirms

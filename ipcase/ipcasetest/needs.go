@@ -15,6 +15,7 @@ import (
 const (
 	needChromium = "chromium"
 	needShared   = "shared"
+	needOIDC     = "oidc"
 )
 
 // Chromium is the path of a Chromium or Chrome; without one the test is skipped.
