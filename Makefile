@@ -8,10 +8,10 @@ TOOL := go tool -modfile=.ci/tools.mod
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 	@echo
-	@echo "make test looks for PostgreSQL, Chromium and axe-core first (.ci/need). What is missing it"
-	@echo "installs: by apt-get as root or where sudo asks for no password, axe-core by npm. What cannot be"
+	@echo "make test looks for PostgreSQL, Chromium, axe-core and an OpenID provider first (.ci/need). What is missing it"
+	@echo "installs: by apt-get as root or where sudo asks for no password, the last two by npm. What cannot be"
 	@echo "installed it names, and the tests that need it are left out and counted in the summary;"
-	@echo "IPPORTAL_TEST_REQUIRE=postgres,chromium makes them fail instead. ARGS are handed on:"
+	@echo "IPPORTAL_TEST_REQUIRE=postgres,chromium,oidc makes them fail instead. ARGS are handed on:"
 	@echo "make test ARGS='-run Counter ./ipcase'."
 
 run: ## the real portal on SQLite in ./ipportal-data, at 127.0.0.1:8080
@@ -24,7 +24,7 @@ build: ## the static binary ./ipportal
 	CGO_ENABLED=0 go build -trimpath -ldflags=-s -o ipportal ./cmd/ipportal
 
 test: ## every test on SQLite and PostgreSQL, and a summary; pictures of the walk in .ci/out/walk
-	@.ci/need postgres chromium axe
+	@.ci/need postgres chromium axe oidc
 	@IPPORTAL_TEST_SHOTS=$(CURDIR)/.ci/out/walk .ci/test $(if $(ARGS),$(ARGS),./...)
 
 generate: ## *_templ.go from *.templ
