@@ -50,6 +50,9 @@ type Contact struct {
 	Address string `json:"address,omitempty"`
 	Phone   string `json:"phone,omitempty"`
 	Email   string `json:"email,omitempty"`
+	// Relay makes the portal the contact of record: what the procedure lets a party
+	// keep to itself is not shown, and letters are written and read here.
+	Relay bool `json:"relay,omitempty"`
 }
 
 // Listing is the marketplace's offer as the portal knows it. Its visibility is a

@@ -131,13 +131,6 @@ type Citation struct {
 	Section string `yaml:"section"` // § 512(g)(2)(C)
 }
 
-// Disclosure is which of a filer's contact fields the other side is shown.
-// "name", "address", "phone", "email".
-type Disclosure struct {
-	HolderToSeller []string `yaml:"holder_to_seller"` // from the acceptance of the notice
-	SellerToHolder []string `yaml:"seller_to_holder"` // from the filing of a counter-notification
-}
-
 // Reason is one that a holder can choose for a complaint.
 type Reason struct {
 	Code      string    `yaml:"code"` // trademark_in_title

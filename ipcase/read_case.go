@@ -38,7 +38,8 @@ type PartyView struct {
 	OrgID   int64
 	Name    string
 	Country string
-	Contact Contact // only the fields that the procedure discloses
+	Contact Contact       // only the fields that the procedure discloses
+	Shown   PublicContact // what the other side of the case is shown, in its order
 
 	Identity IdentityStatus // a rights holder's
 }
@@ -171,19 +172,7 @@ func (s *Service) clockOf(v *CaseView, i Item) *ClockView {
 // keepFor takes out what this reader may not see: papers about listings that are
 // not theirs to know, and contact fields that the procedure does not disclose.
 func (v *CaseView) keepFor(a Actor) {
-	own := a.isReviewer()
-	if !own && a.Party != PartyHolder {
-		v.Complaint.Contact = Disclosed(v.Complaint.Contact, v.Procedure.Disclosure.HolderToSeller)
-	}
-	for n := range v.Counters {
-		if a.Party == PartyHolder {
-			v.Counters[n].Contact = Disclosed(v.Counters[n].Contact, v.Procedure.Disclosure.SellerToHolder)
-		}
-	}
-	v.Holder.Contact = v.Complaint.Contact
-	if n := len(v.Counters); n > 0 {
-		v.Seller.Contact = v.Counters[n-1].Contact
-	}
+	v.disclose(a)
 	if a.Party != PartySeller {
 		return
 	}
@@ -213,6 +202,46 @@ func (v *CaseView) keepFor(a Actor) {
 		}
 	}
 	v.Notices = notices
+}
+
+// disclose keeps of both sides' contact what this reader is shown, and fixes what
+// either side is known by to the other.
+func (v *CaseView) disclose(a Actor) {
+	happened := v.happened()
+	holder := v.Procedure.Disclosure.HolderToSeller
+	v.Holder.Shown = PublicContactOf(v.Procedure, PartyHolder, v.card(v.Holder, v.Complaint.Contact), happened...)
+	var counter Contact
+	if n := len(v.Counters); n > 0 {
+		counter = v.Counters[n-1].Contact
+	}
+	v.Seller.Shown = PublicContactOf(v.Procedure, PartySeller, v.SellerCard(counter), happened...)
+	if !a.isReviewer() && a.Party != PartyHolder {
+		v.Complaint.Contact = holder.Disclose(v.Complaint.Contact, happened...)
+		v.Complaint.Salts = nil
+	}
+	for n := range v.Counters {
+		if !a.isReviewer() && a.Party != PartySeller {
+			v.Counters[n].Contact = v.Procedure.Disclosure.SellerToHolder.Disclose(v.Counters[n].Contact, happened...)
+		}
+	}
+	v.Holder.Contact = v.Complaint.Contact
+	if n := len(v.Counters); n > 0 {
+		v.Seller.Contact = v.Counters[n-1].Contact
+	}
+}
+
+func (v *CaseView) card(p PartyView, c Contact) Card {
+	return Card{Organisation: p.Name, Country: p.Country, Contact: c}
+}
+
+// SellerCard is all that is known of how the seller can be reached, with this
+// contact of theirs. The name is the shop's public one.
+func (v *CaseView) SellerCard(c Contact) Card {
+	card := v.card(v.Seller, c)
+	if len(v.Items) > 0 && v.Items[0].Snapshot.SellerName != "" {
+		card.Organisation = v.Items[0].Snapshot.SellerName
+	}
+	return card
 }
 
 // decisionsAbout keeps the rulings about the items that a seller knows of, of
@@ -257,22 +286,4 @@ func anySeen(items []int, seen map[int]bool) bool {
 		}
 	}
 	return false
-}
-
-// Disclosed keeps the named fields of a contact.
-func Disclosed(c Contact, fields []string) Contact {
-	var kept Contact
-	for _, f := range fields {
-		switch f {
-		case "name":
-			kept.Name = c.Name
-		case "address":
-			kept.Address = c.Address
-		case "phone":
-			kept.Phone = c.Phone
-		case "email":
-			kept.Email = c.Email
-		}
-	}
-	return kept
 }

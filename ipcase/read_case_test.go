@@ -60,7 +60,7 @@ func TestACaseWithEverythingIsReadInFiveStatements(t *testing.T) {
 		// The seller is shown the holder's contact as the procedure discloses it, and no more.
 		s, err := w.ReadSellerCase(t.Context(), w.Haiyun, number)
 		no(t, err)
-		if want := ipcase.Disclosed(v.Complaint.Contact, v.Procedure.Disclosure.HolderToSeller); s.Holder.Contact != want {
+		if want := v.Procedure.Disclosure.HolderToSeller.Disclose(v.Complaint.Contact, ipcase.OnFiling, ipcase.OnAcceptance); s.Holder.Contact != want {
 			t.Errorf("disclosed %+v, want %+v", s.Holder.Contact, want)
 		}
 		_, err = w.ReadSellerCase(t.Context(), w.Tianrui, number)

@@ -175,12 +175,32 @@ func sampleHolderFiles(drop bool) EvidenceList {
 	return EvidenceList{Items: []EvidenceTile{t}}
 }
 
-func sampleHolderSeen() SummaryList {
-	return SummaryList{Tight: true, Rows: []SummaryRow{
-		{Key: "Complainant", Text: "Norrvik Optics AB"},
-		{Key: "Country", Text: "Sweden"},
-		{Key: "Name", Text: "Elin Sandqvist"},
-		{Key: "E-mail address", Text: "ip@norrvik.example"},
-		{Key: "The complaint", Text: "Reason, explanation, statements, and the evidence that both sides may see"},
-	}}
+func sampleHolderSeen() ContactSeen {
+	return ContactSeen{
+		Rows: []SummaryRow{
+			{Key: "Complainant", Text: "Norrvik Optics AB"},
+			{Key: "Country", Text: "Sweden"},
+			{Key: "Contact person", Text: "Elin Sandqvist"},
+			{Key: "Email", Link: &Link{Text: "ip@norrvik.example", Href: "mailto:ip@norrvik.example"}},
+		},
+		Withheld: "Not shown to the other side under Marketplace procedure: Phone and Address. A reviewer sees them.",
+	}
+}
+
+func sampleSeen(title string) ContactPreview {
+	return ContactPreview{ID: "seen", Title: title, Seen: sampleHolderSeen(), Later: []string{"From “Court action shown” on, also: Address."}}
+}
+
+func sampleRecord(relay bool) *Radios {
+	value := "own"
+	if relay {
+		value = "portal"
+	}
+	return &Radios{
+		Field: Field{Name: "contact-record", Label: "Your contact of record", Value: value, Hint: "This is how each seller can reach you. It cannot be changed after sending."},
+		Options: []Option{
+			{Value: "own", Label: "My own contact", Text: "What you enter here is shown as far as the procedure says."},
+			{Value: "portal", Label: "Through this portal", Text: "Not shown: Contact person and Email. Letters are written here; we pass them on to you by mail."},
+		},
+	}
 }

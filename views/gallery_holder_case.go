@@ -33,7 +33,7 @@ func sampleHolderCase() HolderCase {
 		}},
 		Evidence: sampleHolderFiles(false),
 		Rulings:  []HolderRuling{{Title: "Decision on the notice", Note: "Tue 9 June 2026, 09:00", Href: "/holder/cases/x/decisions/y"}},
-		Seller: SummaryList{Tight: true, Rows: []SummaryRow{
+		Seller: ContactSeen{Rows: []SummaryRow{
 			{Key: "Shop", Text: "Haiyun Outdoor"}, {Key: "Name", Text: "Lin Yue"}, {Key: "E-mail address", Text: "lin.yue@haiyun-outdoor.example"},
 		}}, SellerN: "Given to you for this dispute only.",
 		Facts: SummaryList{Tight: true, Rows: []SummaryRow{

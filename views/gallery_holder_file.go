@@ -138,8 +138,8 @@ func sampleFileStatements() HolderFileStatements {
 			{Field: Field{Name: "contact-name", Label: "Full name", Value: "Elin Sandqvist"}, Autocomplete: "name"},
 			{Field: Field{Name: "contact-email", Label: "E-mail address", Value: "ip@norrvik.example"}, Type: "email", Autocomplete: "email"},
 		},
-		Address: TextArea{Rows: 3, Field: Field{Name: "contact-address", Label: "Postal address", Value: "Hamngatan 4, Göteborg"}}, SeenTitle: "Exactly this is shown to each seller", Seen: sampleHolderSeen(),
-		Unseen: "Not shown to sellers: telephone and postal address.",
+		Address: TextArea{Rows: 3, Field: Field{Name: "contact-address", Label: "Postal address", Value: "Hamngatan 4, Göteborg"}}, Record: sampleRecord(false),
+		Seen: sampleSeen("Exactly this is shown to each seller"),
 		Statements: Statements{Legend: "I state that", Items: []Statement{
 			{ID: "element-good_faith", Name: "ticked", Value: "good_faith", Lead: "Good faith.", Text: "I believe in good faith that the use in these listings is not allowed.", Checked: true},
 			{ID: "element-accuracy", Name: "ticked", Value: "accuracy", Lead: "True and authorised.", Text: "What this complaint says is accurate, and I may act for the owner.", Checked: true},
@@ -163,7 +163,7 @@ func sampleFileSend() HolderFileSend {
 	s := sampleStep(7, "Check your answers", "Nothing is sent until you press the button at the bottom.")
 	s.Button = Button{Kind: Primary, Icon: "send", Text: "Send complaint about 3 listings (2 sellers)", Name: "do", Value: "send"}
 	return HolderFileSend{
-		HolderStep: s, Then: Notice{Tone: Info, Title: "When you send this", Text: "One complaint with 2 cases is made, one for each seller."},
+		HolderStep: s, Seen: sampleSeen("Exactly this is shown to each seller"), Then: Notice{Tone: Info, Title: "When you send this", Text: "One complaint with 2 cases is made, one for each seller."},
 		Sections: []HolderFileSection{
 			{ID: "part-right", Title: "IP right", List: SummaryList{Rows: []SummaryRow{{Key: "Right", Text: "EUIPO 099442907 – NORRVIK", Act: change}}}},
 			{ID: "part-listings", Title: "Listings", List: SummaryList{Rows: []SummaryRow{{Key: "Luminex Outdoor (2)", Text: "QL-88420116, QL-88420117", Act: change}, {Key: "Not used", Text: "3 lines", Act: change}}}},

@@ -84,7 +84,8 @@ func sampleCounterEvidence() SellerCounterEvidence {
 func sampleCounterStatements(wrong bool) SellerCounterStatements {
 	p := SellerCounterStatements{
 		SellerCounterStep: sampleCounterStep(3, "Your statements", "A counter-notification is a legal statement. Read each line before you tick it."),
-		Discloses:         "When you send this, Norrvik Optics AB receives your name and email.",
+		Record:            sampleRecord(true),
+		Seen:              sampleSeen("Exactly this is shown to Norrvik Optics AB"),
 		Name:              TextInput{Field: Field{Name: "contact-name", Label: "Full name", Value: "Lin Yue"}, Autocomplete: "name"},
 		Email:             TextInput{Field: Field{Name: "contact-email", Label: "Email", Value: "lin.yue@haiyun-outdoor.example"}, Type: "email", Autocomplete: "email"},
 		Phone:             TextInput{Field: Field{Name: "contact-phone", Label: "Phone, with country code", Value: "+86 574 5550 0143"}, Type: "tel", Autocomplete: "tel"},
@@ -116,7 +117,7 @@ func sampleCounterCheck(moved bool) SellerCounterCheck {
 		},
 	}
 	p.Foot, p.Send = "", Button{Kind: Primary, Icon: "scale", Text: "Send counter-notification"}
-	p.Notice = &Notice{Tone: Warn, Text: "When you send this, Norrvik Optics AB receives your name and email."}
+	p.Seen = sampleSeen("Exactly this is shown to Norrvik Optics AB")
 	if moved {
 		p.Notice = &Notice{Tone: Warn, Title: "Something has changed since you chose the listings.", Text: "QL-88201447: look at them again before you send.", Link: &Link{Text: "Choose listings", Href: sampleCaseHref + "/counter/d1/listings"}}
 		p.HasError = true

@@ -81,13 +81,12 @@ func sampleRightEnded() RightPage {
 func sampleContact() ContactPage {
 	return ContactPage{
 		Page: sampleCaseFrame("Norrvik Optics AB"), Role: "Complainant", Name: "Norrvik Optics AB", State: Badge{Success, "Identity verified"},
-		Contact: []SummaryRow{
+		Seen: ContactSeen{Rows: []SummaryRow{
+			{Key: "Complainant", Text: "Norrvik Optics AB"},
+			{Key: "Country", Text: "Sweden"},
 			{Key: "Contact person", Text: "Elin Sandqvist"},
 			{Key: "Email", Link: &Link{Text: "ip@norrvik.example", Href: "mailto:ip@norrvik.example"}},
-			{Key: "Phone", Link: &Link{Text: "+46 8 555 0147", Href: "tel:+4685550147"}},
-			{Key: "Address", Text: "Hamnslingan 14, 115 41 Stockholm, Sweden"},
-			{Key: "Acts as", Text: "Owner of the right"},
-		},
+		}, Withheld: "Not shown to the other side under Marketplace procedure: Phone and Address. A reviewer sees them."},
 		CasesBox: "Its complaints about your listings",
 		Cases: Table{
 			Caption: "Its complaints about your listings",
@@ -105,8 +104,10 @@ func sampleContact() ContactPage {
 func sampleContactBare() ContactPage {
 	return ContactPage{
 		Page: sampleCaseFrame("深圳市澜光科技有限公司"), Role: "Complainant", Name: "深圳市澜光科技有限公司", Lang: "zh-CN", State: Badge{Success, "Identity verified"},
-		Contact:  []SummaryRow{{Key: "Name", Text: "深圳市澜光科技有限公司", Lang: "zh-CN"}, {Key: "Email", Link: &Link{Text: "ip@languang.example", Href: "mailto:ip@languang.example"}}},
-		Withheld: "The procedure shows you the name and the email address. Address and telephone number are shown when you file a counter-notification.",
+		Seen: ContactSeen{
+			Rows:     []SummaryRow{{Key: "Complainant", Text: "深圳市澜光科技有限公司", Lang: "zh-CN"}, {Key: "Contact", Text: "Contact through this portal"}},
+			Withheld: "Not shown to the other side under Marketplace procedure: Contact person, Email, Phone and Address. A reviewer sees them.",
+		},
 	}
 }
 

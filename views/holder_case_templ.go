@@ -32,7 +32,7 @@ type HolderCase struct {
 	Evidence EvidenceList
 	Hidden   string // "1 more file was given to the reviewer only."
 	Rulings  []HolderRuling
-	Seller   SummaryList
+	Seller   ContactSeen
 	SellerN  string // what the seller's data may be used for
 	Facts    SummaryList
 	Timeline Timeline

@@ -274,7 +274,7 @@ type HolderComplaint struct {
 	Stated  []Statement
 	StatedT string // "Statements made, signed Elin Sandqvist"
 	Files   EvidenceList
-	Seen    SummaryList
+	Seen    ContactSeen
 	Cases   []HolderCaseCard
 }
 

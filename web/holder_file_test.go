@@ -156,7 +156,7 @@ func TestHolderDraftSurvives(t *testing.T) {
 		b.Choose("The reviewer only").Upload("Add files", "private.pdf", pdf("b")).Press("Upload").Sees("Reviewer only", "private.pdf")
 		b.In("private.pdf").Press("Remove").SeesNot("private.pdf").Sees("report.pdf", "T-2026-77", "测试购买")
 		b.Upload("Add files", "virus.exe", []byte("MZ\x90\x00 not a document")).Press("Save and continue").Status(422).Sees("virus.exe", "report.pdf")
-		b.Press("Save and continue").Sees("Contact and statements", "Exactly this is shown to each seller", "Norrvik Optics AB", "ip@norrvik.example", "Not shown to sellers: telephone and postal address.")
+		b.Press("Save and continue").Sees("Contact and statements", "Exactly this is shown to each seller", "Norrvik Optics AB", "ip@norrvik.example", "Not shown to the other side under", "Phone and Address")
 		b.Fill("Full name", "Maja Ek").Fill("E-mail address", "no address").Press("Show what sellers will see").Sees("Maja Ek")
 		b.Press("Save and continue").Status(422).Sees("Enter an e-mail address, like name@example.com.", "Read this statement and tick it. It cannot be sent without.", "Type your full name as your signature.")
 		b.Tick("Good faith").Fill("E-mail address", "maja@norrvik.example").Fill("Sign by typing your full name", "Maja Ek").Press("Save and continue").Status(422).Sees("Read this statement and tick it.")

@@ -68,7 +68,7 @@ func TestSellerSeesOnlyTheirOwn(t *testing.T) {
 		w.stands(number, ipcase.AwaitingSeller)
 
 		// What the procedure discloses is shown, and nothing else.
-		w.As("lin").Open("/seller/cases/"+number+"/complainant").Status(200).Sees("Norrvik Optics AB", "ip@norrvik.example", "you are not shown").
+		w.As("lin").Open("/seller/cases/"+number+"/complainant").Status(200).Sees("Norrvik Optics AB", "ip@norrvik.example", "Not shown to the other side").
 			SeesNot("+46 31 555 0132", "Hamngatan")
 		w.As("lin").Open("/seller/cases/"+number+"/right").Status(200).Sees("CNIPA 12345678", "NORRVIK", "In force", "9, 11", "register.txt")
 		w.As("lin").Open("/snapshots/"+number+"/1").Status(200).Sees("Norrvik style headlamp 900 lumen", "US$24.99", "Haiyun Outdoor")

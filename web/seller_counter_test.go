@@ -40,7 +40,7 @@ func TestSellerCounters(t *testing.T) {
 		lin.Press("Upload").Status(422).Sees("Choose a file first")
 		lin.Upload("Choose files", "mould.txt", []byte("Mould made in 2019")).Press("Upload").Status(200).Sees("1 file added", "mould.txt", "Both sides can see it")
 		lin.Upload("Choose files", "run.exe", []byte("MZ\x90\x00\x03\x00\x00\x00")).Press("Upload").Status(422).Sees("mould.txt", "There is a problem")
-		lin.Choose("Reviewer only").Upload("Choose files", "cost.txt", []byte("What it costs us")).Press("Save and continue").Sees("Your statements", "Norrvik Optics AB receives your name")
+		lin.Choose("Reviewer only").Upload("Choose files", "cost.txt", []byte("What it costs us")).Press("Save and continue").Sees("Your statements", "Exactly this is shown to Norrvik Optics AB")
 
 		// What is missing is told beside its field, and what was typed is kept.
 		lin.Fill("Full name", "林悦 <Lin Yue>").Fill("Email", "lin").Press("Save and continue").Status(422).

@@ -20,7 +20,7 @@ var (
 var (
 	modes         = []ipcase.Mode{ipcase.NotifyFirst, ipcase.RemoveFirst}
 	afterCounters = []ipcase.AfterCounter{ipcase.HolderAnswers, ipcase.CourtWait}
-	disclosable   = []string{"name", "address", "phone", "email"}
+	disclosable   = ipcase.ContactFields()[:len(ipcase.ContactFields())-1] // the last is the portal's own
 )
 
 // leastAppealMonths is what Regulation (EU) 2022/2065, Article 20(1), asks for.
@@ -193,13 +193,26 @@ func (c *checker) disclosure(n *yaml.Node, path string) {
 		seen := map[string]int{}
 		c.list(n, path, func(n *yaml.Node, path string) {
 			if what, ok := oneOf(c, n, path, "contact field", disclosable); ok {
-				c.unique(seen, n, path, what)
+				c.unique(seen, n, path, string(what))
 			}
 		})
 	}
+	at := func(n *yaml.Node, path string) {
+		var events []field
+		for _, e := range ipcase.DisclosureEvents() {
+			events = append(events, field{string(e), false, "a list of " + codes(disclosable), fields})
+		}
+		c.object(n, path, events)
+	}
+	side := func(n *yaml.Node, path string) {
+		c.object(n, path, []field{
+			{"at", true, "the events from which on something is shown: " + codes(ipcase.DisclosureEvents()), at},
+			{"relay", true, "a list of " + codes(disclosable), fields},
+		})
+	}
 	c.object(n, path, []field{
-		{"holder_to_seller", true, "a list of " + codes(disclosable), fields},
-		{"seller_to_holder", true, "a list of " + codes(disclosable), fields},
+		{"holder_to_seller", true, "the fields at and relay", side},
+		{"seller_to_holder", true, "the fields at and relay", side},
 	})
 }
 

@@ -30,7 +30,7 @@ func TestEveryKindOfMistake(t *testing.T) {
 		{"field twice", market, "attempts: 3", "attempts: 3\nattempts: 4", "attempts: stands here twice; first on line"},
 		{"field missing", market, "attempts: 3 ", "# attempts: 3 ", "attempts: is missing; it must be a whole number; 0 = no limit"},
 		{"a list where a word belongs", market, "id: marketplace", "id: [marketplace]", "id: must be words; it is a list"},
-		{"a word where fields belong", market, "disclosure:\n  holder_to_seller: [name, email]\n  seller_to_holder: [name, email]", "disclosure: all", `disclosure: must have the fields holder_to_seller, seller_to_holder; it is "all"`},
+		{"a word where fields belong", market, "  holder_to_seller:\n    at:\n      notice_accepted: [organisation, agent, country, name, email]\n      court_action: [registration, address] # who sues says where papers can be served\n    relay: [name, email]\n", "  holder_to_seller: all\n", `disclosure.holder_to_seller: must have the fields at, relay; it is "all"`},
 		{"a word where a list belongs", market, "right_types: []", "right_types: design", `right_types: must be a list; it is "design"`},
 		{"empty field", market, "mode: notify_first", "mode:", "mode: must be mode, one of notify_first, remove_first; it is empty"},
 		{"not YAML", market, "id: marketplace", "id: [marketplace", "is not YAML: "},
@@ -92,8 +92,9 @@ func TestEveryKindOfMistake(t *testing.T) {
 		{"notice without listings", dmca, cut(t, dmca, "  - id: listings\n    kind: listings\n    required: true\n    label: {en: The material and where it is,", "  - id: contact\n    kind: contact\n    required: true\n    label: {en: How"), "", "notice_elements: an element of kind listings is missing; a notice needs it"},
 		{"right in a counter", dmca, "    kind: listings\n    required: true\n    label: {en: The material and where it was", "    kind: right\n    required: true\n    label: {en: The material and where it was", `counter_elements[1].kind: unknown kind of element for a counter-notification "right"`},
 		// the rest
-		{"disclosure", market, "  holder_to_seller: [name, email]", "  holder_to_seller: [name, passport]", `disclosure.holder_to_seller[1]: unknown contact field "passport"; allowed: name, address, phone, email`},
-		{"disclosure twice", market, "  holder_to_seller: [name, email]", "  holder_to_seller: [name, name]", `disclosure.holder_to_seller[1]: "name" is used twice`},
+		{"disclosure", market, "agent, country, name, email]", "agent, country, passport]", `disclosure.holder_to_seller.at.notice_accepted[3]: unknown contact field "passport"; allowed: organisation, agent, country, registration, name, email, phone, address`},
+		{"disclosure twice", market, "agent, country, name, email]", "agent, country, name, name]", `disclosure.holder_to_seller.at.notice_accepted[4]: "name" is used twice`},
+		{"disclosure at no event", market, "      counter_filed: [country", "      counter_read: [country", `disclosure.seller_to_holder.at.counter_read: unknown field`},
 		{"no legal basis", market, "legal_basis:\n  - {law: Marketplace terms, section: §§ 1–5}", "legal_basis: []", "legal_basis: must name at least one law or contract"},
 		// lists
 		{"reason twice", reasons, "code: copyright_text", "code: copyright_images", `reasons[6].code: "copyright_images" is used twice; first on line`},

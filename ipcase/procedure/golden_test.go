@@ -99,8 +99,8 @@ func asText(book ipcase.Rulebook, p ipcase.Procedure, lang string) string {
 	b.head("A counter-notification holds")
 	b.elements(p.CounterElements, lang)
 	b.head("Disclosure")
-	b.line("seller sees of the complainant: %s", strings.Join(p.Disclosure.HolderToSeller, ", "))
-	b.line("complainant sees of the seller: %s", strings.Join(p.Disclosure.SellerToHolder, ", "))
+	b.disclosed("seller sees of the complainant", p.Disclosure.HolderToSeller)
+	b.disclosed("complainant sees of the seller", p.Disclosure.SellerToHolder)
 	b.head("Legal basis")
 	for _, c := range p.LegalBasis {
 		b.line("%s, %s", c.Law, c.Section)
@@ -150,4 +150,20 @@ func orElse(s, other string) string {
 		return other
 	}
 	return s
+}
+
+func (b *page) disclosed(who string, d ipcase.Disclosed) {
+	list := func(fields []ipcase.ContactField) string {
+		words := make([]string, len(fields))
+		for n, f := range fields {
+			words[n] = string(f)
+		}
+		return strings.Join(words, ", ")
+	}
+	for _, e := range ipcase.DisclosureEvents() {
+		if len(d.At[e]) > 0 {
+			b.line("%s from %s on: %s", who, e, list(d.At[e]))
+		}
+	}
+	b.line("%s, but not behind the portal's address: %s", who, list(d.Relay))
 }

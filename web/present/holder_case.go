@@ -15,7 +15,7 @@ func (r Reader) HolderCase(p views.Page, v ipcase.CaseView, book ipcase.Rulebook
 	out := views.HolderCase{
 		Page: p, Eyebrow: r.T("Case %s · complaint of %s", v.Case.Number, r.Day(v.Complaint.FiledAt).Text),
 		Title: r.holderCaseTitle(v, seller), Turn: r.holderCaseTurn(v), Track: r.holderTrack(v), Clock: r.leadingClock(v),
-		Items: r.holderItems(v, book), Asked: r.asked(v), Seller: r.sellerFacts(v), Facts: r.caseFacts(v),
+		Items: r.holderItems(v, book), Asked: r.asked(v), Seller: r.ContactSeen(v.Procedure, ipcase.PartySeller, v.Seller.Shown), Facts: r.caseFacts(v),
 		// A case that has ended offers the appeal where it says whose turn it is.
 		Appeal: button(has(v.Moves, ipcase.MoveAppeal) && v.Case.EndedAt == nil, views.LinkButton{
 			Icon: "scale", Text: r.T("Appeal"), Href: caseHref(v, "appeal"),
@@ -25,6 +25,7 @@ func (r Reader) HolderCase(p views.Page, v ipcase.CaseView, book ipcase.Rulebook
 		}),
 		Timeline: r.Timeline(v.Timeline, Names{Holder: v.Holder.Name, Seller: seller, Refs: refsOf(v)}),
 	}
+	out.SellerN = r.T("You receive their contact with a counter-notification, as far as the procedure discloses it.")
 	if len(v.Counters) > 0 {
 		out.SellerN = r.T("Given to you for this dispute only.")
 	}
@@ -294,25 +295,6 @@ func (r Reader) holderAppeal(v ipcase.CaseView, ap ipcase.Appeal) views.HolderSa
 		Title: title, Text: ap.Explanation, Lang: r.OtherLang(ap.Lang),
 		Facts: views.SummaryList{Rows: []views.SummaryRow{{Key: r.T("About"), Text: r.itemRefs(v, ap.Items)}}},
 	}
-}
-
-// sellerFacts is what the holder may see of the seller: the shop's public name,
-// and after a counter-notification what the procedure discloses.
-func (r Reader) sellerFacts(v ipcase.CaseView) views.SummaryList {
-	shop := sellerOf(v)
-	list := views.SummaryList{Tight: true, Rows: []views.SummaryRow{{Key: r.T("Shop"), Text: shop, Lang: r.LangOf(shop)}}}
-	c := v.Seller.Contact
-	for _, x := range []struct{ key, value string }{
-		{r.T("Name"), c.Name}, {r.T("E-mail address"), c.Email}, {r.T("Telephone"), c.Phone}, {r.T("Postal address"), c.Address},
-	} {
-		if x.value != "" {
-			list.Rows = append(list.Rows, views.SummaryRow{Key: x.key, Text: x.value, Lang: r.LangOf(x.value)})
-		}
-	}
-	if len(v.Counters) == 0 {
-		list.Rows = append(list.Rows, views.SummaryRow{Key: r.T("Contact"), Text: r.T("You receive it with a counter-notification, as far as the procedure discloses it.")})
-	}
-	return list
 }
 
 func (r Reader) caseFacts(v ipcase.CaseView) views.SummaryList {

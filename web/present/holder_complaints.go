@@ -118,7 +118,8 @@ func (r Reader) HolderComplaint(p views.Page, a ipcase.Actor, h ipcase.HolderCom
 	for _, e := range h.Exhibits {
 		out.Files.Items = append(out.Files.Items, r.ExhibitTile(e))
 	}
-	out.Seen, _ = r.disclosed(c.Contact, h.Procedure.Disclosure.HolderToSeller, a.OrgName, h.Country, ipcase.Right{})
+	card := ipcase.Card{Organisation: a.OrgName, Country: h.Country, Contact: c.Contact}
+	out.Seen = r.ContactSeen(h.Procedure, ipcase.PartyHolder, ipcase.PublicContactOf(h.Procedure, ipcase.PartyHolder, card, ipcase.OnFiling, ipcase.OnAcceptance))
 	return out
 }
 

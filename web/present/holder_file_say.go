@@ -137,8 +137,8 @@ func (r Reader) HolderFileStatements(f Filing, orgName string) views.HolderFileS
 		Address: views.TextArea{Rows: 3, Field: views.Field{Name: "contact-address", Label: r.T("Postal address"), Value: c.Address, Error: problems.Of("contact-address")}},
 		Law:     r.T("Required by: %s", r.citations(f.Check.Procedure.LegalBasis)),
 	}
-	out.SeenTitle = r.T("Exactly this is shown to each seller")
-	out.Seen, out.Unseen = r.seenBySeller(f, orgName)
+	out.Record = r.recordChoice(f.Check.Procedure.Disclosure.HolderToSeller, c, r.T("each seller"))
+	out.Seen = r.seenBySeller(f, orgName)
 	out.Statements, out.OtherWords = r.statements(f, problems)
 	out.Signature = views.TextInput{Field: views.Field{
 		Name: "signature", Label: r.T("Sign by typing your full name"), Value: f.Draft.Signature, Error: problems.Of("signature"), Class: "w-m",
@@ -155,42 +155,13 @@ func (r Reader) citations(list []ipcase.Citation) string {
 	return strings.Join(words, "; ")
 }
 
-// seenBySeller is what the procedure discloses of this filing, and what it keeps
-// back.
-func (r Reader) seenBySeller(f Filing, orgName string) (views.SummaryList, string) {
-	return r.disclosed(f.Draft.Contact, f.Check.Procedure.Disclosure.HolderToSeller, orgName, f.Country, f.Right)
-}
-
-func (r Reader) disclosed(all ipcase.Contact, fields []string, orgName, country string, right ipcase.Right) (views.SummaryList, string) {
-	seen := ipcase.Disclosed(all, fields)
-	list := views.SummaryList{Tight: true, Rows: []views.SummaryRow{{Key: r.T("Complainant"), Text: orgName, Lang: r.LangOf(orgName)}}}
-	if country != "" {
-		list.Rows = append(list.Rows, views.SummaryRow{Key: r.T("Country"), Text: r.Territory(country)})
-	}
-	var kept []string
-	for _, x := range []struct{ field, label, in, shown string }{
-		{"name", r.T("Name"), all.Name, seen.Name},
-		{"email", r.T("E-mail address"), all.Email, seen.Email},
-		{"phone", r.T("Telephone"), all.Phone, seen.Phone},
-		{"address", r.T("Postal address"), all.Address, seen.Address},
-	} {
-		switch {
-		case contains(fields, x.field) && x.shown != "":
-			list.Rows = append(list.Rows, views.SummaryRow{Key: x.label, Text: x.shown, Lang: r.LangOf(x.shown)})
-		case contains(fields, x.field):
-			list.Rows = append(list.Rows, views.SummaryRow{Key: x.label, Text: r.T("(not entered yet)")})
-		default:
-			kept = append(kept, x.label)
-		}
-	}
-	if right.Number != "" {
-		list.Rows = append(list.Rows, views.SummaryRow{Key: r.T("The right"), Text: r.rightTitle(right), Lang: r.LangOf(right.Title), Note: r.T("with its pictures and documents")})
-	}
-	list.Rows = append(list.Rows, views.SummaryRow{Key: r.T("The complaint"), Text: r.T("Reason, explanation, statements, and the evidence that both sides may see")})
-	if len(kept) == 0 {
-		return list, ""
-	}
-	return list, r.T("Not shown to sellers: %s.", strings.ToLower(r.Join(kept)))
+// seenBySeller is exactly what each seller will be shown of who files.
+func (r Reader) seenBySeller(f Filing, orgName string) views.ContactPreview {
+	card := ipcase.Card{Organisation: orgName, Country: f.Country, Contact: f.Draft.Contact}
+	seen := r.preview(f.Check.Procedure, ipcase.PartyHolder, card, ipcase.OnFiling, ipcase.OnAcceptance)
+	seen.Title = r.T("Exactly this is shown to each seller")
+	seen.Also = r.T("Each seller also sees the right with its pictures and documents, and the complaint: reason, explanation, statements, and the evidence that both sides may see.")
+	return seen
 }
 
 // statements are the required declarations in the language in which they will be

@@ -19,6 +19,7 @@ func (r Reader) HolderFileSend(f Filing, orgName string) views.HolderFileSend {
 		{ID: "part-facts", Title: r.T("Reason and facts"), List: r.sendFacts(f)},
 		{ID: "part-statements", Title: r.T("Contact and statements"), List: r.sendStatements(f)},
 	}
+	out.Seen = r.seenBySeller(f, orgName)
 	out.Then = views.Notice{Tone: views.Info, Title: r.T("When you send this"), Text: r.whenSent(f, orgName)}
 	return out
 }

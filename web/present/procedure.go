@@ -158,29 +158,3 @@ func (r Reader) procedureElements(list []ipcase.Element) []views.ProcedureElemen
 	}
 	return out
 }
-
-func (r Reader) disclosedFields(fields []string) []string {
-	var out []string
-	for _, f := range fields {
-		out = append(out, r.contactField(f))
-	}
-	if len(out) == 0 {
-		return []string{r.T("Nothing")}
-	}
-	return out
-}
-
-func (r Reader) contactField(code string) string {
-	switch code {
-	case "name":
-		return r.T("Name")
-	case "address":
-		return r.T("Address")
-	case "phone":
-		return r.T("Phone")
-	case "email":
-		return r.T("Email")
-	default:
-		return code
-	}
-}

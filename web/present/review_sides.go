@@ -45,7 +45,7 @@ func (r Reader) claimSide(b Bench) views.ReviewSide {
 		{Key: r.T("Statements"), Text: r.statementsMade(c.Complaint.Statements, c.Procedure.NoticeElementsFor(c.Right.Type, c.Reason))},
 		{Key: r.T("Signed"), Text: c.Complaint.Signature},
 	}
-	s.Contact = r.contact(c.Complaint.Contact, c.Procedure.Disclosure.HolderToSeller)
+	s.Contact = r.contact(c.Complaint.Contact, c.Holder.Shown)
 	return s
 }
 
@@ -78,7 +78,7 @@ func (r Reader) counterSide(b Bench) views.ReviewSide {
 		{Key: r.T("Statements"), Text: r.statementsMade(last.Statements, c.Procedure.CounterElementsFor(c.Right.Type))},
 		{Key: r.T("Signed"), Text: last.Signature},
 	}
-	s.Contact = r.contact(last.Contact, c.Procedure.Disclosure.SellerToHolder)
+	s.Contact = r.contact(last.Contact, c.Seller.Shown)
 	return s
 }
 
@@ -137,16 +137,16 @@ func (r Reader) statementsMade(made []ipcase.Statement, elements []ipcase.Elemen
 }
 
 // contact is how a party can be reached, with what the other side is shown of it.
-func (r Reader) contact(c ipcase.Contact, disclosed []string) *views.SummaryList {
+func (r Reader) contact(c ipcase.Contact, public ipcase.PublicContact) *views.SummaryList {
 	if c == (ipcase.Contact{}) {
 		return nil
 	}
-	shown := map[string]bool{}
-	for _, f := range disclosed {
-		shown[f] = true
+	shown := map[ipcase.ContactField]bool{}
+	for _, v := range public.Shown {
+		shown[v.Field] = true
 	}
 	list := &views.SummaryList{}
-	add := func(field, key, value string) {
+	add := func(field ipcase.ContactField, key, value string) {
 		if value == "" {
 			return
 		}
@@ -160,6 +160,9 @@ func (r Reader) contact(c ipcase.Contact, disclosed []string) *views.SummaryList
 	add("address", r.T("Address"), c.Address)
 	add("phone", r.T("Phone"), c.Phone)
 	add("email", r.T("Email"), c.Email)
+	if public.Relay {
+		list.Rows = append(list.Rows, views.SummaryRow{Key: r.T("Contact of record"), Text: r.T("Contact through this portal")})
+	}
 	return list
 }
 

@@ -19,7 +19,7 @@ func CounterCheck(r Reader, in SellerCase, f CounterForm, p views.Page) views.Se
 	page.Lede = r.T("Nothing is sent until you press the button at the bottom.")
 	page.Send = views.Button{Kind: views.Primary, Icon: "scale", Text: r.T("Send counter-notification")}
 	page.Foot = ""
-	page.Notice = &views.Notice{Tone: views.Warn, Text: w.discloses()}
+	page.Seen = w.seenByHolder()
 	if moved := w.movedOn(); moved != "" {
 		page.Notice = &views.Notice{
 			Tone: views.Warn, Title: r.T("Something has changed since you chose the listings."), Text: r.T("%s: look at them again before you send.", moved),

@@ -242,7 +242,8 @@ func CounterStatements(r Reader, in SellerCase, f CounterForm, p views.Page) vie
 	page := views.SellerCounterStatements{SellerCounterStep: w.frame(p)}
 	page.Title = r.T("Your statements")
 	page.Lede = r.T("A counter-notification is a legal statement. Read each line before you tick it.")
-	page.Discloses = w.discloses()
+	page.Seen = w.seenByHolder()
+	page.Record = r.recordChoice(w.v.Procedure.Disclosure.SellerToHolder, d.Contact, w.v.Holder.Name)
 	page.Name = views.TextInput{Field: views.Field{Name: "contact-name", Label: r.T("Full name"), Value: d.Contact.Name, Error: wrong("contact-name")}, Autocomplete: "name", MaxLength: ipcase.MaxShortText}
 	page.Email = views.TextInput{Field: views.Field{Name: "contact-email", Label: r.T("Email"), Value: d.Contact.Email, Error: wrong("contact-email")}, Type: "email", Autocomplete: "email"}
 	page.Phone = views.TextInput{Field: views.Field{Name: "contact-phone", Label: r.T("Phone, with country code"), Value: d.Contact.Phone, Error: wrong("contact-phone")}, Type: "tel", Autocomplete: "tel"}
@@ -276,16 +277,10 @@ func (w counterWords) elements() []ipcase.Element {
 	return w.v.Procedure.CounterElementsFor(w.v.Right.Type)
 }
 
-// discloses says before the form is sent what the other side will see of it.
-func (w counterWords) discloses() string {
-	r := w.r
-	words := map[string]string{"name": r.T("name"), "address": r.T("address"), "phone": r.T("phone"), "email": r.T("email")}
-	var shown []string
-	for _, f := range w.v.Procedure.Disclosure.SellerToHolder {
-		shown = append(shown, words[f])
-	}
-	if len(shown) == 0 {
-		return r.T("%s is shown none of these details.", w.v.Holder.Name)
-	}
-	return r.T("When you send this, %s receives your %s.", w.v.Holder.Name, r.Join(shown))
+// seenByHolder is exactly what the complainant will be shown of the seller.
+func (w counterWords) seenByHolder() views.ContactPreview {
+	v := w.v
+	seen := w.r.preview(v.Procedure, ipcase.PartySeller, v.SellerCard(w.f.Draft.Contact), ipcase.OnFiling, ipcase.OnAcceptance, ipcase.OnCounter)
+	seen.Title = w.r.T("Exactly this is shown to %s", v.Holder.Name)
+	return seen
 }

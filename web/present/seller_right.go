@@ -89,39 +89,7 @@ func SellerComplainant(r Reader, in SellerCase, p views.Page) views.ContactPage 
 	v := in.View
 	page := views.ContactPage{Page: p, Role: r.T("Complainant"), Name: v.Holder.Name, Lang: r.LangOf(v.Holder.Name)}
 	page.Crumbs = w.crumbs(views.Link{Text: v.Holder.Name, Lang: page.Lang})
-	page.Contact = r.ContactRows(v.Holder.Contact)
-	if v.Holder.Country != "" {
-		page.Contact = append(page.Contact, views.SummaryRow{Key: r.T("Country"), Text: r.Territory(v.Holder.Country)})
-	}
-	var hidden []string
-	for _, f := range []struct{ name, label string }{
-		{"name", r.T("name")}, {"email", r.T("email")}, {"phone", r.T("phone")}, {"address", r.T("address")},
-	} {
-		if !slices.Contains(v.Procedure.Disclosure.HolderToSeller, f.name) {
-			hidden = append(hidden, f.label)
-		}
-	}
-	if len(hidden) > 0 {
-		page.Withheld = r.T("Under %s you are not shown: %s. A reviewer sees them.", v.Procedure.Name.In(r.Lang), r.Join(hidden))
-	}
+	page.Seen = r.ContactSeen(v.Procedure, ipcase.PartyHolder, v.Holder.Shown)
 	page.Advice = r.T("Many complaints end when the two sides talk. The complainant can withdraw at any time. A deadline keeps running meanwhile. Keep what you agree in writing.")
 	return page
-}
-
-// ContactRows shows the fields of a contact that this reader was given.
-func (r Reader) ContactRows(c ipcase.Contact) []views.SummaryRow {
-	var rows []views.SummaryRow
-	if c.Name != "" {
-		rows = append(rows, views.SummaryRow{Key: r.T("Contact person"), Text: c.Name, Lang: r.LangOf(c.Name)})
-	}
-	if c.Email != "" {
-		rows = append(rows, views.SummaryRow{Key: r.T("Email"), Link: &views.Link{Text: c.Email, Href: "mailto:" + c.Email}})
-	}
-	if c.Phone != "" {
-		rows = append(rows, views.SummaryRow{Key: r.T("Phone"), Text: c.Phone})
-	}
-	if c.Address != "" {
-		rows = append(rows, views.SummaryRow{Key: r.T("Address"), Text: c.Address, Lang: r.LangOf(c.Address)})
-	}
-	return rows
 }
