@@ -40,6 +40,12 @@ func reviewerSamples() []Sample {
 		{Page: "review-right", State: "conflict", Body: ReviewRight(reviewRightSample())},
 		{Page: "review-exhibit", State: "text", Body: ReviewExhibitView(reviewExhibitSample())},
 		{Page: "operator", State: "given-up", Body: Operator(operatorSample())},
+		{Page: "operator-access", State: "with-alert", Body: OperatorAccess(accessSample())},
+		{Page: "operator-access", State: "nothing", Body: OperatorAccess(accessEmptySample())},
+		{Page: "operator-access", State: "refused", Body: OperatorAccess(accessRefusedSample())},
+		{Page: "own-access", State: "seen", Body: OwnAccess(ownAccessSample())},
+		{Page: "own-access", State: "nothing", Body: OwnAccess(ownAccessEmptySample())},
+		{Page: "security", State: "policy", Body: SecurityPolicy(SecurityPage{Page: sampleFrame("Report a weakness"), Contact: "security@quaylane.example", ContactHref: "mailto:security@quaylane.example"})},
 		{Page: "operator", State: "nothing", Body: Operator(operatorEmptySample())},
 	}
 }

@@ -16,7 +16,9 @@ type accountEntry struct {
 }
 
 // accountPages are those pages, in the order of their menu.
-var accountPages = []accountEntry{}
+var accountPages = []accountEntry{
+	{views.Key("Who looked at our contact data"), "/account/access", ownsParty},
+}
 
 // accountMenu is the menu of those pages for one person.
 func accountMenu(tr views.Translator, a ipcase.Actor, path string) []views.NavItem {

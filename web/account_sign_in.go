@@ -51,6 +51,7 @@ func (s *Server) signIn(c echo.Context) error {
 		if kind == ipcase.TooMany {
 			status = http.StatusTooManyRequests
 		}
+		s.noteSignIn(c, email, status)
 		return s.signInPage(c, status, next, email, err)
 	}
 	if err != nil {
@@ -59,6 +60,7 @@ func (s *Server) signIn(c echo.Context) error {
 	if err := s.beginSession(c, personID, orgID); err != nil {
 		return err
 	}
+	s.Logger.Info("signed in", "id", requestID(c), "person", personID, "org", orgID)
 	return c.Redirect(http.StatusSeeOther, localPath(next, "/home"))
 }
 

@@ -29,6 +29,7 @@ func (s *Server) HasEntry(method, path string) bool {
 
 // Names for tests in the package's other half.
 var (
+	AccountHash   = accountHash
 	IsLocal       = isLocal
 	Disposition   = disposition
 	CleanText     = cleanText

@@ -28,12 +28,6 @@ const policy = "default-src 'none'; style-src 'self'; img-src 'self'; font-src '
 const permissions = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), " +
 	"payment=(), usb=(), browsing-topics=()"
 
-const (
-	formLimit   = 1 << 20
-	uploadLimit = 64 << 20  // of a whole form with its files; each file has its own limit
-	drainLimit  = 256 << 20 // read and thrown away so that the refusal reaches the browser
-)
-
 // middleware is what every request passes, outermost first. It is called once;
 // what it returns is put together anew for each request, so nothing that is to be
 // remembered between requests may be made inside.
@@ -162,16 +156,23 @@ func (s *Server) withRate() echo.MiddlewareFunc {
 	}
 }
 
-// withPersonRate holds back a person who asks too often from anywhere.
+// withPersonRate holds back a person who asks too often from anywhere, and sooner
+// where what they ask for is costly.
 func (s *Server) withPersonRate() echo.MiddlewareFunc {
 	limited := limiter(s.Rates.PerPerson, s.Rates.PersonBurst, func(c echo.Context) (string, error) {
 		return fmt.Sprint(actorOf(c).PersonID), nil
 	})
+	limitedCostly := limiter(s.Rates.PerCostly, s.Rates.CostlyBurst, func(c echo.Context) (string, error) {
+		return fmt.Sprint(actorOf(c).PersonID), nil
+	})
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
-		counted := limited(next)
+		counted, twice := limited(next), limited(limitedCostly(next))
 		return func(c echo.Context) error {
 			if actorOf(c).PersonID == 0 {
 				return next(c)
+			}
+			if r, ok := s.routeOf(c); ok && costly(c, r) {
+				return twice(c)
 			}
 			return counted(c)
 		}

@@ -14,7 +14,6 @@ func publicRoutes(s *Server) []route {
 	all := []route{
 		get("/", anyone, s.home),
 		get("/home", signedIn, s.toOwnHome),
-		get("/robots.txt", anyone, robots),
 	}
 	all = append(all, catalogueRoutes(s)...)
 	all = append(all, procedureRoutes(s)...)
@@ -46,9 +45,4 @@ func (s *Server) home(c echo.Context) error {
 		}
 	}
 	return s.render(c, http.StatusOK, page)
-}
-
-// robots keeps search engines to the pages that are meant for everybody.
-func robots(c echo.Context) error {
-	return c.String(http.StatusOK, "User-agent: *\nDisallow: /seller\nDisallow: /holder\nDisallow: /review\nDisallow: /evidence\nDisallow: /sign-in\n")
 }

@@ -135,7 +135,7 @@ func entries(a ipcase.Actor) []entry {
 			{views.Key("Rights to check"), "/review/rights"},
 		}
 	case mayEnter(operator, a):
-		return []entry{{views.Key("Deliveries"), "/operator"}, {views.Key("Catalogue"), "/catalogue"}}
+		return []entry{{views.Key("Deliveries"), "/operator"}, {views.Key("Access records"), "/operator/access"}, {views.Key("Catalogue"), "/catalogue"}}
 	default:
 		return []entry{{views.Key("Catalogue"), "/catalogue"}}
 	}

@@ -11,18 +11,19 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"strings"
-	"time"
 
 	"github.com/labstack/echo/v4"
+	"golang.org/x/net/netutil"
 
 	"ipportal/ipcase"
 	"ipportal/ipcase/account"
 	"ipportal/ipcase/marketplace"
 )
 
-// Deps is everything that the pages need. All fields but Demo, Rates and
-// Away are required.
+// Deps is everything that the pages need. All fields but Demo, Rates,
+// Away and the last three are required.
 type Deps struct {
 	Service     *ipcase.Service
 	Accounts    *account.Service
@@ -36,32 +37,10 @@ type Deps struct {
 	Rates       Rates
 	Away        func(error) bool // whether an error means that the database is away for the moment
 	Demo        *DemoDeps        // nil except in the demonstration
-}
 
-// Rates is how many requests one address and one person may make. The zero value
-// takes the defaults.
-type Rates struct {
-	PerAddress, PerPerson     float64 // per second, kept up
-	AddressBurst, PersonBurst int     // at once
-	FilesAtOnce               int     // in one form
-}
-
-func (r Rates) orDefaults() Rates {
-	def := func(v *int, d int) {
-		if *v == 0 {
-			*v = d
-		}
-	}
-	if r.PerAddress == 0 {
-		r.PerAddress = 30
-	}
-	if r.PerPerson == 0 {
-		r.PerPerson = 15
-	}
-	def(&r.AddressBurst, 400)
-	def(&r.PersonBurst, 200)
-	def(&r.FilesAtOnce, 20)
-	return r
+	SecurityContact string         // mailto: or https:, for security.txt; "" = there is no such file
+	TrustedProxies  []netip.Prefix // whose X-Forwarded-For is believed; none = nobody's
+	MaxConnections  int            // at once; 0 = DefaultMaxConnections
 }
 
 // Server answers every request of a browser.
@@ -78,6 +57,9 @@ type Server struct {
 // New builds the server. It listens to nothing yet.
 func New(d Deps) *Server {
 	d.Rates = d.Rates.orDefaults()
+	if d.MaxConnections <= 0 {
+		d.MaxConnections = DefaultMaxConnections
+	}
 	if d.Away == nil {
 		d.Away = func(error) bool { return false }
 	}
@@ -89,7 +71,7 @@ func New(d Deps) *Server {
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.Logger.SetOutput(io.Discard) // everything worth saying goes to Deps.Logger
-	e.IPExtractor = echo.ExtractIPDirect()
+	e.IPExtractor = addressOf(d.TrustedProxies)
 	e.HTTPErrorHandler = s.handleError
 	s.echo = e
 	s.routes = s.table()
@@ -104,20 +86,9 @@ func New(d Deps) *Server {
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.echo.ServeHTTP(w, r) }
 
-// Limits of the listening side (security rule: nobody may hold a connection for
-// nothing). Routes that take files extend the two deadlines for themselves.
-const (
-	headerTimeout = 5 * time.Second
-	readTimeout   = 30 * time.Second
-	writeTimeout  = 60 * time.Second
-	idleTimeout   = 2 * time.Minute
-	uploadTimeout = 10 * time.Minute
-	maxHeader     = 16 << 10
-	drainTimeout  = 20 * time.Second
-)
-
 // Serve answers on l until ctx ends, then lets the requests in flight finish.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	l = netutil.LimitListener(l, s.MaxConnections)
 	srv := &http.Server{
 		Handler:           s,
 		ReadHeaderTimeout: headerTimeout,
@@ -125,7 +96,9 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		WriteTimeout:      writeTimeout,
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeader,
-		ErrorLog:          slog.NewLogLogger(s.Logger.Handler(), slog.LevelWarn),
+		// "OPTIONS *" is answered by us too, with our headers.
+		DisableGeneralOptionsHandler: true,
+		ErrorLog:                     slog.NewLogLogger(s.Logger.Handler(), slog.LevelWarn),
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(l) }()

@@ -44,7 +44,7 @@ func newStage(tb testing.TB, db *database.DB, size ipcasetest.Crowd) *stage {
 	deps := web.Deps{
 		Service: s.world.Service, Accounts: accounts, Blobs: s.world.Blobs, Catalogue: s.world.Market, Clock: s.world.Clock,
 		Logger: slog.New(slog.DiscardHandler), ProductName: "Quaylane IP Protection", Zone: "Asia/Shanghai",
-		Rates: web.Rates{PerAddress: 1e9, AddressBurst: 1e9, PerPerson: 1e9, PersonBurst: 1e9},
+		Rates: web.Rates{PerAddress: 1e9, AddressBurst: 1e9, PerPerson: 1e9, PersonBurst: 1e9, PerCostly: 1e9, CostlyBurst: 1e9},
 	}
 	listening := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.server.ServeHTTP(w, r) }))
 	tb.Cleanup(listening.Close)

@@ -103,6 +103,8 @@ var expected = map[string]law{
 	"GET /static/*":                     public(ok),
 	"GET /healthz":                      public(ok),
 	"GET /robots.txt":                   public(ok),
+	"GET /.well-known/security.txt":     public(ok),
+	"GET /security":                     public(ok),
 	"GET /":                             public(ok).and(other, "nobody"), // the demonstration opens on who is who
 	"GET /home":                         {status: all(other, everybody...), single: true},
 	"GET /sign-in":                      public(ok).and(other, everybody...),
@@ -200,6 +202,8 @@ var expected = map[string]law{
 	"POST /review/rights/:number/claim":         reviewers(other),
 	"POST /review/rights/:number/give-back":     reviewers(other),
 	"POST /review/rights/:number/check":         reviewers(invalid),
+	"GET /operator/access":                      {status: all(ok, "operator"), single: true},
+	"GET /account/access":                       {status: all(ok, "lin", "wang", "elin", "zhao"), single: true},
 	"GET /operator":                             {status: all(ok, "operator"), single: true},
 
 	"GET /seller/complaints":                               sellers(ok).own(),

@@ -29,6 +29,9 @@ Environment (a flag wins over it):
   IPPORTAL_SMTP       smtps://user:password@host:465 or smtp://host:587; without it mail lies in the folder
   IPPORTAL_MAIL_FROM  whom the mail is from, such as "IP Protection <ip@example.com>"
   DATABASE_URL        postgres://…; without it SQLite in the folder
+  IPPORTAL_TRUSTED_PROXIES   addresses or ranges whose X-Forwarded-For is believed, such as 10.0.0.5; none
+  IPPORTAL_MAX_CONNECTIONS   how many connections are open at once; 2000
+  IPPORTAL_SECURITY_CONTACT  who is told of weaknesses, in /.well-known/security.txt; without it there is no such file
 `
 
 // config is how this portal is set up.
@@ -42,6 +45,7 @@ type config struct {
 	smtp     string
 	mailFrom string
 	database string
+	limits
 	pictures fs.FS // of the catalogue; nil: those in the folder
 	unsynced bool  // nothing waits for the disk: for what is made anew when it is broken off
 }
@@ -64,6 +68,7 @@ func defaults(env environment) config {
 		smtp:     or("IPPORTAL_SMTP", ""),
 		mailFrom: or("IPPORTAL_MAIL_FROM", ""),
 		database: or("DATABASE_URL", ""),
+		limits:   limitsFrom(env.getenv),
 	}
 }
 
@@ -108,6 +113,7 @@ func (c *config) check() error {
 			say("IPPORTAL_MAIL_FROM is %q; write it as \"IP Protection <ip@example.com>\"", c.mailFrom)
 		}
 	}
+	c.limits.check(say)
 	return errors.Join(wrong...)
 }
 

@@ -40,6 +40,9 @@ func demo(ctx context.Context, env environment, args []string) (err error) {
 		defer func() { err = errors.Join(err, os.RemoveAll(c.data)) }()
 	}
 	c.pictures = marketplace.Samples()
+	if c.security == "" {
+		c.security = "mailto:security@quaylane.example"
+	}
 	if err := makeSample(ctx, c, env); err != nil {
 		return err
 	}

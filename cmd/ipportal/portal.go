@@ -157,5 +157,6 @@ func (p *portal) deps() web.Deps {
 	return web.Deps{
 		Service: p.service, Accounts: p.accounts, Blobs: p.blobs, Catalogue: p.catalogue, Clock: p.clock, Logger: p.log, Away: database.Away,
 		BaseURL: p.baseURL, ProductName: p.name, Zone: p.zone,
+		SecurityContact: p.security, TrustedProxies: p.trusted, MaxConnections: p.atOnce,
 	}
 }

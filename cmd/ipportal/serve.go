@@ -11,7 +11,15 @@ import (
 )
 
 // logTo writes one JSON object a line: what the machine's collector takes.
-func logTo(w io.Writer) *slog.Logger { return slog.New(slog.NewJSONHandler(w, nil)) }
+// Instants are UTC, whatever zone the machine keeps.
+func logTo(w io.Writer) *slog.Logger {
+	return slog.New(slog.NewJSONHandler(w, &slog.HandlerOptions{ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
+		if a.Value.Kind() == slog.KindTime {
+			a.Value = slog.TimeValue(a.Value.Time().UTC())
+		}
+		return a
+	}}))
+}
 
 func serve(ctx context.Context, env environment, args []string) error {
 	c := defaults(env)
@@ -33,6 +41,9 @@ func serve(ctx context.Context, env environment, args []string) error {
 	defer p.close()
 	if c.smtp == "" {
 		p.log.WarnContext(ctx, "no mail server is set (IPPORTAL_SMTP): mail is put into the outbox folder and reaches nobody")
+	}
+	if p.security == "" {
+		p.log.WarnContext(ctx, "no contact for reports of weaknesses is set (IPPORTAL_SECURITY_CONTACT): there is no security.txt")
 	}
 	wait := func() {}
 	if !*idle {

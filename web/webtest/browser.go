@@ -126,6 +126,9 @@ func (b *Browser) show(req *http.Request, res *http.Response, body []byte) {
 	b.t.Helper()
 	b.path, b.status, b.header, b.body = req.URL.RequestURI(), res.StatusCode, res.Header, body
 	b.scope, b.files, b.doc = nil, map[*html.Node]file{}, nil
+	if b.site.Watch != nil {
+		b.site.Watch(b.person, res.Header, body)
+	}
 	if !strings.HasPrefix(res.Header.Get("Content-Type"), "text/html") {
 		return
 	}

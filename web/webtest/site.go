@@ -40,6 +40,9 @@ type Site struct {
 	Server    *web.Server
 	Log       *Log
 
+	// Watch, where it is set, is shown every answer that somebody's browser is.
+	Watch func(p *Person, header http.Header, body []byte)
+
 	t        testing.TB
 	base     *url.URL
 	browsers map[string]*Browser
@@ -67,8 +70,8 @@ func New(t testing.TB, db *database.DB, options ...Option) *Site {
 	deps := web.Deps{
 		Blobs: s.Blobs, Clock: s.Clock, Away: database.Away,
 		Logger: slog.New(slog.NewTextHandler(s.Log, nil)), ProductName: "Quaylane IP Protection", Zone: "Asia/Shanghai",
-		Rates: web.Rates{PerAddress: 1e6, AddressBurst: 1e6, PerPerson: 1e6, PersonBurst: 1e6},
-		Demo:  &web.DemoDeps{Outbox: s.Outbox},
+		Rates: web.Rates{PerAddress: 1e6, AddressBurst: 1e6, PerPerson: 1e6, PersonBurst: 1e6, PerCostly: 1e6, CostlyBurst: 1e6},
+		Demo:  &web.DemoDeps{Outbox: s.Outbox}, SecurityContact: "mailto:security@quaylane.example",
 	}
 	// The address is known before the server, which must know its own address.
 	handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.Server.ServeHTTP(w, r) })
