@@ -89,6 +89,18 @@ type NewPerson struct {
 
 // AddPerson adds somebody who may sign in once a membership is added.
 func (s *Service) AddPerson(ctx context.Context, in NewPerson) (Person, error) {
+	p, err := s.newPerson(ctx, in)
+	if err == nil {
+		err = s.insertPerson(ctx, &p)
+	}
+	if err != nil {
+		return Person{}, err
+	}
+	return p, nil
+}
+
+// newPerson checks what somebody is added with, and hashes their password.
+func (s *Service) newPerson(ctx context.Context, in NewPerson) (Person, error) {
 	email, err := cleanEmail(in.Email)
 	if err != nil {
 		return Person{}, err
@@ -119,9 +131,6 @@ func (s *Service) AddPerson(ctx context.Context, in NewPerson) (Person, error) {
 	if err != nil {
 		return Person{}, err
 	}
-	if err := s.insertPerson(ctx, &p); err != nil {
-		return Person{}, err
-	}
 	return p, nil
 }
 
@@ -144,11 +153,7 @@ func (s *Service) AddMembership(ctx context.Context, personID, orgID int64, role
 func (s *Service) Disable(ctx context.Context, personID int64) error {
 	now := s.clock.Now()
 	return s.db.WithContext(ctx).Transaction(func(db *gorm.DB) error {
-		err := db.Model(&Person{}).Where("id = ? AND disabled_at IS NULL", personID).Updates(map[string]any{"disabled_at": now}).Error
-		if err != nil {
-			return fmt.Errorf("disable person %d: %w", personID, err)
-		}
-		return endSessions(db, personID, now)
+		return disable(db, personID, now)
 	})
 }
 

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"context"
 	"fmt"
 	"time"
 
@@ -14,25 +15,23 @@ type EventKind string
 
 // The kinds of event.
 const (
-	EventAdded           EventKind = "added" // from the command line
-	EventInvited         EventKind = "invited"
-	EventInvitedAgain    EventKind = "invited_again"
-	EventWithdrawn       EventKind = "invitation_withdrawn"
-	EventDeclined        EventKind = "invitation_declined"
-	EventJoined          EventKind = "joined"
-	EventRole            EventKind = "role_changed"
-	EventEnded           EventKind = "membership_ended"
-	EventLeft            EventKind = "left"
-	EventSessionsEnded   EventKind = "sessions_ended"
-	EventOffered         EventKind = "ownership_offered"
-	EventOfferWithdrawn  EventKind = "ownership_offer_withdrawn"
-	EventOfferDeclined   EventKind = "ownership_declined"
-	EventTransferred     EventKind = "ownership_transferred"
-	EventOwnerAdded      EventKind = "owner_added"
-	EventDisabled        EventKind = "disabled"
-	EventEnabled         EventKind = "enabled"
-	EventSwitched        EventKind = "acts_for"
-	EventInvitationUnfit EventKind = "invitation_unfit" // the account belongs to another kind of organisation
+	EventAdded          EventKind = "added" // from the command line
+	EventInvited        EventKind = "invited"
+	EventInvitedAgain   EventKind = "invited_again"
+	EventWithdrawn      EventKind = "invitation_withdrawn"
+	EventDeclined       EventKind = "invitation_declined"
+	EventJoined         EventKind = "joined"
+	EventRole           EventKind = "role_changed"
+	EventEnded          EventKind = "membership_ended"
+	EventLeft           EventKind = "left"
+	EventSessionsEnded  EventKind = "sessions_ended"
+	EventOffered        EventKind = "ownership_offered"
+	EventOfferWithdrawn EventKind = "ownership_withdrawn"
+	EventOfferDeclined  EventKind = "ownership_declined"
+	EventTransferred    EventKind = "ownership_transferred"
+	EventOwnerAdded     EventKind = "owner_added"
+	EventDisabled       EventKind = "disabled"
+	EventEnabled        EventKind = "enabled"
 )
 
 // Event is one thing that was done to an account or an organisation. It is
@@ -66,4 +65,50 @@ func (s *Service) record(db *gorm.DB, e Event) error {
 		return fmt.Errorf("record %s: %w", e.Kind, err)
 	}
 	return nil
+}
+
+// EventLine is an event with the names that it is told with.
+type EventLine struct {
+	Event
+	OrgName   string
+	ByName    string
+	AboutName string // empty where nobody has an account yet
+	Email     string // where an invitation went
+}
+
+// EventPage is one page of a history, newest first.
+type EventPage struct {
+	Events []EventLine
+	Older  bool
+}
+
+const eventPage = 50
+
+// Events is the history of an organisation for its owners, and of all of them for
+// operators, from before the event `before` (0 = the newest).
+func (s *Service) Events(ctx context.Context, a ipcase.Actor, before int64) (EventPage, error) {
+	if !a.May(ipcase.PermManage) {
+		return EventPage{}, a.Lacks(ipcase.PermManage)
+	}
+	q := s.db.WithContext(ctx).Table("account_events").
+		Select(`account_events.*, COALESCE(orgs.name, '') AS org_name, COALESCE(who.name, '') AS by_name, COALESCE(about.name, '') AS about_name,
+			COALESCE(links.email, '') AS email`).
+		Joins("LEFT JOIN orgs ON orgs.id = account_events.org_id").
+		Joins("LEFT JOIN people AS who ON who.id = account_events.by_id").
+		Joins("LEFT JOIN people AS about ON about.id = account_events.about_id").
+		Joins("LEFT JOIN links ON links.id = account_events.link_id")
+	if !a.May(ipcase.PermOperate) {
+		q = q.Where("account_events.org_id = ?", a.OrgID)
+	}
+	if before > 0 {
+		q = q.Where("account_events.id < ?", before)
+	}
+	var p EventPage
+	if err := q.Order("account_events.id DESC").Limit(eventPage + 1).Find(&p.Events).Error; err != nil {
+		return p, fmt.Errorf("read the history of accounts: %w", err)
+	}
+	if p.Older = len(p.Events) > eventPage; p.Older {
+		p.Events = p.Events[:eventPage]
+	}
+	return p, nil
 }

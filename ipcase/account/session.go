@@ -54,9 +54,7 @@ type Session struct {
 // StartSession begins a session for a person acting for an organisation, or for
 // nobody (both 0), and returns the id that the cookie is to hold.
 func (s *Service) StartSession(ctx context.Context, personID, orgID int64, data string) (id string, err error) {
-	b := make([]byte, 32)
-	_, _ = rand.Read(b) // never fails
-	id = base64.RawURLEncoding.EncodeToString(b)
+	id = newSessionID()
 	now := s.clock.Now()
 	row := session{Hash: hashID(id), Data: data, CreatedAt: now, SeenAt: now, ExpiresAt: now.Add(SessionLife)}
 	if personID != 0 {
@@ -65,7 +63,17 @@ func (s *Service) StartSession(ctx context.Context, personID, orgID int64, data 
 	if err := s.db.WithContext(ctx).Create(&row).Error; err != nil {
 		return "", fmt.Errorf("start a session: %w", err)
 	}
-	return id, nil
+	if personID == 0 {
+		return id, nil
+	}
+	return id, noteUse(s.db.WithContext(ctx), personID, orgID, now)
+}
+
+// newSessionID is what a cookie is to hold: 256 random bits.
+func newSessionID() string {
+	b := make([]byte, 32)
+	_, _ = rand.Read(b) // never fails
+	return base64.RawURLEncoding.EncodeToString(b)
 }
 
 // sessionRow is a session with whose it is, read in one query.

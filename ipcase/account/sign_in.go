@@ -60,7 +60,7 @@ func (s *Service) candidate(ctx context.Context, email string) (candidate, error
 		Select("people.id AS person_id, memberships.org_id AS org_id, people.password_hash AS password_hash").
 		Joins("JOIN memberships ON memberships.person_id = people.id AND memberships.ended_at IS NULL").
 		Where("people.email = ? AND people.disabled_at IS NULL", email).
-		Order("memberships.id").Limit(1).Take(&c).Error
+		Order("CASE WHEN memberships.used_at IS NULL THEN 1 ELSE 0 END, memberships.used_at DESC, memberships.id").Limit(1).Take(&c).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return candidate{PasswordHash: noSuchPerson}, nil
 	}
