@@ -39,6 +39,7 @@ type Actor struct {
 	Lang     string // "en" or "zh-CN"
 	Zone     string // IANA name, for showing times
 	Unseen   bool   // asks without being shown the answer (HEAD): nothing counts as opened or read by it
+	Agent    bool   // the organisation acts for others too, under powers of attorney
 }
 
 // System is the actor of everything that no person did.

@@ -10,7 +10,7 @@ import (
 // transaction (promise 1). Events are never changed or deleted.
 type Event struct {
 	ID          int64
-	Chain       string // case:NUMBER, complaint:NUMBER, right:NUMBER, identity:NUMBER, hold:NUMBER or erasure:NUMBER
+	Chain       string // case:NUMBER, complaint:NUMBER, right:NUMBER, poa:NUMBER, identity:NUMBER, hold:NUMBER or erasure:NUMBER
 	Seq         int    // 1, 2, 3 … within the chain
 	At          time.Time
 	Kind        EventKind
@@ -51,11 +51,13 @@ type EventData struct {
 	Attempt          int               `json:"attempt,omitempty"`
 	Window           WindowCode        `json:"window,omitempty"`
 	DueAt            *time.Time        `json:"due_at,omitempty"`
-	To               Party             `json:"to,omitempty"`     // addressee of a notice
-	How              string            `json:"how,omitempty"`    // how a notice was delivered
-	Code             string            `json:"code,omitempty"`   // refusal code, ground, reason
-	Hashes           []string          `json:"hashes,omitempty"` // snapshots and evidence
-	Ref              string            `json:"ref,omitempty"`    // a listing
+	To               Party             `json:"to,omitempty"`         // addressee of a notice
+	How              string            `json:"how,omitempty"`        // how a notice was delivered
+	Code             string            `json:"code,omitempty"`       // refusal code, ground, reason
+	Hashes           []string          `json:"hashes,omitempty"`     // snapshots and evidence
+	Ref              string            `json:"ref,omitempty"`        // a listing
+	Power            string            `json:"power,omitempty"`      // the power of attorney under which an agent acts
+	FactsHash        string            `json:"facts_hash,omitempty"` // SHA-256 of what a power of attorney says, without personal data
 	ProcedureVersion int               `json:"procedure_version,omitempty"`
 	Texts            map[string]string `json:"texts,omitempty"`        // HashText of each column that was written with this act
 	Erased           []ErasedText      `json:"erased,omitempty"`       // texts that this erasure took out

@@ -11,6 +11,7 @@ type Case struct {
 	ComplaintID      int64
 	SellerOrgID      int64
 	HolderOrgID      int64
+	PrincipalID      *int64 // for whom, where an agent filed it
 	RightID          int64
 	SiteID           int64
 	Procedure        string

@@ -27,11 +27,17 @@ func tooManyLines(n int) error {
 	return &Error{Kind: Invalid, Msg: msg, Args: []any{MaxListings, n}, Fields: []FieldError{{Field: "lines", Msg: msg, Args: []any{MaxListings, n}}}}
 }
 
+// ownRight finds a right that the actor may complain under: of their organisation,
+// or of a principal whose account has confirmed them as its agent.
 func (s *Service) ownRight(ctx context.Context, a Actor, number string) (Right, error) {
 	var r Right
-	err := one(s.read(ctx).Where("number = ? AND org_id = ?", number, a.OrgID), &r)
+	err := one(s.read(ctx).Where("number = ? AND "+rightsToUse, number, a.OrgID, a.OrgID), &r)
 	return r, err
 }
+
+// rightsToUse are the rights that an organisation may complain under: its own, and
+// those of principals who have confirmed it.
+const rightsToUse = "(org_id = ? OR org_id IN (SELECT p.org_id FROM principals p WHERE p.agent_org_id = ? AND p.org_id IS NOT NULL))"
 
 // resolve asks the marketplace about every line at once, then the portal's own
 // tables about what is open or decided.
@@ -67,7 +73,7 @@ func (s *Service) resolve(ctx context.Context, a Actor, d ComplaintDraft, right 
 			}
 		}
 	}
-	if err := s.markKnown(ctx, right, check.Site, lines, d.Again); err != nil {
+	if err := s.markKnown(ctx, a, right, check.Site, lines, d.Again); err != nil {
 		return ListingCheck{}, err
 	}
 	if check.Site.Code != "" {
@@ -102,7 +108,7 @@ func lineStatus(a Actor, asked string, o Offer, site string) LineStatus {
 
 // markKnown marks lines whose listing is complained of under this right already,
 // or was decided before.
-func (s *Service) markKnown(ctx context.Context, right Right, site Site, lines []CheckedLine, again []string) error {
+func (s *Service) markKnown(ctx context.Context, a Actor, right Right, site Site, lines []CheckedLine, again []string) error {
 	var refs []string
 	for _, l := range lines {
 		if l.Status == LineFound {
@@ -118,7 +124,7 @@ func (s *Service) markKnown(ctx context.Context, right Right, site Site, lines [
 		Number string
 	}
 	err := s.read(ctx).Table("items").
-		Select("listings.ref, items.state, complaints.number").
+		Select("listings.ref, items.state, CASE WHEN complaints.org_id = ? THEN complaints.number ELSE '' END AS number", a.OrgID).
 		Joins("JOIN listings ON listings.id = items.listing_id").
 		Joins("JOIN cases ON cases.id = items.case_id").
 		Joins("JOIN complaints ON complaints.id = cases.complaint_id").

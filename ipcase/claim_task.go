@@ -12,8 +12,8 @@ import (
 const claimLease = 30 * time.Minute
 
 // ClaimNext gives a reviewer the most pressing task that nobody holds, and a lease
-// on it: the number of a case, or of a right or an identity to check. Two never
-// get the same.
+// on it: the number of a case, or of a right, an identity or a power of attorney to
+// check. Two never get the same.
 func (s *Service) ClaimNext(ctx context.Context, a Actor) (string, error) {
 	if !a.isReviewer() {
 		return "", errNotFound()
@@ -40,7 +40,7 @@ func (s *Service) tryClaimNext(ctx context.Context, a Actor) (string, error) {
 		if q.Error != nil {
 			return fmt.Errorf("next case: %w", q.Error)
 		}
-		proof, err := t.nextProof()
+		proof, err := t.nextProof(a)
 		if err != nil {
 			return err
 		}
@@ -68,7 +68,7 @@ func (s *Service) tryClaimNext(ctx context.Context, a Actor) (string, error) {
 	return number, err
 }
 
-// proof is a right or an identity that waits to be checked.
+// proof is a right, an identity or a power of attorney that waits to be checked.
 type proof struct {
 	ID        int64
 	Number    string
@@ -76,13 +76,17 @@ type proof struct {
 	table     string
 }
 
-// nextProof is the one that nobody holds and that has waited longest.
-func (t *tx) nextProof() (proof, error) {
+// nextProof is the one that nobody holds and that has waited longest. A power of
+// attorney of an organisation of the reviewer's own is left to others.
+func (t *tx) nextProof(a Actor) (proof, error) {
 	var next proof
-	for _, table := range []string{"rights", "identity_checks"} {
+	for _, table := range []string{"rights", "identity_checks", "powers_of_attorney"} {
 		p := proof{table: table}
-		err := t.db.Table(table).Where("status = 'pending' AND (claimed_until IS NULL OR claimed_until <= ?)", t.now).
-			Order("id").Limit(1).Find(&p).Error
+		where, args := "status = 'pending' AND (claimed_until IS NULL OR claimed_until <= ?)", []any{t.now}
+		if table == "powers_of_attorney" {
+			where, args = where+notOwnPower, append(args, a.PersonID)
+		}
+		err := t.db.Table(table).Where(where, args...).Order("id").Limit(1).Find(&p).Error
 		if err != nil {
 			return next, fmt.Errorf("next of %s: %w", table, err)
 		}
@@ -93,7 +97,10 @@ func (t *tx) nextProof() (proof, error) {
 	return next, nil
 }
 
-// Claim takes a lease on one case, right or identity check, or renews it.
+const notOwnPower = ` AND NOT EXISTS (SELECT 1 FROM memberships m JOIN principals w ON w.id = powers_of_attorney.principal_id
+	WHERE m.person_id = ? AND m.ended_at IS NULL AND (m.org_id = powers_of_attorney.agent_org_id OR m.org_id = w.org_id))`
+
+// Claim takes a lease on one case, right, identity check or power of attorney, or renews it.
 func (s *Service) Claim(ctx context.Context, a Actor, number string) error {
 	return s.lease(ctx, a, number, func(t *tx) map[string]any {
 		return map[string]any{"claimed_by": a.PersonID, "claimed_until": t.now.Add(claimLease)}
@@ -112,7 +119,7 @@ func (s *Service) lease(ctx context.Context, a Actor, number string, set func(*t
 		return errNotFound()
 	}
 	return s.inTx(ctx, func(t *tx) error {
-		for _, model := range []any{&Case{}, &Right{}, &IdentityCheck{}} {
+		for _, model := range []any{&Case{}, &Right{}, &IdentityCheck{}, &Power{}} {
 			var n int64
 			if err := t.db.Model(model).Where("number = ?", number).Count(&n).Error; err != nil {
 				return fmt.Errorf("find %s: %w", number, err)

@@ -87,6 +87,7 @@ func paperKinds() []paperKind {
 		{"relay_letters", ofCase, join("relay_letters"), []string{"words"}},
 		{"rights", "'right:' || rights.number", "", []string{"reason"}},
 		{"identity_checks", "'identity:' || identity_checks.number", "", []string{"reason"}},
+		{"powers_of_attorney", "'poa:' || powers_of_attorney.number", "", []string{"right_types", "acts", "territories", "contact_name", "contact_email", "reason"}},
 		{"legal_holds", "'hold:' || legal_holds.number", "", []string{"reason"}},
 		{"erasures", "'erasure:' || erasures.number", "", []string{"answer"}},
 	}
@@ -112,4 +113,10 @@ func (a Appeal) texts() map[string]any { return map[string]any{"explanation": a.
 
 func (d Decision) texts() map[string]any {
 	return map[string]any{"facts": d.Facts, "ground_kind": string(d.GroundKind), "reference": d.Reference, "explanation": d.Explanation}
+}
+
+func (p Power) texts() map[string]any {
+	return map[string]any{
+		"right_types": p.RightTypes, "acts": p.Acts, "territories": p.Territories, "contact_name": p.ContactName, "contact_email": p.ContactEmail,
+	}
 }

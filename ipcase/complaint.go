@@ -7,7 +7,9 @@ import "time"
 type Complaint struct {
 	ID               int64
 	Number           string // IP-2026-000123
-	OrgID            int64  // the holder
+	OrgID            int64  // the holder, or its agent
+	PrincipalID      *int64 // for whom, where an agent filed it
+	PowerID          *int64 // and under which power of attorney
 	RightID          int64
 	SiteID           int64
 	Reason           string // a Reason's code

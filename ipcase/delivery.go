@@ -83,6 +83,7 @@ type MailPayload struct {
 	CaseNumber      string     `json:"case,omitempty"`
 	ComplaintNumber string     `json:"complaint,omitempty"`
 	RightNumber     string     `json:"right,omitempty"`
+	PowerNumber     string     `json:"power,omitempty"`
 	Items           []int      `json:"items,omitempty"`
 	DueAt           *time.Time `json:"due_at,omitempty"`
 	Outcome         State      `json:"outcome,omitempty"`

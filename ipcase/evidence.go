@@ -19,6 +19,7 @@ type Exhibit struct {
 	CaseID      *int64
 	CounterID   *int64
 	AnswerID    *int64
+	PowerID     *int64 // the paper of a power of attorney
 	Label       string // E1, S1, R1 within its case; "" while in a draft
 	Purpose     ExhibitPurpose
 	Visibility  ExhibitVisibility

@@ -89,6 +89,11 @@ func (s *Service) checkComplaint(ctx context.Context, a Actor, draftID string, d
 		return right, check, err
 	}
 	CheckRightForFiling(right, check.Site, s.clock.Now()).into(&p, "right")
+	if err := s.CheckPowerForFiling(ctx, a, right, check.Site); KindOf(err) == Invalid {
+		asRefusal(err).into(&p, "right")
+	} else if err != nil {
+		return right, check, err
+	}
 	if check.Count == 0 {
 		p.add("lines", "None of the lines leads to a listing that can be complained of. Correct at least one.")
 	}
@@ -106,6 +111,13 @@ func (s *Service) checkComplaint(ctx context.Context, a Actor, draftID string, d
 		ticked: d.Ticked, answers: d.Answers, contact: d.Contact, signature: d.Signature, files: len(files), lang: d.Lang,
 	})
 	return right, check, p.err()
+}
+
+// asRefusal is a refusal as such, or nil.
+func asRefusal(err error) *Error {
+	var e *Error
+	_ = errors.As(err, &e)
+	return e
 }
 
 // into adds a refusal to the problems of a form.
@@ -193,10 +205,25 @@ func (t *tx) fileComplaint(a Actor, draftID string, d ComplaintDraft, right Righ
 		return Complaint{}, err
 	}
 	c.Salts = salts
-	e, err := t.event("complaint:"+c.Number, 0, "", a, EventFiled, false, EventData{
+	data := EventData{
 		Number: right.Number, Count: check.Count, Code: c.Reason, ProcedureVersion: c.ProcedureVersion,
 		Hashes: hashesOf(files), Texts: texts,
-	})
+	}
+	who, power, err := powerToFile(t.db, a, right, check.Site, t.today()) // it may have been revoked meanwhile
+	if e := asRefusal(err); e != nil && e.Kind == Invalid {
+		var p problems
+		e.into(&p, "right")
+		return Complaint{}, p.err()
+	}
+	if err != nil {
+		return Complaint{}, err
+	}
+	complainant := a.OrgName
+	if who != nil {
+		c.PrincipalID, c.PowerID, data.Power = &who.ID, &power.ID, power.Number
+		complainant += "\n" + who.Name
+	}
+	e, err := t.event("complaint:"+c.Number, 0, "", a, EventFiled, false, data)
 	if err != nil {
 		return Complaint{}, err
 	}
@@ -212,7 +239,7 @@ func (t *tx) fileComplaint(a Actor, draftID string, d ComplaintDraft, right Righ
 	if err := t.fileExhibitsOfComplaint(files, c.ID); err != nil {
 		return Complaint{}, err
 	}
-	if err := t.openCases(a, c, right, check, shots); err != nil {
+	if err := t.openCases(a, c, right, complainant, check, shots); err != nil {
 		return Complaint{}, err
 	}
 	return c, t.send(a.OrgID, nil, nil, MsgFiled, MailPayload{ComplaintNumber: c.Number, RightNumber: right.Number, Party: PartyHolder})
@@ -228,7 +255,7 @@ func (t *tx) fileExhibitsOfComplaint(files []Exhibit, complaint int64) error {
 
 // openCases makes a case for each seller with its items, snapshots and first
 // event, each table in one batch, however many sellers there are.
-func (t *tx) openCases(a Actor, c Complaint, right Right, check ListingCheck, shots map[string]Snapshot) error {
+func (t *tx) openCases(a Actor, c Complaint, right Right, complainant string, check ListingCheck, shots map[string]Snapshot) error {
 	listings, err := t.knowListings(check)
 	if err != nil {
 		return err
@@ -244,7 +271,7 @@ func (t *tx) openCases(a Actor, c Complaint, right Right, check ListingCheck, sh
 	if err := t.insert(snapshots); err != nil {
 		return err
 	}
-	cases, err := t.newCases(a, c, right, check, snapshots)
+	cases, err := t.newCases(a, c, right, complainant, check, snapshots)
 	if err != nil {
 		return err
 	}
@@ -276,7 +303,7 @@ func (t *tx) openCases(a Actor, c Complaint, right Right, check ListingCheck, sh
 }
 
 // newCases draws the cases with the head of their chain already in place.
-func (t *tx) newCases(a Actor, c Complaint, right Right, check ListingCheck, snapshots []*Snapshot) ([]*Case, error) {
+func (t *tx) newCases(a Actor, c Complaint, right Right, complainant string, check ListingCheck, snapshots []*Snapshot) ([]*Case, error) {
 	target, err := t.dueOf(&casefile{Procedure: check.Procedure, Site: check.Site}, WindowIntake, t.now)
 	if err != nil {
 		return nil, err
@@ -287,11 +314,11 @@ func (t *tx) newCases(a Actor, c Complaint, right Right, check ListingCheck, sna
 	for _, g := range check.Sellers {
 		due := target
 		k := &Case{
-			Number: c.Number + "-" + newSuffix(taken), ComplaintID: c.ID, SellerOrgID: g.SellerOrgID, HolderOrgID: a.OrgID,
+			Number: c.Number + "-" + newSuffix(taken), ComplaintID: c.ID, SellerOrgID: g.SellerOrgID, HolderOrgID: a.OrgID, PrincipalID: c.PrincipalID,
 			RightID: right.ID, SiteID: check.Site.ID, Procedure: c.Procedure, ProcedureVersion: c.ProcedureVersion, OpenedAt: t.now,
 			Status: CaseStatus(Intake), ReviewTask: TaskNotice, ReviewDueAt: &due, SellerDueAt: FarFuture, HolderDueAt: FarFuture, ItemCount: len(g.Lines), TouchedAt: t.now,
 		}
-		k.SearchText = searchText(k.Number, right, a.OrgName, g)
+		k.SearchText = searchText(k.Number, right, complainant, g)
 		e, err := t.openingEvent(a, c, k, snapshots[n:n+len(g.Lines)])
 		if err != nil {
 			return nil, err

@@ -36,9 +36,10 @@ type Facts struct {
 	Item          Item
 	Procedure     Procedure
 	Now           time.Time
-	RightInForce  bool // verified, and in force today
-	HolderKnown   bool // the rights holder's identity is verified
-	DecidedBefore bool // this reviewer has decided something in this case
+	RightInForce  bool       // verified, and in force today
+	HolderKnown   bool       // the rights holder's identity is verified
+	Power         PowerFacts // for a case that an agent filed
+	DecidedBefore bool       // this reviewer has decided something in this case
 }
 
 // rule is one line of the table.
@@ -108,6 +109,11 @@ func Target(f Facts, by Party, m Move) (State, *Error) {
 		known = true
 		if !contains(r.from, f.Item.State) {
 			continue
+		}
+		if by == PartyHolder {
+			if e := powerLets(f.Power, m); e != nil {
+				return "", e
+			}
 		}
 		if r.allow != nil {
 			if e := r.allow(f); e != nil {
@@ -190,11 +196,18 @@ func reversed(f Facts) State {
 
 func silenceLeadsTo(f Facts) State { return f.Procedure.Windows[f.Item.Window].Silence }
 
-// needRight: an item leaves intake only when its holder is verified, and its
-// right verified and in force.
+// stands: the right is verified and in force, and whoever complains may do so.
+func stands(f Facts) bool { return f.RightInForce && f.Power.Stands() }
+
+// needRight: an item leaves intake only when its holder is verified, its right
+// verified and in force, and a power of attorney stands behind the agent that
+// filed it.
 func needRight(f Facts) *Error {
 	if !f.HolderKnown {
 		return Errorf(Refused, "The identity of the rights holder is not verified, so this notice cannot be accepted yet. Check its identity papers first, or refuse the notice with the reason.")
+	}
+	if f.RightInForce && !f.Power.Stands() {
+		return Errorf(Refused, "No power of attorney in force stands behind this notice, so it cannot be accepted. Check whether the principal has given a new one, or refuse the notice with the reason.")
 	}
 	if !f.RightInForce {
 		return Errorf(Refused, "The right is not verified or not in force today, so this notice cannot be accepted. Check the right first, or refuse the notice with the reason.")
@@ -203,9 +216,9 @@ func needRight(f Facts) *Error {
 }
 
 // intakeOrRightEnded: after intake a notice is refused only because its right
-// ended or lost its verification.
+// ended or lost its verification, or the power of attorney of its agent ended.
 func intakeOrRightEnded(f Facts) *Error {
-	if f.Item.State == Intake || !f.RightInForce {
+	if f.Item.State == Intake || !stands(f) {
 		return nil
 	}
 	return Errorf(Refused, "This notice was accepted. It can only be refused now when the right has ended or lost its verification.")
@@ -306,8 +319,9 @@ func rightEndedAndDue(f Facts) *Error {
 }
 
 // rightStops: a right that ends or loses its verification takes its force from
-// the seller's silence; the holder's silence acts all the same.
+// the seller's silence, and so does a power of attorney that ends; the holder's
+// silence acts all the same.
 func rightStops(f Facts) bool {
 	sellers := f.Item.State == AwaitingSeller || f.Item.State == Removed
-	return sellers && !f.RightInForce && !f.Item.RightWaived
+	return sellers && !stands(f) && !f.Item.RightWaived
 }

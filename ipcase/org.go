@@ -16,6 +16,7 @@ type Org struct {
 	Phone       string
 	Email       string
 	ShopRef     string // a seller's reference at the marketplace, unique; "" where it has told none
+	IsAgent     bool   // acts for others too, under powers of attorney
 	CreatedAt   time.Time
 
 	Identity      IdentityStatus // a rights holder's: whether a reviewer knows who it is

@@ -42,7 +42,7 @@ func (s *Service) PassDeadlines(ctx context.Context, limit int) (int, error) {
 	if _, err := s.DropIdentityPapers(ctx, limit); err != nil {
 		failed = errors.Join(failed, err)
 	}
-	return moved, failed
+	return moved, errors.Join(failed, s.tellPowers(ctx, limit))
 }
 
 // passCase moves every item of one case whose time has run out.
@@ -82,7 +82,11 @@ func (s *Service) passCase(ctx context.Context, id int64) (bool, error) {
 			if err != nil {
 				return err
 			}
-			if err := t.recordMoves(f, System(), EventRightBlocked, moves, EventData{}); err != nil {
+			kind := EventRightBlocked
+			if f.rightInForce(t.now) {
+				kind = EventPowerBlocked
+			}
+			if err := t.recordMoves(f, System(), kind, moves, EventData{}); err != nil {
 				return err
 			}
 		}

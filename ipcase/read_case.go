@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"gorm.io/gorm"
+
 	"ipportal/ipcase/calendar"
 )
 
@@ -17,6 +19,7 @@ type CaseView struct {
 	Procedure     Procedure
 	Reason        Reason
 	Holder        PartyView
+	Power         PowerView // of the agent that filed it; its Number is empty where nobody did
 	Seller        PartyView
 	Items         []ItemView
 	Counters      []Counter
@@ -37,11 +40,22 @@ type CaseView struct {
 type PartyView struct {
 	OrgID   int64
 	Name    string
+	For     string // the principal, where the party is its agent
 	Country string
 	Contact Contact       // only the fields that the procedure discloses
 	Shown   PublicContact // what the other side of the case is shown, in its order
 
 	Identity IdentityStatus // a rights holder's
+}
+
+// PowerView is the power of attorney under which a complaint was filed, as every
+// reader of its cases may see it, and how the complaint stands with it today.
+type PowerView struct {
+	PowerFacts
+	Number       string
+	ValidUntil   time.Time
+	Country      string // of the principal
+	Registration string
 }
 
 // ItemView is an item with its listing as complained of and as it is.
@@ -74,7 +88,22 @@ func (s *Service) ReadSellerCase(ctx context.Context, a Actor, number string) (C
 // ReadHolderCase reads a case of the holder's own complaint, and delivers by that
 // like ReadSellerCase.
 func (s *Service) ReadHolderCase(ctx context.Context, a Actor, number string) (CaseView, error) {
-	return s.openCase(ctx, a, number, "cases.number = ? AND cases.holder_org_id = ?", number, a.OrgID)
+	const own = "cases.number = ? AND cases.holder_org_id = ?"
+	v, err := s.openCase(ctx, a, number, own, number, a.OrgID)
+	if KindOf(err) != NotFound || a.Party != PartyHolder {
+		return v, err
+	}
+	// What an agent filed is there for its principal too, to read: nothing is delivered
+	// by that, and nothing can be done.
+	a.Role = RoleViewer
+	v, err = s.readCase(ctx, a, "cases.number = ? AND cases.principal_id IN (?)", number, s.principalsOf(ctx, a))
+	v.Barred, v.Lacks = nil, nil
+	return v, err
+}
+
+// principalsOf are the principals that an organisation has confirmed to be.
+func (s *Service) principalsOf(ctx context.Context, a Actor) *gorm.DB {
+	return s.read(ctx).Model(&Principal{}).Select("id").Where("org_id = ?", a.OrgID)
 }
 
 // ReadReviewCase reads any case for a reviewer.
@@ -109,6 +138,9 @@ func (s *Service) readCase(ctx context.Context, a Actor, where string, args ...a
 	if err != nil {
 		return v, err
 	}
+	if err := s.readPower(ctx, &v); err != nil {
+		return v, err
+	}
 	if err := s.readPapers(ctx, a, &v); err != nil {
 		return v, err
 	}
@@ -138,6 +170,7 @@ func (s *Service) readItems(ctx context.Context, a Actor, v *CaseView) error {
 		f := Facts{
 			Item: i, Procedure: v.Procedure, Now: now, DecidedBefore: decided,
 			RightInForce: v.Right.Status == RightVerified && v.Right.InForceOn(now), HolderKnown: v.Holder.Identity == IdentityVerified,
+			Power: v.Power.PowerFacts,
 		}
 		all = append(all, f)
 		view := ItemView{Item: i, Snapshot: row.Snapshot, Listing: row.Listing}

@@ -3,6 +3,8 @@ package ipcase
 import (
 	"context"
 	"fmt"
+
+	"gorm.io/gorm"
 )
 
 // ExhibitView is a file as one reader may see it.
@@ -22,8 +24,17 @@ func (s *Service) Exhibit(ctx context.Context, a Actor, publicID string) (Exhibi
 	case a.isReviewer():
 		q = q.Where("draft_id = ''")
 	case a.Party == PartyHolder:
-		q = q.Where(`org_id = ? OR (visibility = ? AND draft_id = '' AND EXISTS (SELECT 1 FROM cases c
-			WHERE c.id = exhibits.case_id AND c.holder_org_id = ?))`, a.OrgID, BothSides, a.OrgID)
+		// Their own; what both sides of a case see; and what an agent put forward for them,
+		// or they for an agent.
+		q = q.Where(`org_id = ? OR (draft_id = '' AND (visibility = ? AND EXISTS (SELECT 1 FROM cases c
+				WHERE (c.id = exhibits.case_id OR c.complaint_id = exhibits.complaint_id OR c.right_id = exhibits.right_id)
+				AND (c.holder_org_id = ? OR c.principal_id IN (SELECT id FROM principals WHERE org_id = ?)))
+			OR visibility = ? AND EXISTS (SELECT 1 FROM rights r WHERE r.id = exhibits.right_id AND
+				(r.principal_id IN (SELECT id FROM principals WHERE org_id = ?) OR r.org_id IN (SELECT org_id FROM principals WHERE agent_org_id = ?)))
+			OR EXISTS (SELECT 1 FROM powers_of_attorney p JOIN principals w ON w.id = p.principal_id
+				WHERE p.id = exhibits.power_id AND (w.org_id = ? OR w.org_id IS NULL AND p.agent_org_id <> ? AND ? AND p.status <> 'refused' AND
+				p.contact_email = (SELECT email FROM people WHERE id = ?)))))`,
+			a.OrgID, BothSides, a.OrgID, a.OrgID, BothSides, a.OrgID, a.OrgID, a.OrgID, a.OrgID, a.May(PermManage), a.PersonID)
 	case a.Party == PartySeller:
 		q = q.Where(`org_id = ? OR (visibility = ? AND draft_id = '' AND EXISTS (SELECT 1 FROM cases c
 			WHERE c.seller_org_id = ? AND c.seller_list <> '' AND
@@ -44,6 +55,8 @@ func (s *Service) neighbours(ctx context.Context, a Actor, v *ExhibitView) error
 	switch {
 	case v.RightID != nil:
 		bundle = bundle.Where("right_id = ?", *v.RightID)
+	case v.PowerID != nil:
+		return s.inBundle(v, bundle.Where("power_id = ?", *v.PowerID))
 	case v.ComplaintID != nil:
 		bundle = bundle.Where("complaint_id = ?", *v.ComplaintID)
 	case v.CaseID != nil:
@@ -54,6 +67,11 @@ func (s *Service) neighbours(ctx context.Context, a Actor, v *ExhibitView) error
 	if !a.isReviewer() {
 		bundle = bundle.Where("visibility = ? OR org_id = ?", BothSides, a.OrgID)
 	}
+	return s.inBundle(v, bundle)
+}
+
+// inBundle finds the exhibit's place in its bundle.
+func (s *Service) inBundle(v *ExhibitView, bundle *gorm.DB) error {
 	var ids []string
 	if err := bundle.Order("id").Limit(500).Scan(&ids).Error; err != nil {
 		return fmt.Errorf("neighbours of an exhibit: %w", err)

@@ -73,6 +73,7 @@ type HolderComplaintLine struct {
 	RightNumber string
 	RightTitle  string
 	RightType   RightType
+	For         string           // the principal, where an agent filed it
 	Cases       []HolderCaseLine `gorm:"-"`
 }
 
@@ -147,6 +148,8 @@ type HolderComplaintQuery struct {
 	Right  string // a right's number
 	Before string // the complaint after which older ones follow
 	After  string // the complaint before which newer ones stand
+
+	principal int64 // instead of the organisation's own: what was filed for it by one agent
 }
 
 // HolderComplaintPage is one page of the list, newest first.
@@ -207,6 +210,8 @@ type HolderComplaint struct {
 	Exhibits   []Exhibit
 	Country    string // of the holder, which sellers see
 	CanRetract int    // listings of it that can still be retracted
+	Holder     PartyView
+	Own        bool // the reader's organisation filed it; otherwise the reader is the principal
 }
 
 // Listings counts the complaint's listings.
@@ -224,22 +229,24 @@ func (s *Service) ReadHolderComplaint(ctx context.Context, a Actor, number strin
 	if a.Party != PartyHolder {
 		return h, errNotFound()
 	}
-	if err := one(s.read(ctx).Where("number = ? AND org_id = ?", number, a.OrgID), &h.Complaint); err != nil {
+	err := one(s.read(ctx).Where("number = ? AND (org_id = ? OR principal_id IN (?))", number, a.OrgID, s.principalsOf(ctx, a)), &h.Complaint)
+	if err != nil {
 		return h, err
 	}
 	if err := s.holderComplaintParts(ctx, &h); err != nil {
 		return h, err
 	}
-	var err error
-	if h.Country, err = s.ReadOwnCountry(ctx, a); err != nil {
+	power, err := s.holderComplaintPower(ctx, &h)
+	if err != nil {
 		return h, err
 	}
+	h.Own, h.Country = h.Complaint.OrgID == a.OrgID, h.Holder.Country
 	h.Procedure, _ = s.book.Procedure(h.Complaint.Procedure, h.Complaint.ProcedureVersion)
 	h.Reason, _ = s.book.Reason(h.Complaint.Reason)
 	now := s.clock.Now()
 	for n := range h.Cases {
 		for _, i := range h.Cases[n].Items {
-			if a.May(PermFile) && MayMove(Facts{Item: i.Item, Procedure: h.Procedure, Now: now}, PartyHolder, MoveRetract) {
+			if h.Own && a.May(PermFile) && MayMove(Facts{Item: i.Item, Procedure: h.Procedure, Now: now, Power: power}, PartyHolder, MoveRetract) {
 				h.Cases[n].CanRetract = true
 				h.CanRetract++
 			}
@@ -254,7 +261,10 @@ type HolderRight struct {
 	Exhibits   []Exhibit
 	Events     []Event
 	Complaints int
-	Open       int // complaints under it in which something is not ended
+	Open       int    // complaints under it in which something is not ended
+	For        string // the principal, where an agent registered it
+	Agent      string // who registered it, where that was not the reader's organisation
+	Usable     bool   // the reader's organisation may complain under it, as far as its powers of attorney go
 }
 
 // ReadHolderRight reads one right of the holder's own.
@@ -263,7 +273,11 @@ func (s *Service) ReadHolderRight(ctx context.Context, a Actor, number string) (
 	if a.Party != PartyHolder {
 		return h, errNotFound()
 	}
-	if err := one(s.read(ctx).Where("number = ? AND org_id = ?", number, a.OrgID), &h.Right); err != nil {
+	err := one(s.read(ctx).Where("number = ? AND ("+rightsToUse+" OR principal_id IN (?))", number, a.OrgID, a.OrgID, s.principalsOf(ctx, a)), &h.Right)
+	if err != nil {
+		return h, err
+	}
+	if err := s.holderRightNames(ctx, a, &h); err != nil {
 		return h, err
 	}
 	return h, s.holderRightParts(ctx, &h)

@@ -20,6 +20,8 @@ type MailData struct {
 
 	Site            Site
 	ComplainantName string
+	ComplainantFor  string     // the principal, where an agent filed it
+	Power           *MailPower // where the message is about a power of attorney
 	SellerName      string
 	SellerCount     int // of a whole complaint; 0 when the message is about one case
 	Right           MailRight
@@ -90,6 +92,8 @@ func (s *Service) messageData(
 		return m, s.mailOfCase(ctx, &m, *caseID, notice)
 	case p.ComplaintNumber != "":
 		return m, s.mailOfComplaint(ctx, &m)
+	case p.PowerNumber != "":
+		return m, s.mailOfPower(ctx, &m)
 	case p.RightNumber != "":
 		var r Right
 		if err := one(s.read(ctx).Where("number = ? AND org_id = ?", p.RightNumber, org), &r); err != nil {
@@ -147,6 +151,13 @@ func (s *Service) mailFrame(ctx context.Context, m *MailData, complaintID int64)
 	var holder Org
 	if err := s.read(ctx).Where("id = ?", complaint.OrgID).Take(&holder).Error; err != nil {
 		return fmt.Errorf("holder of %s: %w", complaint.Number, err)
+	}
+	if complaint.PrincipalID != nil {
+		var who Principal
+		if err := one(s.read(ctx).Where("id = ?", *complaint.PrincipalID), &who); err != nil {
+			return fmt.Errorf("principal of %s: %w", complaint.Number, err)
+		}
+		m.ComplainantFor = who.Name
 	}
 	m.Payload.ComplaintNumber = complaint.Number
 	m.ComplainantName, m.Right = holder.Name, mailRight(r)

@@ -65,6 +65,7 @@ type ReviewLine struct {
 	RightValidUntil *time.Time
 	HolderName      string
 	HolderIdentity  IdentityStatus
+	HolderFor       string // the principal, where an agent filed it
 	SellerOrgID     int64
 	SellerName      string
 	ClaimedName     string // empty while nobody holds it
@@ -137,6 +138,7 @@ type RightLine struct {
 	RegNumber    string
 	Title        string
 	HolderName   string
+	HolderFor    string
 	CreatedAt    time.Time
 	ClaimedBy    *int64
 	ClaimedUntil *time.Time
@@ -157,6 +159,7 @@ func (s *Service) ReadRightsToCheck(ctx context.Context, a Actor, after int64) (
 type ReviewRight struct {
 	Right       Right
 	Holder      Org
+	For         string // the principal, where an agent registered it
 	Exhibits    []Exhibit
 	ClaimedName string
 	NumberFits  bool           // its number looks like one of its office

@@ -58,6 +58,7 @@ type SellerCursor struct {
 type SellerCase struct {
 	Case
 	HolderName  string
+	HolderFor   string // the principal, where an agent filed it
 	RightNumber string
 	RightType   RightType
 	Office      string

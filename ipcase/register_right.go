@@ -20,7 +20,8 @@ type RegisterRight struct {
 	ValidFrom     string // 2006-01-02
 	ValidUntil    string // 2006-01-02, or empty where it has no end
 	Description   string
-	ConfirmNumber bool // the number looks unusual and is right all the same
+	ConfirmNumber bool   // the number looks unusual and is right all the same
+	Principal     string // public id of whom an agent registers it for; "" = its own organisation
 }
 
 // RegisterRight enters a right, which a reviewer then verifies or refuses. It
@@ -43,7 +44,11 @@ func (s *Service) RegisterRight(ctx context.Context, a Actor, in RegisterRight) 
 		if err != nil {
 			return err
 		}
-		r, err := s.checkRight(in, files)
+		who, power, err := t.principalOfRight(a, &in)
+		if err != nil {
+			return err
+		}
+		r, err := s.checkRight(in, files, power)
 		if err != nil {
 			return err
 		}
@@ -54,6 +59,14 @@ func (s *Service) RegisterRight(ctx context.Context, a Actor, in RegisterRight) 
 		r.Number = fmt.Sprintf("IPR-%d-%06d", t.now.Year(), n)
 		r.OrgID, r.DraftID, r.Status, r.Version = a.OrgID, in.FormID, RightPending, 1
 		r.CreatedAt, r.CreatedBy = t.now, a.PersonID
+		data := EventData{Number: r.Number, Hashes: hashesOf(files)}
+		if who != nil {
+			p, refused := power(r)
+			if refused != nil {
+				return refused
+			}
+			r.PrincipalID, r.PowerID, data.Power = &who.ID, &p.ID, p.Number
+		}
 		if err := t.insert([]*Right{&r}); err != nil {
 			return err
 		}
@@ -61,9 +74,32 @@ func (s *Service) RegisterRight(ctx context.Context, a Actor, in RegisterRight) 
 		if err := t.fileExhibits(a, files, belongs{right: &r.ID}); err != nil {
 			return err
 		}
-		return t.recordRight(&r, a, EventRightRegistered, EventData{Number: r.Number, Hashes: hashesOf(files)})
+		return t.recordRight(&r, a, EventRightRegistered, data)
 	})
 	return number, err
+}
+
+// principalOfRight finds for whom an agent registers a right, and what lets it: nil
+// for its own organisation. The owner is the principal where the form names none.
+func (t *tx) principalOfRight(a Actor, in *RegisterRight) (*Principal, func(Right) (Power, *Error), error) {
+	if in.Principal == "" {
+		return nil, nil, nil
+	}
+	var who Principal
+	err := one(t.db.Where("public_id = ? AND agent_org_id = ?", in.Principal, a.OrgID), &who)
+	if KindOf(err) == NotFound {
+		var p problems
+		p.add("for", "Choose for whom you register the right.")
+		return nil, nil, p.err()
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	list, err := powersOf(t.db, who.ID)
+	if in.Owner == "" {
+		in.Owner = who.Name
+	}
+	return &who, func(r Right) (Power, *Error) { return FindPower(who.Name, list, askToRegister(r, t.today())) }, err
 }
 
 // recordRight writes an event of a right's own chain and moves its head.
@@ -87,7 +123,7 @@ func (t *tx) recordRight(r *Right, a Actor, kind EventKind, data EventData) erro
 }
 
 // checkRight turns what was typed into a right, or says all that is wrong.
-func (s *Service) checkRight(in RegisterRight, files []Exhibit) (Right, error) {
+func (s *Service) checkRight(in RegisterRight, files []Exhibit, power func(Right) (Power, *Error)) (Right, error) {
 	var p problems
 	r := Right{
 		Type: in.Type, Office: in.Office, RegNumber: in.RegNumber, Title: in.Title, Owner: in.Owner,
@@ -113,6 +149,10 @@ func (s *Service) checkRight(in RegisterRight, files []Exhibit) (Right, error) {
 	}
 	if in.Office != "none" && countPurpose(files, PurposeCertificate) == 0 {
 		p.add("certificate", "Add the certificate or an extract of the register.")
+	}
+	if power != nil {
+		_, refused := power(r)
+		refused.into(&p, "for")
 	}
 	return r, p.err()
 }

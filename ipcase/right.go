@@ -34,7 +34,9 @@ const (
 type Right struct {
 	ID           int64
 	Number       string // ours: IPR-2026-000042
-	OrgID        int64
+	OrgID        int64  // who registered it
+	PrincipalID  *int64 // for whom, where an agent did
+	PowerID      *int64 // and under which power of attorney
 	Type         RightType
 	Office       string     // EUIPO, CNIPA, USPTO, …; "none" for an unregistered copyright
 	RegNumber    string     // as the office writes it; may be empty for copyright

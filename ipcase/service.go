@@ -17,12 +17,26 @@ type Service struct {
 	market Marketplace
 	blobs  Blobs
 	woken  chan struct{}
+	zone   *time.Location
 }
 
 // New ties the service to its database and to what is not its own.
 func New(db *gorm.DB, clock Clock, book Rulebook, market Marketplace, blobs Blobs) *Service {
-	return &Service{db: db, clock: clock, book: book, market: market, blobs: blobs, woken: make(chan struct{}, 1)}
+	return &Service{db: db, clock: clock, book: book, market: market, blobs: blobs, woken: make(chan struct{}, 1), zone: time.UTC}
 }
+
+// InZone sets the platform's time zone, in which the days of powers of attorney
+// begin and end; UTC where it is not called. Call it before anything else.
+func (s *Service) InZone(zone *time.Location) *Service {
+	s.zone = zone
+	return s
+}
+
+// Today is the day in the platform's zone, as 00:00 UTC.
+func (s *Service) Today() time.Time { return DayIn(s.clock.Now(), s.zone) }
+
+// PlatformZone is the zone in which days begin and end.
+func (s *Service) PlatformZone() *time.Location { return s.zone }
 
 // Book is the rulebook that the portal runs by.
 func (s *Service) Book() Rulebook { return s.book }

@@ -13,6 +13,7 @@ type casefile struct {
 	Right     Right
 	Site      Site
 	Procedure Procedure
+	Power     PowerFacts
 	Items     []Item
 	holder    IdentityStatus
 	decidedBy map[int64]bool // reviewers who have decided something in it
@@ -66,6 +67,10 @@ func (t *tx) caseWhere(where string, args ...any) (*casefile, error) {
 	if f.Procedure, ok = t.book.Procedure(f.Case.Procedure, f.Case.ProcedureVersion); !ok {
 		return nil, fmt.Errorf("case %s: no procedure %s version %d", f.Case.Number, f.Case.Procedure, f.Case.ProcedureVersion)
 	}
+	var err error
+	if f.Power, err = powerFactsOf(t.db, f.Case.PrincipalID, f.Right.Type, f.Site, t.today()); err != nil {
+		return nil, err
+	}
 	var reviewers []int64
 	if err := t.db.Model(&Decision{}).Where("case_id = ?", f.Case.ID).Distinct().Pluck("reviewer_id", &reviewers).Error; err != nil {
 		return nil, fmt.Errorf("load deciders of %s: %w", f.Case.Number, err)
@@ -81,10 +86,15 @@ func (t *tx) caseWhere(where string, args ...any) (*casefile, error) {
 func (f *casefile) facts(i Item, a Actor, now time.Time) Facts {
 	return Facts{
 		Item: i, Procedure: f.Procedure, Now: now,
-		RightInForce:  f.Right.Status == RightVerified && f.Right.InForceOn(now),
+		RightInForce:  f.rightInForce(now),
 		HolderKnown:   f.holder == IdentityVerified,
+		Power:         f.Power,
 		DecidedBefore: f.decidedBy[a.PersonID],
 	}
+}
+
+func (f *casefile) rightInForce(now time.Time) bool {
+	return f.Right.Status == RightVerified && f.Right.InForceOn(now)
 }
 
 // Chosen is an item that a person ticked, with the version that they saw.

@@ -22,8 +22,8 @@ func (t *tx) formExhibits(a Actor, formID string) ([]Exhibit, error) {
 
 // belongs says to what the files of a form belong once it is filed.
 type belongs struct {
-	right, complaint, counter, answer *int64
-	file                              *casefile // nil for a right and a complaint
+	right, complaint, counter, answer, power *int64
+	file                                     *casefile // nil for a right, a complaint and a power of attorney
 }
 
 // fileExhibits ties a form's files to what was filed and numbers them: E for the
@@ -55,6 +55,7 @@ func (t *tx) fileExhibits(a Actor, list []Exhibit, to belongs) error {
 	}
 	return t.labelExhibits(list, labels, map[string]any{
 		"right_id": to.right, "complaint_id": to.complaint, "case_id": caseID, "counter_id": to.counter, "answer_id": to.answer,
+		"power_id": to.power,
 	})
 }
 

@@ -59,6 +59,30 @@ func (s *Service) readFrame(where *gorm.DB) (CaseView, error) {
 	return v, nil
 }
 
+// readPower adds the agent's principal and its power; nothing is read for a case
+// without an agent.
+func (s *Service) readPower(ctx context.Context, v *CaseView) error {
+	if v.Case.PrincipalID == nil {
+		return nil
+	}
+	var who Principal
+	if err := one(s.read(ctx).Where("id = ?", *v.Case.PrincipalID), &who); err != nil {
+		return fmt.Errorf("principal of %s: %w", v.Case.Number, err)
+	}
+	list, err := powersOf(s.read(ctx), who.ID)
+	if err != nil {
+		return err
+	}
+	v.Holder.For = who.Name
+	v.Power = PowerView{PowerFacts: powerFacts(list, v.Right.Type, v.Site.Territory, s.Today()), Country: who.Country, Registration: who.Registration}
+	for _, p := range list {
+		if v.Complaint.PowerID != nil && p.ID == *v.Complaint.PowerID {
+			v.Power.Number, v.Power.ValidUntil = p.Number, p.ValidUntil
+		}
+	}
+	return nil
+}
+
 func (s *Service) itemRows(ctx context.Context, c Case) ([]itemRow, error) {
 	var rows []itemRow
 	err := s.read(ctx).Where("items.case_id = ?", c.ID).Joins("Snapshot").Joins("Listing").Order("items.position").Find(&rows).Error

@@ -33,6 +33,7 @@ type holderComplaintRow struct {
 	RightNumber string
 	RightTitle  string
 	RightType   RightType
+	For         string `gorm:"column:principal"`
 }
 
 // holderComplaints reads complaints with their cases, newest first. Reading
@@ -45,12 +46,13 @@ func (s *Service) holderComplaints(ctx context.Context, a Actor, q HolderComplai
 	}
 	page := s.read(ctx).Table("complaints").
 		Select("complaints.id, complaints.number, complaints.reason, complaints.filed_at, "+
-			"rights.number AS right_number, rights.title AS right_title, rights.type AS right_type").
+			"rights.number AS right_number, rights.title AS right_title, rights.type AS right_type, COALESCE(principals.name, '') AS principal").
 		Joins("JOIN rights ON rights.id = complaints.right_id").
+		Joins("LEFT JOIN principals ON principals.id = complaints.principal_id").
 		Where(where, args...).Order(order).Limit(limit)
 	var rows []holderComplaintRow
 	err := s.read(ctx).Table("(?) AS page", page).
-		Select(listedCase + ", page.number AS line_number, page.reason, page.filed_at, page.right_number, page.right_title, page.right_type").
+		Select(listedCase + ", page.number AS line_number, page.reason, page.filed_at, page.right_number, page.right_title, page.right_type, page.principal").
 		Joins("JOIN cases ON cases.complaint_id = page.id").Order("cases.complaint_id DESC, cases.id").Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("complaints of holder %d: %w", a.OrgID, err)
@@ -60,7 +62,7 @@ func (s *Service) holderComplaints(ctx context.Context, a Actor, q HolderComplai
 		if n := len(lines); n == 0 || lines[n-1].ID != r.Case.ComplaintID {
 			lines = append(lines, HolderComplaintLine{
 				ID: r.Case.ComplaintID, Number: r.LineNumber, Reason: r.Reason, FiledAt: r.FiledAt,
-				RightNumber: r.RightNumber, RightTitle: r.RightTitle, RightType: r.RightType,
+				RightNumber: r.RightNumber, RightTitle: r.RightTitle, RightType: r.RightType, For: r.For,
 			})
 		}
 		line := &lines[len(lines)-1]
@@ -74,6 +76,9 @@ func holderFilter(a Actor, q HolderComplaintQuery) (string, []any) {
 	const some = "EXISTS (SELECT 1 FROM cases c WHERE c.complaint_id = complaints.id AND "
 	const place = "(SELECT k.id FROM complaints k WHERE k.number = ? AND k.org_id = ?)"
 	where, args := []string{"complaints.org_id = ?"}, []any{a.OrgID}
+	if q.principal != 0 {
+		where, args = []string{"complaints.principal_id = ?"}, []any{q.principal}
+	}
 	and := func(condition string, more ...any) { where, args = append(where, condition), append(args, more...) }
 	switch q.State {
 	case "turn":

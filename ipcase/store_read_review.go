@@ -12,7 +12,7 @@ const reviewColumns = `cases.id, cases.number, cases.review_task, cases.review_d
 	cases.claimed_by, cases.claimed_until, cases.right_id, cases.seller_org_id,
 	rights.type AS right_type, rights.title AS right_title, rights.status AS right_status,
 	rights.valid_from AS right_valid_from, rights.valid_until AS right_valid_until,
-	h.name AS holder_name, h.identity AS holder_identity, s.name AS seller_name, COALESCE(people.name, '') AS claimed_name`
+	h.name AS holder_name, COALESCE(principals.name, '') AS holder_for, h.identity AS holder_identity, s.name AS seller_name, COALESCE(people.name, '') AS claimed_name`
 
 // reviewLines reads one page of the queue in the order of its index.
 func (s *Service) reviewLines(ctx context.Context, a Actor, q ReviewQuery) (lines []ReviewLine, newer, older bool, err error) {
@@ -31,6 +31,7 @@ func (s *Service) reviewLines(ctx context.Context, a Actor, q ReviewQuery) (line
 	err = s.read(ctx).Table("cases").Select(reviewColumns).
 		Joins("JOIN rights ON rights.id = cases.right_id").
 		Joins("JOIN orgs h ON h.id = cases.holder_org_id").
+		Joins("LEFT JOIN principals ON principals.id = cases.principal_id").
 		Joins("JOIN orgs s ON s.id = cases.seller_org_id").
 		Joins("LEFT JOIN people ON people.id = cases.claimed_by AND cases.claimed_until > ?", now).
 		Where(strings.Join(where, " AND "), args...).Order(order).Limit(reviewPage + 1).Scan(&lines).Error
@@ -186,9 +187,10 @@ func (s *Service) rightLines(ctx context.Context, after int64) (lines []RightLin
 	now := s.clock.Now()
 	err = s.read(ctx).Table("rights").
 		Select(`rights.id, rights.number, rights.type, rights.office, rights.reg_number, rights.title, rights.created_at,
-			rights.claimed_by, rights.claimed_until, orgs.name AS holder_name, COALESCE(people.name, '') AS claimed_name,
+			rights.claimed_by, rights.claimed_until, orgs.name AS holder_name, COALESCE(principals.name, '') AS holder_for, COALESCE(people.name, '') AS claimed_name,
 			(SELECT COUNT(*) FROM cases WHERE cases.right_id = rights.id) AS waiting`).
 		Joins("JOIN orgs ON orgs.id = rights.org_id").
+		Joins("LEFT JOIN principals ON principals.id = rights.principal_id").
 		Joins("LEFT JOIN people ON people.id = rights.claimed_by AND rights.claimed_until > ?", now).
 		Where("rights.status = 'pending' AND rights.id > ?", after).Order("rights.id").Limit(reviewPage + 1).Scan(&lines).Error
 	if err != nil {
@@ -208,6 +210,13 @@ func (s *Service) reviewRight(ctx context.Context, v *ReviewRight) error {
 	r := v.Right
 	if err := s.read(ctx).Where("id = ?", r.OrgID).Take(&v.Holder).Error; err != nil {
 		return fmt.Errorf("holder of %s: %w", r.Number, err)
+	}
+	if r.PrincipalID != nil {
+		var who Principal
+		if err := one(s.read(ctx).Where("id = ?", *r.PrincipalID), &who); err != nil {
+			return fmt.Errorf("principal of %s: %w", r.Number, err)
+		}
+		v.For = who.Name
 	}
 	if err := s.read(ctx).Where("right_id = ?", r.ID).Order("id").Find(&v.Exhibits).Error; err != nil {
 		return fmt.Errorf("exhibits of %s: %w", r.Number, err)

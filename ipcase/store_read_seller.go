@@ -93,9 +93,9 @@ func (s *Service) countSellerCases(ctx context.Context, a Actor, q SellerQuery, 
 // which it was read.
 func (s *Service) sellerRows(ctx context.Context, a Actor, q SellerQuery) (rows []SellerCase, more bool, err error) {
 	db := s.read(ctx).Table("cases").Select(
-		listedCase + ", orgs.name AS holder_name, rights.number AS right_number, rights.type AS right_type, " +
+		listedCase + ", orgs.name AS holder_name, COALESCE(principals.name, '') AS holder_for, rights.number AS right_number, rights.type AS right_type, " +
 			"rights.office AS office, rights.reg_number AS reg_number, rights.title AS right_title").
-		Joins("JOIN orgs ON orgs.id = cases.holder_org_id").Joins("JOIN rights ON rights.id = cases.right_id")
+		Joins("JOIN orgs ON orgs.id = cases.holder_org_id").Joins("LEFT JOIN principals ON principals.id = cases.principal_id").Joins("JOIN rights ON rights.id = cases.right_id")
 	db = s.sellerWhere(db, a, q)
 	column, down := "seller_due_at", false
 	if q.byChange() || q.State == "ended" {

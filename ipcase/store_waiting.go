@@ -4,6 +4,7 @@ package ipcase
 type Waiting struct {
 	Cases  int // the seller's to respond to, the holder's turn, the reviewers' tasks
 	Rights int // for reviewers: to be checked
+	Powers int // of attorney, likewise
 	Unread int // messages
 
 	Identities int // for reviewers: to be checked
@@ -27,6 +28,9 @@ const WaitingColumns = `
 	CASE WHEN orgs.kind = 'platform' AND memberships.role IN ('reviewer', 'senior') THEN (
 		SELECT COUNT(*) FROM identity_checks WHERE identity_checks.status = 'pending'
 	) ELSE 0 END AS identities,
+	CASE WHEN orgs.kind = 'platform' AND memberships.role IN ('reviewer', 'senior') THEN (
+		SELECT COUNT(*) FROM powers_of_attorney WHERE powers_of_attorney.status = 'pending'
+	) ELSE 0 END AS powers,
 	CASE WHEN orgs.kind IN ('seller', 'holder') THEN (
 		SELECT COUNT(*) FROM messages WHERE messages.org_id = orgs.id AND messages.read_at IS NULL
 	) ELSE 0 END AS unread`

@@ -9,7 +9,7 @@ import (
 )
 
 // Verify checks that what is stored is what happened: every chain of events
-// unbroken and ending at the head that its case, complaint or right remembers,
+// unbroken and ending at the head that its case, complaint, right or power of attorney remembers,
 // every item in the state to which its events lead, every word of a party or a
 // reviewer as it was when it was said or erased by an erasure that says so, every
 // snapshot and every blob with the hash that it is known by. progress is told how far it is; the
@@ -87,7 +87,7 @@ func (s *Service) verifyHead(ctx context.Context, chain string, seq int, hash st
 }
 
 func cutChain(chain string) (table, number string, ok bool) {
-	for prefix, t := range map[string]string{"case:": "cases", "complaint:": "complaints", "right:": "rights", "identity:": "identity_checks", "hold:": "legal_holds", "erasure:": "erasures"} {
+	for prefix, t := range map[string]string{"case:": "cases", "complaint:": "complaints", "right:": "rights", "poa:": "powers_of_attorney", "identity:": "identity_checks", "hold:": "legal_holds", "erasure:": "erasures"} {
 		if len(chain) > len(prefix) && chain[:len(prefix)] == prefix {
 			return t, chain[len(prefix):], true
 		}

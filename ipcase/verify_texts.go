@@ -30,7 +30,7 @@ func (s said) add(e Event) {
 			at = map[string]string{}
 			s.told[e.Chain] = at
 		}
-		if strings.HasPrefix(e.Chain, "right:") || strings.HasPrefix(e.Chain, "erasure:") {
+		if strings.HasPrefix(e.Chain, "right:") || strings.HasPrefix(e.Chain, "poa:") || strings.HasPrefix(e.Chain, "erasure:") {
 			// The row keeps the latest words only.
 			maps.DeleteFunc(at, func(_, column string) bool { return d.Texts[column] != "" })
 		}
@@ -81,7 +81,7 @@ func (s *Service) verifyTexts(ctx context.Context, all said) error {
 			}
 		}
 	}
-	return nil
+	return s.verifyPowers(ctx)
 }
 
 // paperRow is one row of a table of papers.

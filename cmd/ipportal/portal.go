@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"time"
 
 	"ipportal/ipcase"
 	"ipportal/ipcase/account"
@@ -90,7 +91,11 @@ func (p *portal) wire(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	p.service = ipcase.New(p.db.Gorm, p.clock, book, p.catalogue, p.blobs)
+	zone, err := time.LoadLocation(p.zone)
+	if err != nil {
+		return fmt.Errorf("the platform's time zone: %w", err)
+	}
+	p.service = ipcase.New(p.db.Gorm, p.clock, book, p.catalogue, p.blobs).InZone(zone)
 	p.accounts = account.New(p.db.Gorm, p.clock, keys, p.service.WakeUp)
 	for _, site := range sites {
 		if _, err := p.service.AddSite(ctx, site); err != nil {

@@ -91,6 +91,7 @@ type sessionRow struct {
 	OrgName    string
 	Lang       string
 	Zone       string
+	IsAgent    bool
 	Waiting    ipcase.Waiting `gorm:"embedded"`
 }
 
@@ -110,7 +111,8 @@ func (s *Service) Session(ctx context.Context, id string) (found Session, ok boo
 				SELECT MIN(p.name) FROM memberships AS m JOIN people AS p ON p.id = m.person_id AND p.disabled_at IS NULL
 				WHERE m.org_id = orgs.id AND m.role = 'owner' AND m.ended_at IS NULL
 			), '') ELSE '' END AS owner,
-			COALESCE(people.lang, '') AS lang, COALESCE(people.zone, '') AS zone,`+ipcase.WaitingColumns).
+			COALESCE(people.lang, '') AS lang, COALESCE(people.zone, '') AS zone,
+			COALESCE(orgs.is_agent, FALSE) AS is_agent,`+ipcase.WaitingColumns).
 		Joins("LEFT JOIN people ON people.id = sessions.person_id AND people.disabled_at IS NULL").
 		Joins("LEFT JOIN memberships ON memberships.person_id = people.id AND memberships.org_id = sessions.org_id AND memberships.ended_at IS NULL").
 		Joins("LEFT JOIN orgs ON orgs.id = memberships.org_id").
@@ -133,7 +135,7 @@ func (s *Service) Session(ctx context.Context, id string) (found Session, ok boo
 	if r.PersonID != 0 {
 		a = ipcase.Actor{
 			PersonID: r.PersonID, OrgID: r.OrgID, Party: r.Party, Role: r.Role, Granted: r.May, Owner: r.Owner,
-			Name: r.PersonName, OrgName: r.OrgName, Lang: r.Lang, Zone: r.Zone,
+			Name: r.PersonName, OrgName: r.OrgName, Lang: r.Lang, Zone: r.Zone, Agent: r.IsAgent,
 		}
 	}
 	return Session{Actor: a, Waiting: r.Waiting, Data: r.Data, ExpiresAt: r.ExpiresAt}, true, nil

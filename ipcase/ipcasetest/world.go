@@ -22,6 +22,15 @@ import (
 // holidays near it.
 var Monday = time.Date(2026, 6, 8, 2, 0, 0, 0, time.UTC)
 
+// Shanghai is the platform's zone in a world.
+func Shanghai() *time.Location {
+	zone, err := time.LoadLocation("Asia/Shanghai")
+	if err != nil {
+		panic(err) // the zone comes with Go
+	}
+	return zone
+}
+
 // World is a small marketplace with its people on a real database: what a test
 // of deeds stands on.
 type World struct {
@@ -79,7 +88,7 @@ func New(t testing.TB, db *database.DB) *World {
 	}
 	book, err := procedure.Builtin()
 	w.must(err)
-	w.Service = ipcase.New(db.Gorm, w.Clock, book, w.Market, disk)
+	w.Service = ipcase.New(db.Gorm, w.Clock, book, w.Market, disk).InZone(Shanghai())
 	return w
 }
 
@@ -140,6 +149,14 @@ func (w *World) RightOf(a ipcase.Actor, kind ipcase.RightType) string {
 // UncheckedRight registers a right that no reviewer has looked at.
 func (w *World) UncheckedRight(a ipcase.Actor, kind ipcase.RightType) string {
 	w.T.Helper()
+	number, err := w.RegisterRight(w.T.Context(), a, w.rightInput(a, kind))
+	w.must(err)
+	return number
+}
+
+// rightInput is a complete form of a right, with its files.
+func (w *World) rightInput(a ipcase.Actor, kind ipcase.RightType) ipcase.RegisterRight {
+	w.T.Helper()
 	form := ipcase.NewID()
 	office := map[ipcase.RightType]string{ipcase.Copyright: "none"}[kind]
 	if office == "" {
@@ -154,9 +171,7 @@ func (w *World) UncheckedRight(a ipcase.Actor, kind ipcase.RightType) string {
 	if kind == ipcase.Trademark {
 		in.NiceClasses = []int{9, 11}
 	}
-	number, err := w.RegisterRight(w.T.Context(), a, in)
-	w.must(err)
-	return number
+	return in
 }
 
 // picture is a small PNG.
