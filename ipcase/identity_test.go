@@ -209,13 +209,13 @@ func TestIdentityTwiceAtOnce(t *testing.T) {
 	})
 }
 
-type outcome[T any] struct {
+type answered[T any] struct {
 	value T
 	err   error
 }
 
-func atOnce[T any](n int, do func() (T, error)) []outcome[T] {
-	out := make([]outcome[T], n)
+func atOnce[T any](n int, do func() (T, error)) []answered[T] {
+	out := make([]answered[T], n)
 	var all sync.WaitGroup
 	for k := range n {
 		all.Go(func() { out[k].value, out[k].err = do() })
