@@ -1,6 +1,10 @@
 package web
 
-import "github.com/labstack/echo/v4"
+import (
+	"time"
+
+	"github.com/labstack/echo/v4"
+)
 
 // Entry is a line of the table of routes, for tests.
 type Entry struct {
@@ -26,6 +30,10 @@ func (s *Server) HasEntry(method, path string) bool {
 	_, ok := s.byPath[method+" "+path]
 	return ok
 }
+
+// ShortTimes sets how long headers and bodies may take, so that a test need not
+// wait. It is called before Serve.
+func (s *Server) ShortTimes(header, body time.Duration) { s.times = times{header, body} }
 
 // Names for tests in the package's other half.
 var (

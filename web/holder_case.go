@@ -158,11 +158,16 @@ func (s *Server) doHolderDeed(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, "/holder/cases/"+number)
 }
 
+// actInput reads the fields of this deed's form and of no other's.
 func actInput(f *form, deed string) present.Act {
-	return present.Act{
-		Deed: deed, FormID: f.line("form", 40), Explanation: f.text("explanation", ipcase.MaxExplanation),
-		Lang: f.choice("lang", present.Languages()...), Court: f.line("court", ipcase.MaxShortText), CourtNumber: f.line("court_number", ipcase.MaxShortText),
+	act := present.Act{Deed: deed, FormID: f.line("form", 40), Lang: f.choice("lang", present.Languages()...)}
+	if deed != present.DeedAccept {
+		act.Explanation = f.text("explanation", ipcase.MaxExplanation)
 	}
+	if deed == present.DeedCourt {
+		act.Court, act.CourtNumber = f.line("court", ipcase.MaxShortText), f.line("court_number", ipcase.MaxShortText)
+	}
+	return act
 }
 
 // actFiles keeps or drops the files of a deed's form; only says that nothing else

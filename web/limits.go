@@ -31,6 +31,9 @@ const (
 	DefaultMaxConnections = 2000
 )
 
+// times are the two that tests shorten.
+type times struct{ header, body time.Duration }
+
 // Limits of a body.
 const (
 	formLimit   = 1 << 20

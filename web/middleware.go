@@ -48,6 +48,12 @@ func withRequestID(next echo.HandlerFunc) echo.HandlerFunc {
 		_, _ = rand.Read(b[:]) // never fails
 		id := hex.EncodeToString(b[:])
 		c.Set(requestIDKey, id)
+		if len(c.Request().TransferEncoding) > 0 {
+			// Where a length stood beside the chunks, another reader in front of us may
+			// have gone by the length: nothing more is read from this connection
+			// (RFC 9112, section 6.1).
+			c.Response().Header().Set("Connection", "close")
+		}
 		c.Response().Header().Set(echo.HeaderXRequestID, id)
 		return next(c)
 	}

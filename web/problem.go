@@ -73,7 +73,10 @@ func (s *Server) faultOf(c echo.Context, err error) problem {
 // handleError is where every error that a handler returns ends.
 func (s *Server) handleError(err error, c echo.Context) {
 	p := s.faultOf(c, err)
-	if p.status >= http.StatusInternalServerError {
+	switch {
+	case p.status >= http.StatusInternalServerError && c.Request().Context().Err() != nil:
+		s.Logger.Info("the reader went away before the answer", "id", requestID(c), "route", c.Path())
+	case p.status >= http.StatusInternalServerError:
 		s.Logger.Error("request failed", "id", requestID(c), "route", c.Path(), "error", err)
 	}
 	s.noteRefusal(c, p)

@@ -104,7 +104,9 @@ func (s *Server) drawing(c echo.Context) context.Context {
 			token = cookie.Value
 		}
 	}
-	ctx := views.WithTranslator(c.Request().Context(), words(c))
+	// A page is drawn to its end even when the connection broke off meanwhile: the
+	// answer about that is a page too.
+	ctx := views.WithTranslator(context.WithoutCancel(c.Request().Context()), words(c))
 	return views.WithCSRF(views.WithAssets(ctx, static.Path), token)
 }
 

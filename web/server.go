@@ -52,6 +52,7 @@ type Server struct {
 	secure bool             // BaseURL is https
 
 	refusals refusals
+	times    times
 }
 
 // New builds the server. It listens to nothing yet.
@@ -67,7 +68,7 @@ func New(d Deps) *Server {
 	if d.Zone == "" {
 		d.Zone = "UTC"
 	}
-	s := &Server{Deps: d, secure: strings.HasPrefix(d.BaseURL, "https://")}
+	s := &Server{Deps: d, times: times{headerTimeout, readTimeout}, secure: strings.HasPrefix(d.BaseURL, "https://")}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.Logger.SetOutput(io.Discard) // everything worth saying goes to Deps.Logger
@@ -91,8 +92,8 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	l = netutil.LimitListener(l, s.MaxConnections)
 	srv := &http.Server{
 		Handler:           s,
-		ReadHeaderTimeout: headerTimeout,
-		ReadTimeout:       readTimeout,
+		ReadHeaderTimeout: s.times.header,
+		ReadTimeout:       s.times.body,
 		WriteTimeout:      writeTimeout,
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeader,

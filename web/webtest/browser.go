@@ -92,6 +92,7 @@ func (b *Browser) send(req *http.Request) {
 		req.Header.Set("Accept-Language", b.person.Lang)
 	}
 	for range 10 {
+		b.site.Tamper.request(req)
 		res, err := b.client.Do(req)
 		if err != nil {
 			b.t.Fatalf("%s %s: %v", req.Method, req.URL.Path, err)
@@ -257,6 +258,7 @@ func (b *Browser) submit(form, button *html.Node) {
 		b.get(to.RequestURI())
 		return
 	}
+	fields = b.site.Tamper.form(fields, to)
 	body, kind := encode(b.t, fields, attr(form, "enctype") == "multipart/form-data")
 	b.post(to.String(), kind, body)
 }

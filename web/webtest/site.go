@@ -40,6 +40,9 @@ type Site struct {
 	Server    *web.Server
 	Log       *Log
 
+	// Tamper, where it is set, changes what is sent.
+	Tamper *Tampering
+
 	// Watch, where it is set, is shown every answer that somebody's browser is.
 	Watch func(p *Person, header http.Header, body []byte)
 
