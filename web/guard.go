@@ -122,7 +122,7 @@ func isLocal(p string) bool {
 		return false
 	}
 	// As decoded: %2F%2Fhost and %5Chost are taken for separators by some.
-	return !strings.HasPrefix(u.Path, "//") && !strings.ContainsAny(u.Path, "\\\x00\r\n\t")
+	return !strings.Contains(u.Path, "//") && !strings.ContainsAny(u.Path, "\\\x00\r\n\t")
 }
 
 // homeOf is the first page of an actor's side.
