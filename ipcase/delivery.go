@@ -70,6 +70,7 @@ const (
 	MsgDecided        MessageKind = "decision"            // both: the statement of reasons
 	MsgEnded          MessageKind = "case_ended"          // both: by silence
 	MsgAppealed       MessageKind = "appeal_filed"        // the other side
+	MsgLetter         MessageKind = "letter_received"     // the other side wrote through the portal
 	MsgRightVerified  MessageKind = "right_verified"      // holder
 	MsgRightRefused   MessageKind = "right_refused"       // holder
 
@@ -90,7 +91,8 @@ type MailPayload struct {
 	Kind            string     `json:"kind,omitempty"` // an answer's or decision's
 	Reason          string     `json:"reason,omitempty"`
 	DecisionID      string     `json:"decision,omitempty"`
-	Party           Party      `json:"party,omitempty"` // whose side the addressee is on
+	Letter          string     `json:"letter,omitempty"` // public id
+	Party           Party      `json:"party,omitempty"`  // whose side the addressee is on
 	IdentityNumber  string     `json:"identity,omitempty"`
 }
 

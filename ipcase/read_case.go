@@ -30,6 +30,7 @@ type CaseView struct {
 	RightExhibits []Exhibit
 	Timeline      []Event // oldest first; for the seller the public ones
 	Notices       []Notice
+	Letters       []RelayLetter      // written through the portal, oldest first
 	CounterDrafts []CounterDraftLine // the seller's own, begun and not sent
 	Moves         []Move             // that this reader may make now with at least one item
 	Barred        []Move             // that others of the reader's organisation may make now

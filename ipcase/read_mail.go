@@ -38,6 +38,7 @@ type MailData struct {
 	Decision        *Decision // the statement of reasons that it brings, rulings of Items only
 	Court           string    // court action: which court
 	CourtNumber     string
+	Letter          *RelayLetter // what the other side wrote
 	Identity        IdentityCheck
 }
 
@@ -252,6 +253,12 @@ func (s *Service) mailActs(ctx context.Context, m *MailData, c Case) error {
 		if len(answers) > 0 && answers[0].Kind == AnswerCourt {
 			m.Court, m.CourtNumber = answers[0].Court, answers[0].CourtNumber
 		}
+	case MsgLetter:
+		var l RelayLetter
+		if err := one(s.read(ctx).Where("public_id = ? AND case_id = ? AND to_org_id = ?", m.Payload.Letter, c.ID, m.Org.ID), &l); err != nil {
+			return fmt.Errorf("letter of %s: %w", c.Number, err)
+		}
+		m.Letter = &l
 	case MsgDecided, MsgRefused, MsgNeedsInfo:
 		return s.mailDecision(ctx, m, c, "case_id = ?", c.ID)
 	case MsgRemovedFirst, MsgRemovedSilence:

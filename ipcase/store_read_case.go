@@ -129,6 +129,8 @@ UNION ALL SELECT 'decision', id, public_id, kind, ground_kind, 0, explanation, l
 	FROM decisions WHERE case_id = @id
 UNION ALL SELECT 'notice', id, '', kind, party, 0, proof, '', '', '', delivered_by, '', '', '[]', '', org_id, sent_at, delivered_at, failed_at
 	FROM notices WHERE case_id = @id
+UNION ALL SELECT 'letter', id, public_id, '', party, 0, words, lang, '', '', '', '', '', '[]', '', person_id, written_at, written_at, written_at
+	FROM relay_letters WHERE case_id = @id
 UNION ALL SELECT 'draft', 0, id, '', '', 0, '', '', '', '', '', '', '', '[]', '', person_id, updated_at, updated_at, updated_at
 	FROM drafts WHERE org_id = @org AND kind = 'counter' AND case_id = @id AND used_at IS NULL
 ORDER BY 1, 2`
@@ -208,6 +210,9 @@ func (v *CaseView) sort(p paper) error {
 		err := errors.Join(json.Unmarshal([]byte(p.Items), &d.Rulings), json.Unmarshal([]byte(p.Extra), &d.EvidenceIDs))
 		v.Decisions = append(v.Decisions, d)
 		return err
+	case "letter":
+		v.Letters = append(v.Letters, RelayLetter{ID: p.ID, PublicID: p.PublicID, CaseID: id, Party: p.Party, Words: p.Words, Lang: p.Lang, PersonID: p.Person, WrittenAt: at})
+		return nil
 	case "draft":
 		v.CounterDrafts = append(v.CounterDrafts, CounterDraftLine{ID: p.PublicID, UpdatedAt: at})
 		return nil

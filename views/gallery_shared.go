@@ -87,6 +87,16 @@ func sampleContact() ContactPage {
 			{Key: "Contact person", Text: "Elin Sandqvist"},
 			{Key: "Email", Link: &Link{Text: "ip@norrvik.example", Href: "mailto:ip@norrvik.example"}},
 		}, Withheld: "Not shown to the other side under Marketplace procedure: Phone and Address. A reviewer sees them."},
+		Letters: &LetterBox{
+			Title: "Write to the complainant", Action: sampleCaseHref + "/complainant", FormID: "f", Send: "Send letter",
+			Hint: "We pass your letter on to Norrvik Optics AB, here and by mail. They do not learn your address, and you do not learn theirs. A reviewer can read it. No deadline starts or stops by a letter.",
+			Letters: []LetterLine{
+				{Who: "You wrote", Mine: true, Time: Time{Text: "Tue 9 June 2026, 09:00", ISO: "2026-06-09T01:00:00Z"}, Text: "Would you withdraw if we change the title?"},
+				{Who: "Norrvik Optics AB", Time: Time{Text: "Wed 10 June 2026, 11:20", ISO: "2026-06-10T03:20:00Z"}, Text: "Yes, and the third picture."},
+				{Who: "Norrvik Optics AB", Time: Time{Text: "Wed 10 June 2026, 11:21", ISO: "2026-06-10T03:21:00Z"}, Gone: "The words were erased with the data of who wrote them."},
+			},
+			Words: TextArea{Rows: 5, Field: Field{Name: "letter", Label: "Your letter", Hint: "At most 5,000 characters."}},
+		},
 		CasesBox: "Its complaints about your listings",
 		Cases: Table{
 			Caption: "Its complaints about your listings",
@@ -103,6 +113,10 @@ func sampleContact() ContactPage {
 
 func sampleContactBare() ContactPage {
 	return ContactPage{
+		Letters: &LetterBox{
+			Title: "Write to the complainant", None: "Nothing has been written yet.", Hint: "We pass your letter on, here and by mail.",
+			Closed: "Your role lets you read. Ask Lin Yue (owner) to do this, or for the permission.",
+		},
 		Page: sampleCaseFrame("深圳市澜光科技有限公司"), Role: "Complainant", Name: "深圳市澜光科技有限公司", Lang: "zh-CN", State: Badge{Success, "Identity verified"},
 		Seen: ContactSeen{
 			Rows:     []SummaryRow{{Key: "Complainant", Text: "深圳市澜光科技有限公司", Lang: "zh-CN"}, {Key: "Contact", Text: "Contact through this portal"}},

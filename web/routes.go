@@ -66,6 +66,7 @@ func (s *Server) table() []route {
 	for _, area := range [][]route{
 		publicRoutes(s), accountRoutes(s), sellerRoutes(s), holderRoutes(s), reviewRoutes(s),
 		accessRoutes(s), securityRoutes(s),
+		relayRoutes(s),
 	} {
 		all = append(all, area...)
 	}

@@ -115,21 +115,6 @@ func (s *Server) sellerRight(c echo.Context) error {
 	return s.render(c, http.StatusOK, present.SellerRight(r, in, p))
 }
 
-func (s *Server) sellerComplainant(c echo.Context) error {
-	in, err := s.sellerView(c)
-	if err != nil {
-		return err
-	}
-	if err := s.sawCase(c, in.View); err != nil {
-		return err
-	}
-	p, err := s.page(c, in.View.Holder.Name)
-	if err != nil {
-		return err
-	}
-	return s.render(c, http.StatusOK, present.SellerComplainant(s.reader(c), in, p))
-}
-
 func (s *Server) sellerDecision(c echo.Context) error {
 	in, err := s.sellerView(c)
 	if err != nil {

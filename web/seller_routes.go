@@ -10,7 +10,6 @@ func sellerRoutes(s *Server) []route {
 		get("/seller/records", seller, s.sellerRecords),
 		get(cases, seller, s.sellerCase),
 		get(cases+"/right", seller, s.sellerRight),
-		get(cases+"/complainant", seller, s.sellerComplainant),
 		get(cases+"/decisions/:decision", seller, s.sellerDecision),
 		get(cases+"/delete", seller, s.askDelete).needs(ipcase.PermDelete),
 		post(cases+"/delete", seller, s.deleteListings).needs(ipcase.PermDelete),

@@ -116,6 +116,8 @@ func (r Reader) eventText(e ipcase.Event, d ipcase.EventData, n Names) string {
 		return r.T("withdrew the complaint about %s", what)
 	case ipcase.EventCourtOutcome:
 		return r.T("recorded the outcome of the court: %s", r.outcomes(d, n, what))
+	case ipcase.EventWritten:
+		return r.T("wrote to the other side through the portal")
 	case ipcase.EventAppealed:
 		return r.T("appealed about %s", what)
 	case ipcase.EventAppealDecided:

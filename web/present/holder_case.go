@@ -26,6 +26,9 @@ func (r Reader) HolderCase(p views.Page, v ipcase.CaseView, book ipcase.Rulebook
 		Timeline: r.Timeline(v.Timeline, Names{Holder: v.Holder.Name, Seller: seller, Refs: refsOf(v)}),
 	}
 	out.SellerN = r.T("You receive their contact with a counter-notification, as far as the procedure discloses it.")
+	if v.Case.SellerList != ipcase.ListNone {
+		out.Write = &views.LinkButton{Small: true, Icon: "message", Text: r.T("Write to the seller"), Href: "/holder/cases/" + v.Case.Number + "/seller#letters"}
+	}
 	if len(v.Counters) > 0 {
 		out.SellerN = r.T("Given to you for this dispute only.")
 	}

@@ -94,6 +94,7 @@ var letters = map[ipcase.MessageKind]func(*writer, *mail.Letter){
 	ipcase.MsgDecided:        (*writer).decided,
 	ipcase.MsgEnded:          (*writer).ended,
 	ipcase.MsgAppealed:       (*writer).appealed,
+	ipcase.MsgLetter:         (*writer).letter,
 	ipcase.MsgRightVerified:  (*writer).rightVerified,
 	ipcase.MsgRightRefused:   (*writer).rightRefused,
 
@@ -139,6 +140,10 @@ func (w *writer) greeting() string {
 // messageHref is the page on which the addressee of a message goes on.
 func messageHref(p ipcase.MailPayload, seller bool) string {
 	switch {
+	case p.Letter != "" && seller:
+		return "/seller/cases/" + p.CaseNumber + "/complainant#letters"
+	case p.Letter != "":
+		return "/holder/cases/" + p.CaseNumber + "/seller#letters"
 	case p.CaseNumber != "" && seller:
 		return "/seller/cases/" + p.CaseNumber
 	case p.CaseNumber != "":

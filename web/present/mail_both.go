@@ -72,3 +72,15 @@ func (w *writer) appealed(l *mail.Letter) {
 	l.Body = []string{w.T("You need to do nothing now. Until then the listings stay as they are, and both sides receive the decision.")}
 	l.Listings = w.listings(w.T("Listings"), false)
 }
+
+// letter passes on what the other side wrote. It says whose words they are, and
+// nothing of how either side can be reached.
+func (w *writer) letter(l *mail.Letter) {
+	l.Title = w.T("%s wrote to you about %s", w.other(), w.d.Payload.CaseNumber)
+	l.Lead = w.T("%s wrote to you through the portal. It is a letter, not a statement in the case: no deadline starts or stops by it.", w.other())
+	l.Body = []string{w.T("Answer on the page of the case, if you wish. Your address is not passed on, and you were not told theirs.")}
+	if w.d.Letter == nil || w.d.Letter.Words == "" {
+		return
+	}
+	l.Reasons = &mail.Reasons{Title: w.T("The letter"), Lang: w.OtherLang(w.d.Letter.Lang), Parts: []mail.Fact{{Key: w.other(), Value: w.d.Letter.Words}}}
+}

@@ -91,6 +91,9 @@ func sampleMail(kind ipcase.MessageKind) ipcase.MailData {
 		states(ipcase.Restored)
 	case ipcase.MsgFiled:
 		d.Payload.CaseNumber, d.Items, d.SellerName, d.ItemCount, d.SellerCount = "", nil, "", 30, 7
+	case ipcase.MsgLetter:
+		d.Payload.Letter, d.Items = "x", nil
+		d.Letter = &ipcase.RelayLetter{Words: "Would you change the title?\nThen we withdraw.", Lang: "en"}
 	case ipcase.MsgRightVerified, ipcase.MsgRightRefused:
 		d.Payload = ipcase.MailPayload{RightNumber: "IPR-2026-000042"}
 		d.Items, d.SellerName, d.Procedure, d.Site, d.Reason = nil, "", ipcase.Procedure{}, ipcase.Site{}, ipcase.Reason{}
@@ -110,6 +113,7 @@ func sampleMail(kind ipcase.MessageKind) ipcase.MailData {
 var toSeller = map[ipcase.MessageKind]bool{
 	ipcase.MsgComplaint: true, ipcase.MsgRemovedFirst: true, ipcase.MsgRemovedSilence: true, ipcase.MsgCounterFiled: true,
 	ipcase.MsgAnswered: true, ipcase.MsgWithdrawn: true, ipcase.MsgDecided: true, ipcase.MsgAppealed: true,
+	ipcase.MsgLetter: true,
 }
 
 // Every kind of message in both languages, as text and as HTML.

@@ -85,6 +85,8 @@ func (r Reader) laterSubject(kind ipcase.MessageKind, p ipcase.MailPayload) stri
 		return r.T("A complaint has ended")
 	case ipcase.MsgAppealed:
 		return r.T("The other side appealed")
+	case ipcase.MsgLetter:
+		return r.T("The other side wrote to you")
 	case ipcase.MsgRightVerified:
 		return r.T("Your right was verified")
 	case ipcase.MsgRightRefused:

@@ -30,6 +30,7 @@ func (r Reader) ReviewCase(p views.Page, b Bench) views.ReviewCasePage {
 		Page: p, Number: c.Case.Number, Facts: r.benchFacts(c), Title: r.T("%s and %s", c.Holder.Name, c.Seller.Name), Task: r.ReviewTask(c.Case.ReviewTask),
 		Sides: r.sides(b), Former: r.former(c, b.Book), Appeals: r.appealWords(c), Points: r.points(c), PointsNote: r.T("From both sides’ forms"),
 		Specimen: r.specimen(c), Listings: r.benchListings(c), Exhibits: r.benchExhibits(b), Earlier: r.earlier(c),
+		Letters: r.LetterLines(c.CaseView, map[ipcase.Party]string{ipcase.PartyHolder: c.Holder.Name, ipcase.PartySeller: c.Seller.Name}),
 		History: r.Timeline(c.Timeline, namesOf(c.CaseView)),
 	}
 	if c.Case.ReviewTask == ipcase.TaskNotice {
