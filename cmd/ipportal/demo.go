@@ -46,7 +46,7 @@ func demo(ctx context.Context, env environment, args []string) (err error) {
 	if err := makeSample(ctx, c, env); err != nil {
 		return err
 	}
-	p, err := open(ctx, c, logTo(env.stderr), systemClock{})
+	p, err := open(ctx, c, web.NewLogger(env.stderr), systemClock{})
 	if err != nil {
 		return err
 	}
@@ -75,7 +75,7 @@ func makeSample(ctx context.Context, c config, env environment) error {
 	c.unsynced = true
 	now := systemClock{}.Now()
 	clock := sample.NewClock(now)
-	p, err := open(ctx, c, logTo(env.stderr), clock)
+	p, err := open(ctx, c, web.NewLogger(env.stderr), clock)
 	if err != nil {
 		return err
 	}

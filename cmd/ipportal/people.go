@@ -12,6 +12,8 @@ import (
 
 	"ipportal/ipcase"
 	"ipportal/ipcase/account"
+
+	"ipportal/web"
 )
 
 // newcomer is somebody to be added from the command line.
@@ -64,7 +66,7 @@ func addPerson(ctx context.Context, env environment, command string, n newcomer,
 	if err != nil {
 		return err
 	}
-	p, err := open(ctx, c, logTo(env.stderr), systemClock{})
+	p, err := open(ctx, c, web.NewLogger(env.stderr), systemClock{})
 	if err != nil {
 		return err
 	}

@@ -50,6 +50,7 @@ func open(ctx context.Context, c config, log *slog.Logger, clock ipcase.Clock) (
 	if err != nil {
 		return nil, err
 	}
+	slog.SetDefault(log) // for what has no logger of its own
 	p := &portal{config: c, log: log, clock: clock, db: db}
 	if err := p.wire(ctx); err != nil {
 		return nil, errors.Join(err, db.Close())

@@ -3,23 +3,10 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
-	"log/slog"
 	"net"
 
 	"ipportal/web"
 )
-
-// logTo writes one JSON object a line: what the machine's collector takes.
-// Instants are UTC, whatever zone the machine keeps.
-func logTo(w io.Writer) *slog.Logger {
-	return slog.New(slog.NewJSONHandler(w, &slog.HandlerOptions{ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
-		if a.Value.Kind() == slog.KindTime {
-			a.Value = slog.TimeValue(a.Value.Time().UTC())
-		}
-		return a
-	}}))
-}
 
 func serve(ctx context.Context, env environment, args []string) error {
 	c := defaults(env)
@@ -34,7 +21,7 @@ func serve(ctx context.Context, env environment, args []string) error {
 	if err := c.check(); err != nil {
 		return err
 	}
-	p, err := open(ctx, c, logTo(env.stderr), systemClock{})
+	p, err := open(ctx, c, web.NewLogger(env.stderr), systemClock{})
 	if err != nil {
 		return err
 	}
@@ -80,7 +67,7 @@ func work(ctx context.Context, env environment, args []string) error {
 	if err := c.check(); err != nil {
 		return err
 	}
-	p, err := open(ctx, c, logTo(env.stderr), systemClock{})
+	p, err := open(ctx, c, web.NewLogger(env.stderr), systemClock{})
 	if err != nil {
 		return err
 	}

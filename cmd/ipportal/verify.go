@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"ipportal/web"
 )
 
 // verify checks the history of every case, showing how far it is, and names the
@@ -18,7 +20,7 @@ func verify(ctx context.Context, env environment, args []string) error {
 	if err := c.check(); err != nil {
 		return err
 	}
-	p, err := open(ctx, c, logTo(env.stderr), systemClock{})
+	p, err := open(ctx, c, web.NewLogger(env.stderr), systemClock{})
 	if err != nil {
 		return err
 	}
