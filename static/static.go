@@ -1,5 +1,5 @@
 // Package static holds the files that pages refer to: the stylesheet, the
-// fonts, the icons and the two scripts. They are embedded, compressed once at
+// fonts, the icons and the scripts. They are embedded, compressed once at
 // start, and served under names that carry a hash of their content, so that a
 // browser may keep them for ever and a new release is never mixed with an old
 // page. The package knows nothing about pages or people.
@@ -18,7 +18,7 @@ import (
 	"strings"
 )
 
-//go:embed app.css app.js htmx.min.js icons.svg favicon.svg fonts
+//go:embed app.css app.js htmx.min.js passkey.js icons.svg favicon.svg fonts
 var files embed.FS
 
 // Prefix is the path under which Handler expects to be mounted.

@@ -18,5 +18,6 @@ func Gallery() []Sample {
 	all = append(all, sellerSamples()...)
 	all = append(all, holderSamples()...)
 	all = append(all, reviewerSamples()...)
+	all = append(all, passkeySamples()...)
 	return all
 }

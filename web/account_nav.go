@@ -17,6 +17,7 @@ type accountEntry struct {
 
 // accountPages are those pages, in the order of their menu.
 var accountPages = []accountEntry{
+	{views.Key("Passkeys"), passkeysPath, nil},
 	{views.Key("Who looked at our contact data"), "/account/access", ownsParty},
 }
 

@@ -103,7 +103,7 @@ func (s *Server) signInPage(c echo.Context, status int, next, email string, prob
 		return err
 	}
 	p.ReturnTo, p.HasError = "/sign-in", problem != nil
-	page := views.SignInPage{Page: p, Brand: s.brand(), Email: email, Next: next, Demo: s.Demo != nil}
+	page := views.SignInPage{Page: p, Brand: s.brand(), Email: email, Next: next, Demo: s.Demo != nil, Passkey: s.signInPasskey(c, next)}
 	if problem != nil {
 		fields, summary, ok := s.fieldErrors(c, problem)
 		if !ok {

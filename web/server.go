@@ -51,6 +51,8 @@ type Server struct {
 	byPath map[string]route // "GET /path/:id" → its entry
 	secure bool             // BaseURL is https
 
+	passkeys *account.PasskeyDesk // nil: BaseURL is a number, and browsers make no passkeys there
+
 	refusals refusals
 	times    times
 }
@@ -69,6 +71,7 @@ func New(d Deps) *Server {
 		d.Zone = "UTC"
 	}
 	s := &Server{Deps: d, times: times{headerTimeout, readTimeout}, secure: strings.HasPrefix(d.BaseURL, "https://")}
+	s.passkeys = d.Accounts.PasskeyDesk(d.BaseURL, d.ProductName)
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.Logger.SetOutput(io.Discard) // everything worth saying goes to Deps.Logger

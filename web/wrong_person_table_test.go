@@ -128,6 +128,15 @@ var expected = map[string]law{
 	"GET /evidence/:id/file":            {status: all(ok, append([]string{"ada"}, parties...)...)},
 	"GET /snapshots/:case/:position/:n": {status: all(ok, append([]string{"ada"}, parties...)...)},
 
+	"POST /sign-in/passkey/options":          public(ok),
+	"POST /sign-in/passkey":                  public(invalid),
+	"GET /account/passkeys":                  {status: all(ok, everybody...), single: true},
+	"POST /account/passkeys":                 {status: all(invalid, everybody...), single: true},
+	"POST /account/passkeys/options":         {status: all(ok, everybody...), single: true},
+	"GET /account/passkeys/:passkey":         {status: all(ok, "lin", "wang")},
+	"POST /account/passkeys/:passkey":        {status: all(invalid, "lin", "wang")},
+	"POST /account/passkeys/:passkey/remove": {status: all(other, "lin", "wang")},
+
 	"GET /holder":                                   holders(ok).own(),
 	"GET /holder/complaints":                        holders(ok).own(),
 	"GET /holder/complaints/:number":                holders(ok),
@@ -250,7 +259,7 @@ type objects map[string]string
 var absent = objects{
 	"case": "IP-2026-999999-ZZ", "complaint": "IP-2026-999999", "right": "IPR-2026-999999", "exhibit": "aaaaaaaaaaaaaaaaaaaaaaaaaa",
 	"decision": "bbbbbbbbbbbbbbbbbbbbbbbbbb", "counter draft": "cccccccccccccccccccccccccc", "complaint draft": "dddddddddddddddddddddddddd",
-	"form": "eeeeeeeeeeeeeeeeeeeeeeeeee", "label": "X9", "letter": "none", "position": "99", "n": "99", "ref": "QL-0000", "site": "nowhere", "procedure": "none", "file": "none",
+	"form": "eeeeeeeeeeeeeeeeeeeeeeeeee", "label": "X9", "letter": "none", "position": "99", "n": "99", "ref": "QL-0000", "site": "nowhere", "procedure": "none", "file": "none", "passkey": "999999",
 }
 
 // called is which of the objects a route's parameter names.
@@ -358,6 +367,7 @@ func objectsOf(t *testing.T, site *webtest.Site, holder, seller string) objects 
 	v, err := w.ReadReviewCase(t.Context(), w.Rita, number)
 	no(t, err)
 	o["decision"], o["exhibit"] = v.Decisions[0].PublicID, v.RightExhibits[0].PublicID
+	o["passkey"] = passkeyOf(t, site, seller)
 	letters, err := site.Outbox.List(1)
 	no(t, err)
 	o["letter"] = letters[0].ID

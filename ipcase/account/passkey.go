@@ -47,9 +47,10 @@ const (
 	EventPasskeyCloned  EventKind = "passkey_may_be_copied"
 )
 
+// Limits: how many passkeys a person has, and of how many characters a name.
 const (
-	maxPasskeys    = 20
-	maxPasskeyName = 60
+	MaxPasskeys    = 20
+	MaxPasskeyName = 60
 )
 
 // Passkeys lists a person's passkeys, the oldest first.
@@ -110,8 +111,8 @@ func errNoPasskey() error {
 
 func passkeyName(name string) (string, error) {
 	name = strings.TrimSpace(name)
-	if n := utf8.RuneCountInString(name); n == 0 || n > maxPasskeyName {
-		return "", field("name", "Enter a name for the passkey, at most %d characters, by which you will know it again.", maxPasskeyName)
+	if n := utf8.RuneCountInString(name); n == 0 || n > MaxPasskeyName {
+		return "", field("name", "Enter a name for the passkey, at most %d characters, by which you will know it again.", MaxPasskeyName)
 	}
 	return name, nil
 }

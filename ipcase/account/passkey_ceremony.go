@@ -80,7 +80,7 @@ func (d *PasskeyDesk) BeginRegister(ctx context.Context, session string, personI
 	if err != nil {
 		return nil, err
 	}
-	if len(h.keys) >= maxPasskeys {
+	if len(h.keys) >= MaxPasskeys {
 		return nil, errManyPasskeys()
 	}
 	exclude := webauthn.WithExclusions(webauthn.Credentials(h.keys).CredentialDescriptors())
@@ -96,7 +96,7 @@ func (d *PasskeyDesk) BeginRegister(ctx context.Context, session string, personI
 func algorithms() []protocol.CredentialParameter { return webauthn.CredentialParametersRecommendedL3() }
 
 func errManyPasskeys() error {
-	return field("name", "You have %d passkeys, which is the most. Remove one that you no longer use.", maxPasskeys)
+	return field("name", "You have %d passkeys, which is the most. Remove one that you no longer use.", MaxPasskeys)
 }
 
 // Register takes the new passkey that an authenticator made.
@@ -117,7 +117,7 @@ func (d *PasskeyDesk) Register(ctx context.Context, session string, personID int
 	if err != nil {
 		return Passkey{}, err
 	}
-	if len(h.keys) >= maxPasskeys {
+	if len(h.keys) >= MaxPasskeys {
 		return Passkey{}, errManyPasskeys()
 	}
 	c, err := d.lib.CreateCredential(h, data, parsed)

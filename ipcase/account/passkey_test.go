@@ -337,11 +337,11 @@ func TestRegisteringIsRefused(t *testing.T) {
 		_, err = h.desk.Register(ctx, "s1", p.ID, "Key", h.makes(virtualwebauthn.NewCredential(virtualwebauthn.KeyTypeEC2), ask()))
 		h.refused("without unlocking it", err)
 		h.auth.Options.UserNotVerified = false
-		for range maxPasskeys - 1 {
+		for range MaxPasskeys - 1 {
 			h.register("s1", p.ID, "Another")
 		}
 		if _, err := h.desk.BeginRegister(ctx, "s1", p.ID); ipcase.KindOf(err) != ipcase.Invalid {
-			t.Errorf("more than %d: %v", maxPasskeys, err)
+			t.Errorf("more than %d: %v", MaxPasskeys, err)
 		}
 	})
 }

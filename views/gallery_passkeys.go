@@ -1,0 +1,72 @@
+package views
+
+// passkeySamples are a person's passkeys, and signing in by one.
+func passkeySamples() []Sample {
+	frame := func(title, lede string) AccountFrame {
+		return AccountFrame{Page: sampleSellerFrame(title), Lede: lede, Menu: []NavItem{
+			{Label: "Security", Href: "/account"}, {Label: "Passkeys", Href: "/account/passkeys", Current: true}, {Label: "Sessions", Href: "/account/sessions"},
+		}}
+	}
+	list := frame("Passkeys", "Sign in without a password, by what unlocks your device.")
+	add := func(problem string) *PasskeyForm {
+		return &PasskeyForm{
+			Action: "/account/passkeys", Options: "/account/passkeys/options", New: true,
+			Name: &TextInput{Field: Field{
+				Name: "name", Label: "Name of the new passkey", Error: problem,
+				Hint: "By which you will know it again, such as the device that keeps it.",
+			}, MaxLength: 60, Autocomplete: "off"},
+			Button: Button{Kind: Primary, Icon: "fingerprint", Text: "Add a passkey"},
+		}
+	}
+	key := PasskeyPage{
+		AccountFrame: frame("Lin’s laptop", ""), Action: "/account/passkeys/7",
+		Facts: SummaryList{Rows: []SummaryRow{
+			{Key: "Added", Text: "8 June 2026, 10:00"}, {Key: "Last used", Text: "Not yet"}, {Key: "Where it is kept", Text: "On one device only"},
+		}},
+		Name: TextInput{Field: Field{Name: "name", Label: "Name of the passkey", Value: "Lin’s laptop"}, MaxLength: 60, Autocomplete: "off"},
+		Back: Link{Text: "Back to your passkeys", Href: "/account/passkeys"},
+	}
+	copied, wrong := key, key
+	copied.Copied = true
+	wrong.Page = sampleWrong(wrong.Page)
+	wrong.Name.Value, wrong.Name.Error = "", "Enter a name for the passkey, at most 60 characters, by which you will know it again."
+	wrong.Errors = ErrorSummary{Entries: []FieldProblem{{"name", wrong.Name.Error}}}
+	failed := frame(list.Title, list.Lede)
+	failed.Page = sampleWrong(failed.Page)
+	return []Sample{
+		{"sign-in", "passkey", SignInPage{Page: sampleFrame("Sign in"), Brand: "Quaylane", Passkey: &PasskeyForm{
+			Action: "/sign-in/passkey", Options: "/sign-in/passkey/options", Or: "or with a password",
+			Button: Button{Kind: Primary, Icon: "fingerprint", Block: true, Text: "Sign in with a passkey"},
+		}}},
+		{"passkeys", "none", PasskeysPage{AccountFrame: list, Add: add("")}},
+		{"passkeys", "several", PasskeysPage{AccountFrame: list, Table: samplePasskeys(), Add: add("")}},
+		{"passkeys", "refused", PasskeysPage{
+			AccountFrame: failed, Add: add("This passkey is registered already."),
+			Errors: ErrorSummary{Entries: []FieldProblem{{"name", "This passkey is registered already."}}},
+		}},
+		{"passkeys", "full", PasskeysPage{AccountFrame: list, Table: samplePasskeys(), Full: "You have 20 passkeys, which is the most. Remove one that you no longer use."}},
+		{"passkeys", "by-number", PasskeysPage{AccountFrame: list}},
+		{"passkey", "one", key},
+		{"passkey", "copied", copied},
+		{"passkey", "wrong-name", wrong},
+	}
+}
+
+func samplePasskeys() Table {
+	row := func(name, small, added, used string, badge *Badge) Row {
+		head := Cell{Head: true, Text: name, Small: small}
+		if badge != nil {
+			head.Body = *badge
+		}
+		return Row{Cells: []Cell{head, {Text: added}, {Text: used}, {Body: LinkButton{Small: true, Text: "Rename or remove", Vh: name, Href: "/account/passkeys/7"}}}}
+	}
+	return Table{
+		Caption: "Your passkeys",
+		Columns: []Column{{Label: "Name", Class: "lead"}, {Label: "Added"}, {Label: "Last used"}, {Label: "Change it", Class: "act", Vh: true}},
+		Groups: []RowGroup{{Rows: []Row{
+			row("Lin’s laptop", "On one device only", "8 June 2026", "12 June 2026", nil),
+			row("Password manager of the whole family with a very long name", "Carried to your other devices by what keeps it", "9 June 2026", "Not yet", nil),
+			row("Old key", "", "1 March 2026", "7 June 2026", &Badge{Tone: Danger, Text: "May be copied"}),
+		}}},
+	}
+}

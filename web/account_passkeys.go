@@ -1,0 +1,265 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"ipportal/ipcase"
+	"ipportal/ipcase/account"
+	"ipportal/views"
+)
+
+const passkeysPath = "/account/passkeys"
+
+// passkeyRoutes is signing in by passkey, and a person's own passkeys.
+func passkeyRoutes(s *Server) []route {
+	return []route{
+		post("/sign-in/passkey/options", anyone, s.passkeySignInOptions),
+		post("/sign-in/passkey", anyone, s.passkeySignIn),
+		get(passkeysPath, signedIn, s.passkeysPage),
+		post(passkeysPath, signedIn, s.passkeyAdd),
+		post(passkeysPath+"/options", signedIn, s.passkeyAddOptions),
+		get(passkeysPath+"/:passkey", signedIn, s.passkeyPage),
+		post(passkeysPath+"/:passkey", signedIn, s.passkeyRename),
+		post(passkeysPath+"/:passkey/remove", signedIn, s.passkeyRemove),
+	}
+}
+
+// sessionID is the id of the browser's session, which begins here where it has
+// none: what is asked of a browser is bound to it.
+func (s *Server) sessionID(c echo.Context) (string, error) {
+	session, err := s.session(c)
+	if err != nil {
+		return "", err
+	}
+	if session.ID == "" {
+		if err := session.Save(c.Request(), c.Response()); err != nil {
+			return "", fmt.Errorf("begin a session: %w", err)
+		}
+	}
+	return session.ID, nil
+}
+
+// options answers what the script asks of the browser. Where the portal has no
+// name, there is nothing to ask.
+func (s *Server) options(c echo.Context, begin func(desk *account.PasskeyDesk, session string) ([]byte, error)) error {
+	if s.passkeys == nil {
+		return errAbsent()
+	}
+	id, err := s.sessionID(c)
+	if err != nil {
+		return err
+	}
+	options, err := begin(s.passkeys, id)
+	if err != nil {
+		return err
+	}
+	if err := c.JSONBlob(http.StatusOK, options); err != nil {
+		return fmt.Errorf("write what is asked: %w", err)
+	}
+	return nil
+}
+
+func (s *Server) passkeySignInOptions(c echo.Context) error {
+	return s.options(c, func(desk *account.PasskeyDesk, session string) ([]byte, error) {
+		return desk.BeginSignIn(c.Request().Context(), session)
+	})
+}
+
+func (s *Server) passkeySignIn(c echo.Context) error {
+	if s.passkeys == nil {
+		return errAbsent()
+	}
+	f, err := s.readForm(c)
+	if err != nil {
+		return err
+	}
+	next := localPath(f.line("next", 2000), "")
+	session, err := s.session(c)
+	if err != nil {
+		return err
+	}
+	personID, orgID, err := s.passkeys.SignIn(c.Request().Context(), session.ID, []byte(f.secret("answer")))
+	if ipcase.KindOf(err) == ipcase.Refused {
+		s.Logger.Warn("sign-in refused", "id", requestID(c), "by", "passkey")
+		return s.signInPage(c, http.StatusUnprocessableEntity, next, "", err)
+	}
+	if err != nil {
+		return err
+	}
+	if err := s.beginSession(c, personID, orgID); err != nil {
+		return err
+	}
+	s.Logger.Info("signed in", "id", requestID(c), "by", "passkey", "person", personID, "org", orgID)
+	return c.Redirect(http.StatusSeeOther, localPath(next, "/home"))
+}
+
+// signInPasskey is the form on the sign-in page; nil where there is none.
+func (s *Server) signInPasskey(c echo.Context, next string) *views.PasskeyForm {
+	if s.passkeys == nil {
+		return nil
+	}
+	p := &views.PasskeyForm{
+		Action: "/sign-in/passkey", Options: "/sign-in/passkey/options", Conditional: true, Or: s.t(c, "or with a password"),
+		Button: views.Button{Kind: views.Primary, Icon: "fingerprint", Block: true, Text: s.t(c, "Sign in with a passkey")},
+	}
+	if next != "" {
+		p.Hidden = []views.HiddenInput{{Name: "next", Value: next}}
+	}
+	return p
+}
+
+func (s *Server) passkeysPage(c echo.Context) error { return s.passkeyList(c, http.StatusOK, "", nil) }
+
+func (s *Server) passkeyList(c echo.Context, status int, name string, problem error) error {
+	frame, err := s.accountFrame(c, s.t(c, "Passkeys"), s.t(c, "Sign in without a password, by what unlocks your device."))
+	if err != nil {
+		return err
+	}
+	keys, err := s.Accounts.Passkeys(c.Request().Context(), actorOf(c).PersonID)
+	if err != nil {
+		return err
+	}
+	r := s.reader(c)
+	page := views.PasskeysPage{AccountFrame: frame, Table: r.PasskeyTable(keys)}
+	page.HasError = problem != nil
+	field := views.TextInput{Field: views.Field{
+		Name: "name", Label: s.t(c, "Name of the new passkey"), Value: name,
+		Hint: s.t(c, "By which you will know it again, such as the device that keeps it."),
+	}, MaxLength: account.MaxPasskeyName, Autocomplete: "off"}
+	if problem != nil {
+		fields, summary, ok := s.fieldErrors(c, problem)
+		if !ok {
+			told := problemOf(c, problem)
+			summary.Entries = []views.FieldProblem{{ID: "name", Text: s.t(c, told.msg, told.args...)}}
+		}
+		page.Errors, field.Error = summary, fields["name"]
+	}
+	switch {
+	case s.passkeys != nil && len(keys) < account.MaxPasskeys:
+		page.Add = &views.PasskeyForm{
+			Action: passkeysPath, Options: passkeysPath + "/options", New: true, Name: &field,
+			Button: views.Button{Kind: views.Primary, Icon: "fingerprint", Text: s.t(c, "Add a passkey")},
+		}
+	case s.passkeys != nil:
+		page.Full = s.t(c, "You have %d passkeys, which is the most. Remove one that you no longer use.", account.MaxPasskeys)
+	}
+	return s.render(c, status, page)
+}
+
+func (s *Server) passkeyAddOptions(c echo.Context) error {
+	return s.options(c, func(desk *account.PasskeyDesk, session string) ([]byte, error) {
+		return desk.BeginRegister(c.Request().Context(), session, actorOf(c).PersonID)
+	})
+}
+
+func (s *Server) passkeyAdd(c echo.Context) error {
+	if s.passkeys == nil {
+		return errAbsent()
+	}
+	f, err := s.readForm(c)
+	if err != nil {
+		return err
+	}
+	session, err := s.session(c)
+	if err != nil {
+		return err
+	}
+	name := f.line("name", account.MaxPasskeyName)
+	if err := f.problems(); err != nil {
+		return s.passkeyList(c, http.StatusUnprocessableEntity, name, err)
+	}
+	_, err = s.passkeys.Register(c.Request().Context(), session.ID, actorOf(c).PersonID, name, []byte(f.secret("answer")))
+	if kind := ipcase.KindOf(err); kind == ipcase.Refused || kind == ipcase.Invalid {
+		return s.passkeyList(c, http.StatusUnprocessableEntity, name, err)
+	}
+	if err != nil {
+		return err
+	}
+	if err := s.flash(c, views.Success, "The passkey is added. From now on you can sign in with it."); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, passkeysPath)
+}
+
+// passkey is the passkey that the address names, if it is the reader's.
+func (s *Server) passkey(c echo.Context) (account.Passkey, error) {
+	keys, err := s.Accounts.Passkeys(c.Request().Context(), actorOf(c).PersonID)
+	if err != nil {
+		return account.Passkey{}, err
+	}
+	for _, k := range keys {
+		if strconv.FormatInt(k.ID, 10) == c.Param("passkey") {
+			return k, nil
+		}
+	}
+	return account.Passkey{}, errAbsent()
+}
+
+func (s *Server) passkeyPage(c echo.Context) error {
+	k, err := s.passkey(c)
+	if err != nil {
+		return err
+	}
+	return s.passkeyForm(c, http.StatusOK, k, k.Name, nil)
+}
+
+func (s *Server) passkeyForm(c echo.Context, status int, k account.Passkey, name string, problem error) error {
+	frame, err := s.accountFrame(c, k.Name, "")
+	if err != nil {
+		return err
+	}
+	page := views.PasskeyPage{
+		AccountFrame: frame, Facts: s.reader(c).PasskeyFacts(k), Copied: k.ClonedAt != nil, Action: passkeysPath + "/" + strconv.FormatInt(k.ID, 10),
+		Name: views.TextInput{Field: views.Field{Name: "name", Label: s.t(c, "Name of the passkey"), Value: name}, MaxLength: account.MaxPasskeyName, Autocomplete: "off"},
+		Back: views.Link{Text: s.t(c, "Back to your passkeys"), Href: passkeysPath},
+	}
+	if fields, summary, ok := s.fieldErrors(c, problem); ok {
+		page.HasError, page.Errors, page.Name.Error = true, summary, fields["name"]
+	}
+	return s.render(c, status, page)
+}
+
+func (s *Server) passkeyRename(c echo.Context) error {
+	k, err := s.passkey(c)
+	if err != nil {
+		return err
+	}
+	f, err := s.readForm(c)
+	if err != nil {
+		return err
+	}
+	name := f.line("name", account.MaxPasskeyName)
+	err = f.problems()
+	if err == nil {
+		err = s.Accounts.RenamePasskey(c.Request().Context(), actorOf(c).PersonID, k.ID, name)
+	}
+	if ipcase.KindOf(err) == ipcase.Invalid {
+		return s.passkeyForm(c, http.StatusUnprocessableEntity, k, name, err)
+	}
+	if err != nil {
+		return err
+	}
+	if err := s.flash(c, views.Success, "The name is saved."); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, passkeysPath)
+}
+
+// passkeyRemove answers a second press like the first.
+func (s *Server) passkeyRemove(c echo.Context) error {
+	k, err := s.passkey(c)
+	if err != nil {
+		return err
+	}
+	if err := s.Accounts.RemovePasskey(c.Request().Context(), actorOf(c).PersonID, k.ID); err != nil && ipcase.KindOf(err) != ipcase.NotFound {
+		return err
+	}
+	if err := s.flash(c, views.Success, "The passkey “%s” is removed. It opens nothing here any more.", k.Name); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, passkeysPath)
+}
