@@ -386,7 +386,7 @@ func untold(t *testing.T, site *webtest.Site, holder, seller string) objects {
 	no(t, err)
 	return objects{
 		"right": right, "complaint": c.Number, "case": number, "position": "1", "n": "1", "label": "E1", "form": ipcase.NewID(), "version": "1",
-		"exhibit": v.Exhibits[0].PublicID, "decision": absent["decision"], "counter draft": absent["counter draft"], "complaint draft": absent["complaint draft"],
+		"exhibit": v.Exhibits[0].PublicID, "decision": absent["decision"], "counter draft": absent["counter draft"], "passkey": absent["passkey"], "complaint draft": absent["complaint draft"],
 	}
 }
 
