@@ -96,6 +96,10 @@ func (s *Service) OpenIdentityPaper(ctx context.Context, a Actor, number, public
 		return IdentityPaper{}, errNotFound()
 	}
 	var p IdentityPaper
+	if a.Unseen { // nothing is shown, so nothing was opened
+		err := one(s.read(ctx).Where("check_id = (SELECT id FROM identity_checks WHERE number = ?) AND public_id = ? AND dropped_at IS NULL", number, publicID), &p)
+		return p, err
+	}
 	err := s.inTx(ctx, func(t *tx) error {
 		c, err := t.identityCheck(number)
 		if err != nil {

@@ -19,5 +19,6 @@ func Gallery() []Sample {
 	all = append(all, holderSamples()...)
 	all = append(all, reviewerSamples()...)
 	all = append(all, passkeySamples()...)
+	all = append(all, joinSamples()...)
 	return all
 }

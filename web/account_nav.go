@@ -19,6 +19,7 @@ type accountEntry struct {
 var accountPages = []accountEntry{
 	{views.Key("Passkeys"), passkeysPath, nil},
 	{views.Key("Who looked at our contact data"), "/account/access", ownsParty},
+	{views.Key("Identity"), "/account/identity", ipcase.Actor.MayProveIdentity},
 }
 
 // accountMenu is the menu of those pages for one person.

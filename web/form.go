@@ -1,8 +1,10 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -21,22 +23,31 @@ type form struct {
 	files  []uploaded
 	small  map[string]smallFile
 	errs   []ipcase.FieldError
+	put    putFile
 }
+
+// putFile keeps the bytes of one file of a form.
+type putFile func(ctx context.Context, field, name string, r io.Reader) (ipcase.Blob, error)
 
 // readForm reads the body of a POST. Files go one by one to the blobs and never
 // into memory, except those of the named fields, which are small and are read
 // as text (a list of listings as CSV).
 func (s *Server) readForm(c echo.Context, small ...string) (*form, error) {
-	f, err := s.readBody(c, small)
+	return s.readFormInto(c, s.Blobs.Put, small...)
+}
+
+// readFormInto is readForm for a form whose files lie in a store of their own.
+func (s *Server) readFormInto(c echo.Context, put putFile, small ...string) (*form, error) {
+	f, err := s.readBody(c, put, small)
 	if err == nil {
 		c.Set(formKey, f) // for the page that stands in place of the next one
 	}
 	return f, err
 }
 
-func (s *Server) readBody(c echo.Context, small []string) (*form, error) {
+func (s *Server) readBody(c echo.Context, put putFile, small []string) (*form, error) {
 	if isMultipart(c.Request()) {
-		return s.readMultipart(c, small)
+		return s.readMultipart(c, put, small)
 	}
 	if err := c.Request().ParseForm(); err != nil {
 		return nil, asTooLarge(err, formLimit)

@@ -135,6 +135,7 @@ func entries(a ipcase.Actor) []entry {
 		return []entry{
 			{views.Key("Queue"), "/review"},
 			{views.Key("Rights to check"), "/review/rights"},
+			{views.Key("Identities to check"), "/review/identities"},
 		}
 	case mayEnter(operator, a):
 		return []entry{{views.Key("Deliveries"), "/operator"}, {views.Key("Access records"), "/operator/access"}, {views.Key("Catalogue"), "/catalogue"}}

@@ -51,7 +51,16 @@ func (s *Server) bench(c echo.Context, status int, typed *present.ReviewTyped, r
 		return err
 	}
 	p.HasError = status == http.StatusUnprocessableEntity
-	return s.render(c, status, views.ReviewCase(r.ReviewCase(p, b)))
+	page := r.ReviewCase(p, b)
+	if b.Case.Case.ReviewTask == ipcase.TaskNotice {
+		holder, contact := b.Case.Holder, b.Case.Complaint.Contact
+		marks, err := s.lookalikes(c, holder.OrgID, []string{holder.Name, contact.Name}, []string{contact.Email})
+		if err != nil {
+			return err
+		}
+		page.Marks = append(page.Marks, marks...)
+	}
+	return s.render(c, status, views.ReviewCase(page))
 }
 
 func (s *Server) readBench(c echo.Context) (present.Bench, error) {

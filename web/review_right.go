@@ -51,6 +51,11 @@ func (s *Server) rightBench(c echo.Context, status int, typed *present.RightChec
 	}
 	p.HasError = status == http.StatusUnprocessableEntity
 	page := r.ReviewRight(p, actorOf(c), v, texts, typed, refused)
+	marks, err := s.lookalikes(c, v.Holder.ID, []string{v.Holder.Name, v.Right.Owner, v.Right.Title}, []string{v.Holder.Email})
+	if err != nil {
+		return err
+	}
+	page.Conflicts = append(page.Conflicts, marks...)
 	if status == http.StatusConflict || status == http.StatusForbidden {
 		page.Stale = &views.Notice{Tone: views.Warn, Title: r.T("Your decision was not recorded."), Text: r.T(refused.Msg, refused.Args...)}
 		if typed.Reason != "" {

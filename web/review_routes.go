@@ -19,6 +19,12 @@ func reviewRoutes(s *Server) []route {
 		post("/review/rights/:number/claim", reviewer, s.claimRight),
 		post("/review/rights/:number/give-back", reviewer, s.giveBackRight),
 		post("/review/rights/:number/check", reviewer, s.checkRight),
+		get("/review/identities", reviewer, s.identitiesToCheck),
+		get("/review/identities/:number", reviewer, s.reviewIdentity),
+		post("/review/identities/:number/claim", reviewer, s.claimIdentity),
+		post("/review/identities/:number/give-back", reviewer, s.giveBackIdentity),
+		post("/review/identities/:number/check", reviewer, s.checkIdentity),
+		get("/review/identities/:number/papers/:paper", reviewer, s.identityPaper),
 		get("/operator", operator, s.operatorDeliveries),
 	}
 }

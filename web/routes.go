@@ -67,6 +67,7 @@ func (s *Server) table() []route {
 		publicRoutes(s), accountRoutes(s), passkeyRoutes(s), sellerRoutes(s), holderRoutes(s), reviewRoutes(s),
 		accessRoutes(s), securityRoutes(s),
 		relayRoutes(s),
+		identityRoutes(s),
 	} {
 		all = append(all, area...)
 	}

@@ -91,12 +91,12 @@ func (p *partStream) next() (*multipart.Part, error) {
 	return p.reader.NextPart()
 }
 
-func (s *Server) readMultipart(c echo.Context, small []string) (*form, error) {
+func (s *Server) readMultipart(c echo.Context, put putFile, small []string) (*form, error) {
 	parts, ok := c.Get(partsKey).(*partStream)
 	if !ok {
 		return nil, asTooLarge(errors.New("no parts"), formLimit)
 	}
-	f := &form{values: url.Values{}, small: map[string]smallFile{}}
+	f := &form{values: url.Values{}, small: map[string]smallFile{}, put: put}
 	left := int64(formLimit) // of all fields that are not files
 	for {
 		part, err := parts.next()
@@ -151,7 +151,7 @@ func (s *Server) readFile(c echo.Context, f *form, part *multipart.Part, name st
 		_, err := io.Copy(io.Discard, body)
 		return ifTooLarge(err)
 	}
-	blob, err := s.Blobs.Put(c.Request().Context(), field, name, body)
+	blob, err := f.put(c.Request().Context(), field, name, body)
 	var refusal *ipcase.Error
 	switch {
 	case err == nil:

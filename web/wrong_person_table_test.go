@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"ipportal/ipcase"
+	"ipportal/ipcase/ipcasetest"
 	"ipportal/static"
 	"ipportal/web/present"
 	"ipportal/web/webtest"
@@ -196,24 +197,32 @@ var expected = map[string]law{
 	"GET /holder/cases/:number/nothing":             {},
 	"POST /holder/cases/:number/nothing":            {},
 
-	"GET /review":                               {status: all(ok, "ada"), single: true},
-	"POST /review/claim-next":                   {status: all(other, "ada"), single: true},
-	"GET /review/cases/:number":                 reviewers(ok),
-	"POST /review/cases/:number/claim":          reviewers(other),
-	"POST /review/cases/:number/give-back":      reviewers(other),
-	"POST /review/cases/:number/preview":        reviewers(invalid),
-	"POST /review/cases/:number/edit":           reviewers(ok),
-	"POST /review/cases/:number/decide":         reviewers(invalid),
-	"POST /review/cases/:number/delivery":       reviewers(invalid),
-	"GET /review/cases/:number/exhibits/:label": reviewers(ok),
-	"GET /review/rights":                        {status: all(ok, "ada"), single: true},
-	"GET /review/rights/:number":                reviewers(ok),
-	"POST /review/rights/:number/claim":         reviewers(other),
-	"POST /review/rights/:number/give-back":     reviewers(other),
-	"POST /review/rights/:number/check":         reviewers(invalid),
-	"GET /operator/access":                      {status: all(ok, "operator"), single: true},
-	"GET /account/access":                       {status: all(ok, "lin", "wang", "elin", "zhao"), single: true},
-	"GET /operator":                             {status: all(ok, "operator"), single: true},
+	"GET /review":                                  {status: all(ok, "ada"), single: true},
+	"POST /review/claim-next":                      {status: all(other, "ada"), single: true},
+	"GET /review/cases/:number":                    reviewers(ok),
+	"POST /review/cases/:number/claim":             reviewers(other),
+	"POST /review/cases/:number/give-back":         reviewers(other),
+	"POST /review/cases/:number/preview":           reviewers(invalid),
+	"POST /review/cases/:number/edit":              reviewers(ok),
+	"POST /review/cases/:number/decide":            reviewers(invalid),
+	"POST /review/cases/:number/delivery":          reviewers(invalid),
+	"GET /review/cases/:number/exhibits/:label":    reviewers(ok),
+	"GET /review/rights":                           {status: all(ok, "ada"), single: true},
+	"GET /review/rights/:number":                   reviewers(ok),
+	"POST /review/rights/:number/claim":            reviewers(other),
+	"POST /review/rights/:number/give-back":        reviewers(other),
+	"POST /review/rights/:number/check":            reviewers(invalid),
+	"GET /operator/access":                         {status: all(ok, "operator"), single: true},
+	"GET /account/access":                          {status: all(ok, "lin", "wang", "elin", "zhao"), single: true},
+	"GET /review/identities":                       {status: all(ok, "ada"), single: true},
+	"GET /review/identities/:number":               reviewers(ok),
+	"POST /review/identities/:number/claim":        reviewers(other),
+	"POST /review/identities/:number/give-back":    reviewers(other),
+	"POST /review/identities/:number/check":        reviewers(invalid),
+	"GET /review/identities/:number/papers/:paper": reviewers(ok),
+	"GET /account/identity":                        {status: all(ok, "elin", "zhao"), single: true},
+	"POST /account/identity":                       {status: all(ok, "elin", "zhao"), single: true},
+	"GET /operator":                                {status: all(ok, "operator"), single: true},
 
 	"GET /seller/complaints":                               sellers(ok).own(),
 	"GET /seller/records":                                  sellers(ok).own(),
@@ -260,6 +269,8 @@ var absent = objects{
 	"case": "IP-2026-999999-ZZ", "complaint": "IP-2026-999999", "right": "IPR-2026-999999", "exhibit": "aaaaaaaaaaaaaaaaaaaaaaaaaa",
 	"decision": "bbbbbbbbbbbbbbbbbbbbbbbbbb", "counter draft": "cccccccccccccccccccccccccc", "complaint draft": "dddddddddddddddddddddddddd",
 	"form": "eeeeeeeeeeeeeeeeeeeeeeeeee", "label": "X9", "letter": "none", "position": "99", "n": "99", "ref": "QL-0000", "site": "nowhere", "procedure": "none", "file": "none", "passkey": "999999",
+	"form": "eeeeeeeeeeeeeeeeeeeeeeeeee", "label": "X9", "letter": "none", "position": "99", "n": "99", "ref": "QL-0000", "site": "nowhere", "procedure": "none", "file": "none",
+	"identity": "IDC-2026-999999", "paper": "ffffffffffffffffffffffffff",
 }
 
 // called is which of the objects a route's parameter names.
@@ -271,6 +282,8 @@ func called(path, param string) string {
 			return "right"
 		case strings.Contains(path, "/complaints/"):
 			return "complaint"
+		case strings.Contains(path, "/identities/"):
+			return "identity"
 		}
 		return "case"
 	case ":draft":
@@ -324,7 +337,7 @@ func (o objects) without(param string) objects {
 	}
 	for k := range all {
 		if called("/seller/", param) == k || called("/evidence/", param) == k || called("/rights/", param) == k || called("/complaints/", param) == k ||
-			called("/demo/", param) == k || called("/procedures/", param) == k || called("", param) == k {
+			called("/demo/", param) == k || called("/procedures/", param) == k || called("", param) == k || called("/identities/", param) == k {
 			all[k] = absent[k]
 		}
 	}
@@ -368,10 +381,33 @@ func objectsOf(t *testing.T, site *webtest.Site, holder, seller string) objects 
 	no(t, err)
 	o["decision"], o["exhibit"] = v.Decisions[0].PublicID, v.RightExhibits[0].PublicID
 	o["passkey"] = passkeyOf(t, site, seller)
+	o["identity"], o["paper"] = identityOf(t, site, w)
 	letters, err := site.Outbox.List(1)
 	no(t, err)
 	o["letter"] = letters[0].ID
 	return o
+}
+
+// identityOf lets a holder hand in an identity paper, and leaves it known as it was.
+func identityOf(t *testing.T, site *webtest.Site, w *ipcasetest.World) (number, paper string) {
+	t.Helper()
+	known := func(s ipcase.IdentityStatus) {
+		no(t, site.DB.Gorm.Model(&ipcase.Org{}).Where("id = ?", w.Norrvik.OrgID).Updates(map[string]any{"identity": s}).Error)
+	}
+	known(ipcase.IdentityNone)
+	form := ipcase.NewID()
+	b, err := site.Blobs.Papers().Put(t.Context(), "paper", "extract.txt", strings.NewReader("Extract of "+w.Norrvik.OrgName))
+	no(t, err)
+	_, err = site.Service.AddIdentityPaper(t.Context(), w.Norrvik, form, "extract.txt", b)
+	no(t, err)
+	number, err = site.Service.HandInIdentity(t.Context(), w.Norrvik, ipcase.HandInIdentity{
+		FormID: form, Kind: ipcase.CompanyExtract, Number: "12345", Country: "SE", IssuedOn: "2026-05-01",
+	})
+	no(t, err)
+	known(ipcase.IdentityVerified)
+	v, err := site.Service.ReadReviewIdentity(t.Context(), w.Rita, number)
+	no(t, err)
+	return number, v.Papers[0].PublicID
 }
 
 // untold is a complaint of which the seller has not been told: for them it is not
@@ -387,6 +423,8 @@ func untold(t *testing.T, site *webtest.Site, holder, seller string) objects {
 	return objects{
 		"right": right, "complaint": c.Number, "case": number, "position": "1", "n": "1", "label": "E1", "form": ipcase.NewID(), "version": "1",
 		"exhibit": v.Exhibits[0].PublicID, "decision": absent["decision"], "counter draft": absent["counter draft"], "passkey": absent["passkey"], "complaint draft": absent["complaint draft"],
+		"identity": absent["identity"], "paper": absent["paper"],
+		"exhibit": v.Exhibits[0].PublicID, "decision": absent["decision"], "counter draft": absent["counter draft"], "complaint draft": absent["complaint draft"],
 	}
 }
 

@@ -75,6 +75,9 @@ func addPerson(ctx context.Context, env environment, command string, n newcomer,
 		return plain(err)
 	}
 	_, _ = fmt.Fprintf(env.stdout, "%s can sign in as %s at %s/sign-in\n", n.name, strings.ToLower(n.email), p.baseURL)
+	if n.party == string(ipcase.PartyHolder) {
+		_, _ = fmt.Fprintf(env.stdout, "What %s files waits until its owner hands in an identity paper at %s/account/identity and a reviewer verifies it.\n", n.org, p.baseURL)
+	}
 	if made {
 		_, _ = fmt.Fprintf(env.stdout, "Password, shown only now: %s\n", password)
 	}

@@ -138,6 +138,9 @@ func (r Reader) reviewersTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views
 	}
 	switch i.State {
 	case ipcase.Intake:
+		if v.Holder.Identity != ipcase.IdentityVerified {
+			return r.identityTurn(v)
+		}
 		t.Lead = r.T("Being checked")
 		titled(r.T("We check your complaint by {time}"), r.T("We check your complaint"))
 		text := r.T("A reviewer looks whether the notice is complete. The seller is told only when it is accepted.")

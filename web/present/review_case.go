@@ -34,6 +34,7 @@ func (r Reader) ReviewCase(p views.Page, b Bench) views.ReviewCasePage {
 		History: r.Timeline(c.Timeline, namesOf(c.CaseView)),
 	}
 	if c.Case.ReviewTask == ipcase.TaskNotice {
+		page.Marks = r.holderUnknown(c.Holder.Identity)
 		page.Elements = r.elements(b)
 		page.ElementsNote = r.T("%s, version %d", c.Procedure.Name.In(r.Lang), c.Procedure.Version)
 	}

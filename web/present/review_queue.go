@@ -24,7 +24,7 @@ func (r Reader) ReviewQueue(p views.Page, a ipcase.Actor, q ipcase.ReviewQuery, 
 		Lede: r.T("%s. %d open, %d not claimed.", r.Time(r.Now).Text, c.Open, c.Free),
 		Claim: views.PostButton{
 			Action: "/review/claim-next",
-			Button: views.Button{Kind: views.Primary, Icon: "arrow-right", Text: r.T("Claim next case"), Disabled: c.Free == 0 && c.Rights == 0},
+			Button: views.Button{Kind: views.Primary, Icon: "arrow-right", Text: r.T("Claim next case"), Disabled: c.Free == 0 && c.Rights == 0 && c.Identities == 0},
 		},
 		Stats: views.Stats{Items: []views.Stat{
 			r.queueStat(r.T("late"), c.Late, "/review?due=late", lateTone(c.Late)),
@@ -32,6 +32,7 @@ func (r Reader) ReviewQueue(p views.Page, a ipcase.Actor, q ipcase.ReviewQuery, 
 			r.queueStat(r.T("due later"), c.Later, "/review?due=later", ""),
 			r.queueStat(r.T("not claimed"), c.Free, "/review?view=free", ""),
 			r.queueStat(r.T("rights to check"), c.Rights, "/review/rights", ""),
+			r.queueStat(r.T("identities to check"), c.Identities, "/review/identities", ""),
 		}},
 		Tabs: views.Tabs{Label: r.T("Parts of the queue"), Items: []views.NavItem{
 			{Label: r.T("All open"), Href: "/review", Count: c.Open, Current: q.View == ipcase.ReviewAll},
@@ -159,6 +160,9 @@ func (r Reader) signals(l ipcase.ReviewLine) []views.Badge {
 		list = append(list, views.Badge{Tone: views.Warn, Text: r.T("Right not in force today")})
 	case b.Tone == views.Warn:
 		list = append(list, views.Badge{Tone: views.Warn, Text: r.T("Right: %s", b.Text)})
+	}
+	if l.ReviewTask == ipcase.TaskNotice && l.HolderIdentity != ipcase.IdentityVerified {
+		list = append(list, views.Badge{Tone: views.Warn, Text: r.T("Identity not verified yet")})
 	}
 	if l.OwnDecision {
 		list = append(list, views.Badge{Tone: views.Neutral, Text: r.T("You decided in this case")})
