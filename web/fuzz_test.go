@@ -40,8 +40,8 @@ func fuzzSite(f *testing.F) (site *webtest.Site, cookies map[string]http.Header)
 	return site, cookies
 }
 
-// answered fails where the portal does not know what to answer.
-func answered(t *testing.T, site *webtest.Site, method, path, body string, header http.Header) {
+// isAnswered fails where the portal does not know what to answer.
+func isAnswered(t *testing.T, site *webtest.Site, method, path, body string, header http.Header) {
 	t.Helper()
 	header = header.Clone()
 	header.Set("Sec-Fetch-Site", "same-origin")
@@ -72,9 +72,9 @@ func FuzzQuery(f *testing.F) {
 			{"elin", "/account/access?before=%"}, {"ada", "/review?view=%&task=%&after=%&before=%&right=%&site=%"}, {"ada", "/review/rights?after=%"},
 			{"operator", "/operator?before=%"}, {"operator", "/operator/access?person=%&kind=%&subject=%&before=%"}, {"", "/sign-in?next=%"},
 		} {
-			answered(t, site, http.MethodGet, strings.ReplaceAll(r.path, "%", v), "", cookies[r.who])
+			isAnswered(t, site, http.MethodGet, strings.ReplaceAll(r.path, "%", v), "", cookies[r.who])
 		}
-		answered(t, site, http.MethodGet, "/catalogue/quaylane?"+strings.Map(printable, s), "", cookies[""])
+		isAnswered(t, site, http.MethodGet, "/catalogue/quaylane?"+strings.Map(printable, s), "", cookies[""])
 	})
 }
 
@@ -97,7 +97,7 @@ func FuzzAddress(f *testing.F) {
 			{"elin", "/holder/complaints/%"}, {"elin", "/holder/rights/%"}, {"elin", "/holder/file/%/listings"}, {"ada", "/review/cases/%"}, {"ada", "/review/cases/%/exhibits/%"},
 			{"ada", "/review/rights/%"}, {"", "/catalogue/%/%"}, {"", "/procedures/%"}, {"", "/pictures/%"}, {"", "/static/%"}, {"", "/%"},
 		} {
-			answered(t, site, http.MethodGet, strings.ReplaceAll(r.path, "%", v), "", cookies[r.who])
+			isAnswered(t, site, http.MethodGet, strings.ReplaceAll(r.path, "%", v), "", cookies[r.who])
 		}
 	})
 }
@@ -108,7 +108,7 @@ func FuzzForm(f *testing.F) {
 	site, cookies := fuzzSite(f)
 	draft := ipcase.NewID()
 	f.Fuzz(func(t *testing.T, s string) {
-		answered(t, site, http.MethodPost, "/sign-in", s, cookies[""])
+		isAnswered(t, site, http.MethodPost, "/sign-in", s, cookies[""])
 		v := url.QueryEscape(s)
 		for _, r := range []struct{ who, path, body string }{
 			{"", "/sign-in", "email=%&password=%&next=%"}, {"", "/preferences", "lang=%&theme=%&return_to=%"}, {"elin", "/holder/file", "right=%&draft=%"},
@@ -116,7 +116,7 @@ func FuzzForm(f *testing.F) {
 			{"elin", "/holder/file/" + draft + "/listings", "lines=%&items=%"}, {"lin", "/seller/cases/IP-2026-000001-7K/delete", "items=%&version-1=%&form=%"},
 			{"ada", "/review/rights/IPR-2026-000001/check", "verify=%&version=%&reason=%"},
 		} {
-			answered(t, site, http.MethodPost, r.path, strings.ReplaceAll(r.body, "%", v), cookies[r.who])
+			isAnswered(t, site, http.MethodPost, r.path, strings.ReplaceAll(r.body, "%", v), cookies[r.who])
 		}
 	})
 }

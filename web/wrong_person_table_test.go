@@ -269,7 +269,6 @@ var absent = objects{
 	"case": "IP-2026-999999-ZZ", "complaint": "IP-2026-999999", "right": "IPR-2026-999999", "exhibit": "aaaaaaaaaaaaaaaaaaaaaaaaaa",
 	"decision": "bbbbbbbbbbbbbbbbbbbbbbbbbb", "counter draft": "cccccccccccccccccccccccccc", "complaint draft": "dddddddddddddddddddddddddd",
 	"form": "eeeeeeeeeeeeeeeeeeeeeeeeee", "label": "X9", "letter": "none", "position": "99", "n": "99", "ref": "QL-0000", "site": "nowhere", "procedure": "none", "file": "none", "passkey": "999999",
-	"form": "eeeeeeeeeeeeeeeeeeeeeeeeee", "label": "X9", "letter": "none", "position": "99", "n": "99", "ref": "QL-0000", "site": "nowhere", "procedure": "none", "file": "none",
 	"identity": "IDC-2026-999999", "paper": "ffffffffffffffffffffffffff",
 }
 
@@ -424,7 +423,6 @@ func untold(t *testing.T, site *webtest.Site, holder, seller string) objects {
 		"right": right, "complaint": c.Number, "case": number, "position": "1", "n": "1", "label": "E1", "form": ipcase.NewID(), "version": "1",
 		"exhibit": v.Exhibits[0].PublicID, "decision": absent["decision"], "counter draft": absent["counter draft"], "passkey": absent["passkey"], "complaint draft": absent["complaint draft"],
 		"identity": absent["identity"], "paper": absent["paper"],
-		"exhibit": v.Exhibits[0].PublicID, "decision": absent["decision"], "counter draft": absent["counter draft"], "complaint draft": absent["complaint draft"],
 	}
 }
 
