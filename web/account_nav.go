@@ -17,7 +17,10 @@ type accountEntry struct {
 
 // accountPages are those pages, in the order of their menu.
 var accountPages = []accountEntry{
+	{views.Key("Your account"), "/account", nil},
+	{views.Key("Sign-in and security"), "/account/security", nil},
 	{views.Key("Passkeys"), passkeysPath, nil},
+	{views.Key("Where you are signed in"), "/account/sessions", nil},
 	{views.Key("Who looked at our contact data"), "/account/access", ownsParty},
 	{views.Key("Identity"), "/account/identity", ipcase.Actor.MayProveIdentity},
 }

@@ -19,9 +19,9 @@ func passkeyRoutes(s *Server) []route {
 	return []route{
 		post("/sign-in/passkey/options", anyone, s.passkeySignInOptions),
 		post("/sign-in/passkey", anyone, s.passkeySignIn),
-		get(passkeysPath, signedIn, s.passkeysPage),
-		post(passkeysPath, signedIn, s.passkeyAdd),
-		post(passkeysPath+"/options", signedIn, s.passkeyAddOptions),
+		get(passkeysPath, signedIn, s.passkeysPage).before(),
+		post(passkeysPath, signedIn, s.passkeyAdd).before(),
+		post(passkeysPath+"/options", signedIn, s.passkeyAddOptions).before(),
 		get(passkeysPath+"/:passkey", signedIn, s.passkeyPage),
 		post(passkeysPath+"/:passkey", signedIn, s.passkeyRename),
 		post(passkeysPath+"/:passkey/remove", signedIn, s.passkeyRemove),
@@ -90,10 +90,10 @@ func (s *Server) passkeySignIn(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.beginSession(c, personID, orgID); err != nil {
+	// It is something that they have, opened by what they know or are.
+	if err := s.completeSignIn(c, personID, account.How{OrgID: orgID, SecondFactor: true}); err != nil {
 		return err
 	}
-	s.Logger.Info("signed in", "id", requestID(c), "by", "passkey", "person", personID, "org", orgID)
 	return c.Redirect(http.StatusSeeOther, localPath(next, "/home"))
 }
 

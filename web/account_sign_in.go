@@ -6,6 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"ipportal/ipcase"
+	"ipportal/ipcase/account"
 	"ipportal/views"
 )
 
@@ -45,7 +46,7 @@ func (s *Server) signIn(c echo.Context) error {
 	if err := f.problems(); err != nil {
 		return s.signInPage(c, http.StatusUnprocessableEntity, next, email, err)
 	}
-	personID, orgID, err := s.Accounts.SignIn(c.Request().Context(), email, password, c.RealIP())
+	personID, second, err := s.Accounts.SignIn(c.Request().Context(), account.SignIn{Email: email, Password: password, From: s.origin(c)})
 	if kind := ipcase.KindOf(err); kind == ipcase.Refused || kind == ipcase.TooMany {
 		status := http.StatusUnprocessableEntity // the form again, whichever of the two was wrong
 		if kind == ipcase.TooMany {
@@ -57,17 +58,25 @@ func (s *Server) signIn(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.beginSession(c, personID, orgID); err != nil {
+	if second {
+		if err := s.startPending(c, personID, next); err != nil {
+			return err
+		}
+		return c.Redirect(http.StatusSeeOther, "/sign-in/code")
+	}
+	if err := s.completeSignIn(c, personID, account.How{}); err != nil {
 		return err
 	}
-	s.Logger.Info("signed in", "id", requestID(c), "person", personID, "org", orgID)
 	return c.Redirect(http.StatusSeeOther, localPath(next, "/home"))
 }
 
+// signOut ends the session, and lets the browser throw away what it kept of it.
+// The cookie by which the browser is known stays.
 func (s *Server) signOut(c echo.Context) error {
 	if err := s.endSession(c); err != nil {
 		return err
 	}
+	c.Response().Header().Set("Clear-Site-Data", `"cache", "storage"`)
 	return c.Redirect(http.StatusSeeOther, "/")
 }
 

@@ -38,6 +38,9 @@ func (s *Server) readForm(c echo.Context, small ...string) (*form, error) {
 
 // readFormInto is readForm for a form whose files lie in a store of their own.
 func (s *Server) readFormInto(c echo.Context, put putFile, small ...string) (*form, error) {
+	if f, ok := c.Get(formKey).(*form); ok {
+		return f, nil // read before its handler began
+	}
 	f, err := s.readBody(c, put, small)
 	if err == nil {
 		c.Set(formKey, f) // for the page that stands in place of the next one

@@ -23,6 +23,9 @@ func (s *Server) guarded(r route) echo.HandlerFunc {
 		if a.Party == ipcase.PartyPublic {
 			return c.Redirect(http.StatusSeeOther, signInPath(c.Request()))
 		}
+		if to := s.firstTo(c, r); to != "" {
+			return c.Redirect(http.StatusSeeOther, to)
+		}
 		if !mayEnter(r.who, a) {
 			return errAbsent()
 		}
@@ -32,6 +35,9 @@ func (s *Server) guarded(r route) echo.HandlerFunc {
 			}
 		} else if r.method == http.MethodPost && r.who != signedIn && !a.MayAct() {
 			return errAbsent() // who may only read finds nothing to press
+		}
+		if r.fresh != nil && r.fresh(c) && !loaded(c).Fresh(s.Clock.Now()) {
+			return s.askFirst(c)
 		}
 		return r.handler(c)
 	}

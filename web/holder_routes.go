@@ -26,13 +26,23 @@ func holderRoutes(s *Server) []route {
 		post("/holder/file", holder, s.startFiling).needs(ipcase.PermFile),
 		get("/holder/file/example.csv", holder, s.holderExampleCSV),
 		get("/holder/file/:draft", holder, s.resumeFiling),
-		get("/holder/file/:draft/:step", holder, s.holderFileStep).needs(ipcase.PermFile),
-		upload("/holder/file/:draft/:step", holder, s.saveFileStep).needs(ipcase.PermFile),
+		get("/holder/file/:draft/:step", holder, s.holderFileStep).needs(ipcase.PermFile).freshlyBy(sendsComplaint),
+		upload("/holder/file/:draft/:step", holder, s.saveFileStep).needs(ipcase.PermFile).freshlyBy(sendsComplaint),
 		get("/holder/cases/:number", holder, s.holderCase),
 		get("/holder/cases/:number/decisions/:decision", holder, s.holderDecision),
-		get("/holder/cases/:number/:deed", holder, s.holderDeed).needsBy(deedPermission),
-		upload("/holder/cases/:number/:deed", holder, s.doHolderDeed).needsBy(deedPermission),
+		get("/holder/cases/:number/:deed", holder, s.holderDeed).needsBy(deedPermission).freshlyBy(isStatement),
+		upload("/holder/cases/:number/:deed", holder, s.doHolderDeed).needsBy(deedPermission).freshlyBy(isStatement),
 	}
+}
+
+// sendsComplaint is true of the step at whose end a complaint is sent, with the
+// statements under penalty.
+func sendsComplaint(c echo.Context) bool { return c.Param("step") == present.StepSend }
+
+// isStatement is true of the deeds that state something under penalty.
+func isStatement(c echo.Context) bool {
+	d := c.Param("deed")
+	return d == present.DeedComplete || d == present.DeedContest || d == present.DeedCourt
 }
 
 // deedPermission is what the deed that an address names needs.

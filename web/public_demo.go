@@ -27,6 +27,7 @@ func demoRoutes(s *Server) []route {
 	return []route{
 		get("/demo", demoOnly, s.whoIsWho),
 		post("/demo/sign-in", demoOnly, s.becomeAnyone),
+		post("/demo/confirm", signedIn, s.confirmWithOnePress).before(),
 		get("/demo/outbox", demoOnly, s.outbox),
 		get("/demo/outbox/:id", demoOnly, s.outboxMail),
 		get("/demo/outbox/:id/html", demoOnly, s.outboxHTML),
@@ -87,7 +88,7 @@ func (s *Server) becomeAnyone(c echo.Context) error {
 	}
 	for _, m := range members {
 		if strconv.FormatInt(m.PersonID, 10) == f.line("person", 20) {
-			if err := s.beginSession(c, m.PersonID, m.OrgID); err != nil {
+			if err := s.completeSignIn(c, m.PersonID, account.How{OrgID: m.OrgID, SecondFactor: true}); err != nil {
 				return err
 			}
 			return c.Redirect(http.StatusSeeOther, "/home")

@@ -30,6 +30,26 @@ type route struct {
 	handler echo.HandlerFunc
 	upload  bool // takes files: a larger body and more time to send it
 	perm    func(echo.Context) ipcase.Permission
+
+	fresh func(echo.Context) bool // only for who has shown a secret lately
+	setUp bool                    // open also to who has still to set up or show a second factor
+}
+
+// freshly is the same route for who has shown a password or another factor in
+// the last minutes; others are asked for one first, and what they typed is kept.
+func (r route) freshly() route { return r.freshlyBy(func(echo.Context) bool { return true }) }
+
+// freshlyBy is freshly for some of a route's addresses.
+func (r route) freshlyBy(needed func(echo.Context) bool) route {
+	r.fresh = needed
+	return r
+}
+
+// before is the same route, open already before a second factor that is required
+// of the person has been set up or shown.
+func (r route) before() route {
+	r.setUp = true
+	return r
 }
 
 // needs is the same route for those who have a permission in their organisation.
@@ -64,7 +84,7 @@ func (s *Server) table() []route {
 		get("/healthz", anyone, s.health),
 	}
 	for _, area := range [][]route{
-		publicRoutes(s), accountRoutes(s), passkeyRoutes(s), sellerRoutes(s), holderRoutes(s), reviewRoutes(s),
+		publicRoutes(s), accountRoutes(s), signInRoutes(s), ownAccountRoutes(s), passkeyRoutes(s), sellerRoutes(s), holderRoutes(s), reviewRoutes(s),
 		accessRoutes(s), securityRoutes(s),
 		relayRoutes(s),
 		identityRoutes(s),

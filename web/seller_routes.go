@@ -22,12 +22,12 @@ func sellerRoutes(s *Server) []route {
 	}
 	for _, step := range counterSteps {
 		path := cases + "/counter/:draft/" + step.name
-		all = append(all, get(path, seller, s.counterPage(step)).needs(ipcase.PermAnswer))
-		if step.upload {
-			all = append(all, upload(path, seller, s.saveCounter(step)).needs(ipcase.PermAnswer))
-		} else {
-			all = append(all, post(path, seller, s.saveCounter(step)).needs(ipcase.PermAnswer))
+		show, save := get(path, seller, s.counterPage(step)), post(path, seller, s.saveCounter(step))
+		save.upload = step.upload
+		if step.name == "check" { // at whose end it is sent, with the statements under penalty
+			show, save = show.freshly(), save.freshly()
 		}
+		all = append(all, show.needs(ipcase.PermAnswer), save.needs(ipcase.PermAnswer))
 	}
 	return all
 }

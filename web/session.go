@@ -21,8 +21,10 @@ const (
 	sessionName = "session"
 	actorName   = "actor"
 	waitingName = "waiting"
+	loadedName  = "loaded"
 	flashName   = "flash"
-	idLength    = 43 // 32 bytes as the cookie holds them
+	deviceName  = "device"
+	idLength    = 43 // 32 bytes as a cookie holds them
 )
 
 // sessionStore is gorilla's Store over the session rows of accounts: the cookie
@@ -35,6 +37,7 @@ type sessionStore struct{ s *Server }
 type (
 	ownerKey   struct{}
 	waitingKey struct{}
+	loadedKey  struct{}
 )
 
 // Get finds the request's session, reading it once.
@@ -68,7 +71,7 @@ func (st sessionStore) New(r *http.Request, name string) (*sessions.Session, err
 		session.Values[k] = v
 	}
 	session.ID, session.IsNew = cookie.Value, false
-	session.Values[ownerKey{}], session.Values[waitingKey{}] = found.Actor, found.Waiting
+	session.Values[ownerKey{}], session.Values[waitingKey{}], session.Values[loadedKey{}] = found.Actor, found.Waiting, found
 	return session, nil
 }
 
@@ -88,11 +91,7 @@ func (st sessionStore) Save(r *http.Request, w http.ResponseWriter, session *ses
 	if session.ID != "" {
 		return st.s.Accounts.SaveSession(r.Context(), session.ID, data)
 	}
-	return st.start(r, w, session, 0, 0, data)
-}
-
-func (st sessionStore) start(r *http.Request, w http.ResponseWriter, session *sessions.Session, personID, orgID int64, data string) error {
-	id, err := st.s.Accounts.StartSession(r.Context(), personID, orgID, data)
+	id, err := st.s.Accounts.StartSession(r.Context(), 0, 0, data)
 	if err != nil {
 		return err
 	}
@@ -140,6 +139,7 @@ func (s *Server) withSession(next echo.HandlerFunc) echo.HandlerFunc {
 			c.Set(actorName, a)
 		}
 		c.Set(waitingName, session.Values[waitingKey{}])
+		c.Set(loadedName, session.Values[loadedKey{}])
 		return next(c)
 	}
 }
@@ -156,21 +156,6 @@ func actorOf(c echo.Context) ipcase.Actor {
 func waitingOf(c echo.Context) ipcase.Waiting {
 	w, _ := c.Get(waitingName).(ipcase.Waiting)
 	return w
-}
-
-// beginSession signs a person in under a new id: whatever id the browser had
-// before leads nowhere from now on.
-func (s *Server) beginSession(c echo.Context, personID, orgID int64) error {
-	session, err := s.session(c)
-	if err != nil {
-		return err
-	}
-	if session.ID != "" {
-		if err := s.Accounts.EndSession(c.Request().Context(), session.ID); err != nil {
-			return err
-		}
-	}
-	return sessionStore{s}.start(c.Request(), c.Response(), session, personID, orgID, "")
 }
 
 // endSession signs out: the row ends and the cookie goes.

@@ -56,8 +56,9 @@ func newStage(tb testing.TB, db *database.DB, size ipcasetest.Crowd) *stage {
 		s.must(err)
 		s.must(accounts.AddMembership(tb.Context(), p.ID, v.actor.OrgID, v.actor.Role))
 		v.actor.PersonID, v.actor.Name = p.ID, p.Name
-		v.cookie, err = accounts.StartSession(tb.Context(), p.ID, v.actor.OrgID, "")
+		begun, err := accounts.CompleteSignIn(tb.Context(), p.ID, account.How{SecondFactor: true})
 		s.must(err)
+		v.cookie = begun.ID
 	}
 	s.pick("to respond to", "seller_org_id = ? AND seller_list = 'respond' ORDER BY seller_due_at", s.seller.actor.OrgID)
 	s.pick("with a long history", "seller_org_id = ? AND seller_list = 'history' ORDER BY event_seq DESC", s.seller.actor.OrgID)

@@ -28,6 +28,8 @@ type Person struct {
 	Zone         string // IANA zone
 	DisabledAt   *time.Time
 	CreatedAt    time.Time
+
+	ShortPassword bool // not enough without a second factor
 }
 
 // TableName fixes the table.
@@ -106,7 +108,7 @@ func (s *Service) newPerson(ctx context.Context, in NewPerson) (Person, error) {
 		return Person{}, err
 	}
 	if in.Password != "" {
-		err = checkPassword(in.Password, email)
+		err = s.checkFirstPassword(ctx, in.Password, email, in.Name)
 	}
 	if err != nil {
 		return Person{}, err

@@ -15,11 +15,21 @@ import (
 	"ipportal/ipcase"
 )
 
-// How long a session lives: after the last request, and at the most.
+// How long a session lives: after the last request, and at the most. Those of the
+// platform's people, who see what both sides keep from each other, are shorter.
 const (
-	SessionIdle = 12 * time.Hour
-	SessionLife = 7 * 24 * time.Hour
+	SessionIdle  = 12 * time.Hour
+	SessionLife  = 7 * 24 * time.Hour
+	PlatformIdle = time.Hour
+	PlatformLife = 12 * time.Hour
 )
+
+func lifeOf(p ipcase.Party) time.Duration {
+	if p == ipcase.PartyPlatform {
+		return PlatformLife
+	}
+	return SessionLife
+}
 
 // seenEvery is how exactly the last request is known: a write for each would
 // cost more than it tells.
@@ -39,6 +49,9 @@ type session struct {
 
 	AuthAt       *time.Time // when a secret was last shown
 	SecondFactor bool       // two were
+	PendingID    *int64     // who has shown the first of two factors only
+	Device       string     // in a few words
+	Address      string     // from which it began
 }
 
 func (session) TableName() string { return "sessions" }
@@ -49,10 +62,17 @@ type Session struct {
 	Waiting   ipcase.Waiting
 	Data      string // what the pages remember, as they wrote it
 	ExpiresAt time.Time
+
+	AuthAt        time.Time // when a secret was last shown
+	SecondFactor  bool      // two factors were shown
+	HasFactor     bool      // the person has a second one
+	ShortPassword bool      // theirs is not enough alone
+	PendingID     int64     // who has shown the first of two factors only; nobody is signed in then
 }
 
-// StartSession begins a session for a person acting for an organisation, or for
-// nobody (both 0), and returns the id that the cookie is to hold.
+// StartSession begins a session for a person acting for an organisation, who has
+// shown one factor, or for nobody (both 0), and returns the id that the cookie is
+// to hold. Signing in is CompleteSignIn.
 func (s *Service) StartSession(ctx context.Context, personID, orgID int64, data string) (id string, err error) {
 	id = newSessionID()
 	now := s.clock.Now()
@@ -93,6 +113,12 @@ type sessionRow struct {
 	Zone       string
 	IsAgent    bool
 	Waiting    ipcase.Waiting `gorm:"embedded"`
+
+	AuthAt        *time.Time
+	SecondFactor  bool
+	HasFactor     bool
+	ShortPassword bool
+	PendingID     *int64
 }
 
 // Session finds a session that is still good. ok is false for one that is
@@ -112,7 +138,9 @@ func (s *Service) Session(ctx context.Context, id string) (found Session, ok boo
 				WHERE m.org_id = orgs.id AND m.role = 'owner' AND m.ended_at IS NULL
 			), '') ELSE '' END AS owner,
 			COALESCE(people.lang, '') AS lang, COALESCE(people.zone, '') AS zone,
-			COALESCE(orgs.is_agent, FALSE) AS is_agent,`+ipcase.WaitingColumns).
+			COALESCE(orgs.is_agent, FALSE) AS is_agent,
+			sessions.auth_at AS auth_at, sessions.second_factor AS second_factor, sessions.pending_id AS pending_id,
+			COALESCE(people.short_password, FALSE) AS short_password, `+hasFactor+` AS has_factor,`+ipcase.WaitingColumns).
 		Joins("LEFT JOIN people ON people.id = sessions.person_id AND people.disabled_at IS NULL").
 		Joins("LEFT JOIN memberships ON memberships.person_id = people.id AND memberships.org_id = sessions.org_id AND memberships.ended_at IS NULL").
 		Joins("LEFT JOIN orgs ON orgs.id = memberships.org_id").
@@ -124,6 +152,9 @@ func (s *Service) Session(ctx context.Context, id string) (found Session, ok boo
 	}
 	if err != nil {
 		return Session{}, false, fmt.Errorf("look up a session: %w", err)
+	}
+	if r.Party == ipcase.PartyPlatform && now.Sub(r.SeenAt) >= PlatformIdle {
+		return Session{}, false, nil
 	}
 	if now.Sub(r.SeenAt) >= seenEvery {
 		err := s.db.WithContext(ctx).Model(&session{}).Where("hash = ?", hash).Updates(map[string]any{"seen_at": now}).Error
@@ -138,7 +169,17 @@ func (s *Service) Session(ctx context.Context, id string) (found Session, ok boo
 			Name: r.PersonName, OrgName: r.OrgName, Lang: r.Lang, Zone: r.Zone, Agent: r.IsAgent,
 		}
 	}
-	return Session{Actor: a, Waiting: r.Waiting, Data: r.Data, ExpiresAt: r.ExpiresAt}, true, nil
+	found = Session{
+		Actor: a, Waiting: r.Waiting, Data: r.Data, ExpiresAt: r.ExpiresAt,
+		SecondFactor: r.SecondFactor, HasFactor: r.HasFactor, ShortPassword: r.ShortPassword,
+	}
+	if r.AuthAt != nil {
+		found.AuthAt = *r.AuthAt
+	}
+	if r.PendingID != nil {
+		found.PendingID = *r.PendingID
+	}
+	return found, true, nil
 }
 
 // SaveSession keeps what the pages want to remember.

@@ -2,65 +2,85 @@ package account
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
 	"ipportal/ipcase"
 )
 
-// SignIn answers with who somebody is and for which organisation they act first.
-// A wrong password, an unknown address, a disabled account and one without an
-// organisation get the same answer after the same work.
-func (s *Service) SignIn(ctx context.Context, email, password, ip string) (personID, orgID int64, err error) {
-	clean, emailErr := cleanEmail(email)
+// From is where a request comes from.
+type From struct {
+	Address string // of the network
+	Device  string // what the cookie of a known browser holds; empty for a new one
+	Agent   string // what the browser calls itself
+}
+
+// SignIn is what somebody shows first.
+type SignIn struct {
+	Email    string
+	Password string
+	From
+}
+
+// SignIn says who somebody is by their password, and whether a second factor is
+// still to be shown: until then nobody is signed in. A wrong password, an unknown
+// address, a disabled account and one without an organisation get the same answer
+// after the same work.
+func (s *Service) SignIn(ctx context.Context, in SignIn) (personID int64, second bool, err error) {
+	clean, emailErr := cleanEmail(in.Email)
 	if emailErr != nil {
 		clean = "" // nobody's, and still the same work
 	}
-	keys := throttleKeys(clean, ip)
-	if err := s.mayTry(ctx, keys); err != nil {
-		return 0, 0, err
-	}
 	c, err := s.candidate(ctx, clean)
 	if err != nil {
-		return 0, 0, err
+		return 0, false, err
 	}
-	ok, err := s.matches(ctx, password, c.PasswordHash)
+	device, err := s.knows(ctx, c.PersonID, in.Device)
 	if err != nil {
-		return 0, 0, err
+		return 0, false, err
+	}
+	if device == "" {
+		if err := s.whole(ctx); err != nil {
+			return 0, false, err
+		}
+	}
+	keys := passwordKeys(clean, in.Address, device)
+	if err := s.attempt(ctx, keys); err != nil {
+		return 0, false, err
+	}
+	ok, err := s.matches(ctx, in.Password, c.PasswordHash)
+	if err != nil {
+		return 0, false, err
 	}
 	if !ok || c.PersonID == 0 {
-		if err := s.countFailure(ctx, keys); err != nil {
-			return 0, 0, err
-		}
-		return 0, 0, ipcase.Errorf(ipcase.Refused, "The email address and the password do not belong together. Check both and try again.")
+		return 0, false, ipcase.Errorf(ipcase.Refused, "The email address and the password do not belong together. Check both and try again.")
 	}
-	if err := s.forgetFailures(ctx, keys); err != nil {
-		return 0, 0, err
-	}
-	return c.PersonID, c.OrgID, nil
+	return c.PersonID, c.HasFactor, s.succeeded(ctx, keys)
 }
 
 // candidate is whose password is compared. Where there is nobody, PersonID is 0
 // and the hash is one that nothing matches.
 type candidate struct {
 	PersonID     int64
-	OrgID        int64
+	OrgID        int64 // for which they act first
 	PasswordHash string
+	HasFactor    bool
 }
+
+// lastUsedFirst orders memberships so that somebody goes on for whom they acted.
+const lastUsedFirst = "CASE WHEN memberships.used_at IS NULL THEN 1 ELSE 0 END, memberships.used_at DESC, memberships.id"
 
 func (s *Service) candidate(ctx context.Context, email string) (candidate, error) {
 	var c candidate
 	err := s.db.WithContext(ctx).Table("people").
-		Select("people.id AS person_id, memberships.org_id AS org_id, people.password_hash AS password_hash").
+		Select("people.id AS person_id, memberships.org_id AS org_id, people.password_hash AS password_hash, "+hasFactor+" AS has_factor").
 		Joins("JOIN memberships ON memberships.person_id = people.id AND memberships.ended_at IS NULL").
 		Where("people.email = ? AND people.disabled_at IS NULL", email).
-		Order("CASE WHEN memberships.used_at IS NULL THEN 1 ELSE 0 END, memberships.used_at DESC, memberships.id").Limit(1).Take(&c).Error
+		Order(lastUsedFirst).Limit(1).Take(&c).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return candidate{PasswordHash: noSuchPerson}, nil
 	}
@@ -70,116 +90,92 @@ func (s *Service) candidate(ctx context.Context, email string) (candidate, error
 	return c, nil
 }
 
-// failure counts failed sign-ins under one key.
-type failure struct {
-	Key      string `gorm:"primaryKey"`
-	Failures int
-	LastAt   time.Time
-}
+// PendingLife is how long the second factor may follow the first.
+const PendingLife = 10 * time.Minute
 
-func (failure) TableName() string { return "sign_in_failures" }
-
-// throttleKey is under what failures are counted, how many are free, and the
-// longest wait. Nothing locks: waiting always ends, so that nobody can keep the
-// owner of an account out of it for long.
-type throttleKey struct {
-	key     string
-	free    int
-	longest time.Duration
-}
-
-// throttleKeys are the three counts: this account from this address, this
-// account from anywhere, and this address for any account.
-func throttleKeys(email, ip string) []throttleKey {
-	name := func(parts ...string) string {
-		h := sha256.New()
-		for _, p := range parts {
-			fmt.Fprintf(h, "%d:%s", len(p), p)
-		}
-		return hex.EncodeToString(h.Sum(nil))
-	}
-	return []throttleKey{
-		{key: name("pair", email, ip), free: 5, longest: 15 * time.Minute},
-		{key: name("account", email), free: 30, longest: 30 * time.Second},
-		{key: name("address", ip), free: 50, longest: 15 * time.Minute},
-	}
-}
-
-// wait is how long after the last failure the next try is looked at: nothing
-// for the free ones, then one second, doubling.
-func (k throttleKey) wait(failures int) time.Duration {
-	over := failures - k.free
-	if over < 0 {
-		return 0
-	}
-	if over > 20 {
-		return k.longest
-	}
-	return min(time.Second<<over, k.longest)
-}
-
-// forgotten is after what quiet time failures no longer count.
-const forgotten = 24 * time.Hour
-
-func (s *Service) mayTry(ctx context.Context, keys []throttleKey) error {
+// StartPending begins a session of somebody who has shown the first factor only.
+// Nobody is signed in by it; data is what the pages remember.
+func (s *Service) StartPending(ctx context.Context, personID int64, data string) (id string, err error) {
+	id = newSessionID()
 	now := s.clock.Now()
-	counts, err := s.failures(ctx, keys)
-	if err != nil {
-		return err
+	row := session{Hash: hashID(id), PendingID: &personID, Data: data, CreatedAt: now, SeenAt: now, ExpiresAt: now.Add(PendingLife)}
+	if err := s.db.WithContext(ctx).Create(&row).Error; err != nil {
+		return "", fmt.Errorf("start a session: %w", err)
 	}
-	for _, k := range keys {
-		f := counts[k.key]
-		if now.Sub(f.LastAt) > forgotten {
-			continue
-		}
-		if left := f.LastAt.Add(k.wait(f.Failures)).Sub(now); left > 0 {
-			seconds := int((left + time.Second - 1) / time.Second)
-			return ipcase.Errorf(ipcase.TooMany, "There were too many tries to sign in. Wait %d seconds and try again.", seconds)
-		}
-	}
-	return nil
+	return id, nil
 }
 
-func (s *Service) failures(ctx context.Context, keys []throttleKey) (map[string]failure, error) {
-	names := make([]string, len(keys))
-	for n, k := range keys {
-		names[n] = k.key
-	}
-	var rows []failure
-	if err := s.db.WithContext(ctx).Where("key IN ?", names).Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("count failed sign-ins: %w", err)
-	}
-	counts := make(map[string]failure, len(rows))
-	for _, r := range rows {
-		counts[r.Key] = r
-	}
-	return counts, nil
+// How is how somebody has shown who they are.
+type How struct {
+	SecondFactor bool  // two factors were shown, or one that is two
+	OrgID        int64 // for whom they act; 0: their first organisation
+	From
 }
 
-func (s *Service) countFailure(ctx context.Context, keys []throttleKey) error {
-	now := s.clock.Now()
-	for _, k := range keys {
-		err := s.db.WithContext(ctx).Clauses(clause.OnConflict{
-			Columns: []clause.Column{{Name: "key"}},
-			DoUpdates: clause.Assignments(map[string]any{
-				"failures": gorm.Expr("CASE WHEN sign_in_failures.last_at < ? THEN 1 ELSE sign_in_failures.failures + 1 END", now.Add(-forgotten)),
-				"last_at":  now,
-			}),
-		}).Create(&failure{Key: k.key, Failures: 1, LastAt: now}).Error
+// SignedIn is a session that has begun.
+type SignedIn struct {
+	ID     string // for the session's cookie
+	Device string // for the cookie by which this browser is known
+}
+
+// CompleteSignIn signs a person in who has shown everything that is asked of
+// them, in whatever way that was. They are told by mail where the browser is not
+// known and others are.
+func (s *Service) CompleteSignIn(ctx context.Context, personID int64, how How) (SignedIn, error) {
+	var out SignedIn
+	posted := false
+	err := s.db.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+		m, err := actsFor(db, personID, how.OrgID)
 		if err != nil {
-			return fmt.Errorf("count a failed sign-in: %w", err)
+			return err
 		}
+		var isNew bool
+		if out.Device, isNew, err = s.know(db, personID, how.Device); err != nil {
+			return err
+		}
+		now := s.clock.Now()
+		out.ID = newSessionID()
+		row := session{
+			Hash: hashID(out.ID), PersonID: &personID, OrgID: &m.OrgID, CreatedAt: now, SeenAt: now, ExpiresAt: now.Add(lifeOf(m.Kind)),
+			AuthAt: &now, SecondFactor: how.SecondFactor, Device: deviceWords(how.Agent), Address: how.Address,
+		}
+		if err := db.Create(&row).Error; err != nil {
+			return fmt.Errorf("start a session: %w", err)
+		}
+		if posted = isNew; !isNew {
+			return nil
+		}
+		return s.post(db, letter{Kind: MailNewSignIn, PersonID: personID, Facts: map[string]string{
+			"device": row.Device, "address": row.Address, "at": strconv.FormatInt(now.Unix(), 10),
+		}})
+	})
+	if err == nil && posted {
+		s.wake()
 	}
-	return nil
+	return out, err
 }
 
-// forgetFailures clears the account's counts; the address's stay, since one good
-// account must not buy an address more guesses at others.
-func (s *Service) forgetFailures(ctx context.Context, keys []throttleKey) error {
-	for _, k := range keys[:2] {
-		if err := s.db.WithContext(ctx).Where("key = ?", k.key).Delete(&failure{}).Error; err != nil {
-			return fmt.Errorf("clear failed sign-ins: %w", err)
-		}
+// MailNewSignIn tells of a sign-in in a browser that was not known.
+const MailNewSignIn ipcase.MessageKind = "account_new_sign_in"
+
+type actsAs struct {
+	OrgID int64
+	Kind  ipcase.Party
+}
+
+// actsFor is the organisation for which somebody acts first.
+func actsFor(db *gorm.DB, personID, orgID int64) (actsAs, error) {
+	var m actsAs
+	err := db.Table("memberships").Select("memberships.org_id AS org_id, orgs.kind AS kind").
+		Joins("JOIN orgs ON orgs.id = memberships.org_id").
+		Joins("JOIN people ON people.id = memberships.person_id AND people.disabled_at IS NULL").
+		Where("memberships.person_id = ? AND memberships.ended_at IS NULL AND (memberships.org_id = ? OR 0 = ?)", personID, orgID, orgID).
+		Order(lastUsedFirst).Limit(1).Take(&m).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return m, ipcase.Errorf(ipcase.Refused, "The email address and the password do not belong together. Check both and try again.")
 	}
-	return nil
+	if err != nil {
+		return m, fmt.Errorf("for whom person %d acts: %w", personID, err)
+	}
+	return m, nil
 }

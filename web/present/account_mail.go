@@ -42,7 +42,20 @@ type accountWriter struct {
 }
 
 // accountLetters is the wording of every kind of letter.
-var accountLetters = map[ipcase.MessageKind]func(*accountWriter, *mail.Letter){}
+var accountLetters = map[ipcase.MessageKind]func(*accountWriter, *mail.Letter){
+	account.MailReset:           mailReset,
+	account.MailPasswordChanged: mailPasswordChanged,
+	account.MailFactorAdded:     mailFactorAdded,
+	account.MailFactorRemoved:   mailFactorRemoved,
+	account.MailFactorsTaken:    mailFactorsTaken,
+	account.MailRecoveryUsed:    mailRecoveryUsed,
+	account.MailNewSignIn:       mailNewSignIn,
+	account.MailEmailConfirm:    mailEmailConfirm,
+	account.MailEmailAsked:      mailEmailAsked,
+	account.MailEmailChanged:    mailEmailChanged,
+	account.MailNoticeConfirm:   mailNoticeConfirm,
+	account.MailNoticeChanged:   mailNoticeChanged,
+}
 
 // frame is what every letter has. A kind with another button than that of its
 // link sets Link itself.

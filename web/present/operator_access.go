@@ -83,8 +83,12 @@ func (r Reader) accessTable(lines []ipcase.AccessLine) *views.Table {
 	table := &views.Table{
 		Caption: r.T("Access records, newest first"),
 		Columns: []views.Column{
-			{Label: r.T("When"), Class: "nowrap"}, {Label: r.T("What happened")}, {Label: r.T("Who")}, {Label: r.T("About")},
-			{Label: r.T("Where")}, {Label: r.T("Outcome"), Class: "nowrap"},
+			{Label: r.T("When"), Class: "nowrap"},
+			{Label: r.T("What happened")},
+			{Label: r.T("Who")},
+			{Label: r.T("About")},
+			{Label: r.T("Where")},
+			{Label: r.T("Outcome"), Class: "nowrap"},
 		},
 		Groups: []views.RowGroup{{}},
 	}

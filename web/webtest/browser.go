@@ -12,6 +12,9 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"ipportal/ipcase"
+	"ipportal/ipcase/account"
 )
 
 // Browser is one person's browser without script: it opens pages, fills in forms
@@ -23,6 +26,8 @@ type Browser struct {
 	client *http.Client
 	person *Person // nil for a stranger
 	known  bool    // signed in before
+
+	noConfirm bool
 
 	path   string // with the query
 	status int
@@ -59,11 +64,40 @@ func (b *Browser) Open(path string) *Browser {
 		b.signIn()
 		b.get(path)
 	}
+	b.confirm()
+	return b
+}
+
+// confirm does what somebody does who is asked to confirm that it is they: they
+// show their password and go on. Strangers' browsers stay where they are asked.
+func (b *Browser) confirm() {
+	b.t.Helper()
+	if b.person == nil || b.doc == nil || byID(b.doc, "confirm") == nil || b.noConfirm {
+		return
+	}
+	n := byID(b.doc, "current")
+	if n == nil {
+		return
+	}
+	setAttr(n, "value", Password)
+	b.submit(closest(n, "form"), nil)
+	if byID(b.doc, "confirmed") != nil {
+		b.submit(closest(byID(b.doc, "confirmed-form"), "form"), nil)
+	}
+}
+
+// WithoutConfirming lets a test be asked to confirm who somebody is.
+func (b *Browser) WithoutConfirming() *Browser {
+	b.noConfirm = true
 	return b
 }
 
 func (b *Browser) signIn() {
 	b.t.Helper()
+	if parties[b.person.Org].Kind == ipcase.PartyPlatform { // who signs in with a second factor: see TestSecondFactor
+		b.begin()
+		return
+	}
 	b.get("/sign-in")
 	email, password, press := "Email", "Password", "Sign in"
 	if attr(closest(byID(b.doc, "main"), "html"), "lang") == "zh-CN" {
@@ -73,6 +107,15 @@ func (b *Browser) signIn() {
 	if strings.HasPrefix(b.path, "/sign-in") {
 		b.t.Fatalf("%s cannot sign in:\n%s", b.person.Email, b.text())
 	}
+	b.known = true
+}
+
+// begin starts a session as it is after a password and a code.
+func (b *Browser) begin() {
+	b.t.Helper()
+	begun, err := b.site.Accounts.CompleteSignIn(b.t.Context(), b.person.ID, account.How{SecondFactor: true, OrgID: b.person.OrgID})
+	must(b.t, err)
+	b.client.Jar.SetCookies(b.site.base, []*http.Cookie{{Name: "session", Value: begun.ID, Path: "/"}})
 	b.known = true
 }
 
@@ -237,8 +280,8 @@ func (b *Browser) Press(words string) *Browser {
 func (b *Browser) submit(form, button *html.Node) {
 	b.t.Helper()
 	action := attr(form, "action")
-	if a := attr(button, "formaction"); a != "" {
-		action = a
+	if button != nil && attr(button, "formaction") != "" {
+		action = attr(button, "formaction")
 	}
 	base, err := url.Parse(b.site.URL + b.path)
 	if err != nil {
@@ -261,6 +304,9 @@ func (b *Browser) submit(form, button *html.Node) {
 	fields = b.site.Tamper.form(fields, to)
 	body, kind := encode(b.t, fields, attr(form, "enctype") == "multipart/form-data")
 	b.post(to.String(), kind, body)
+	if !b.noConfirm && b.status == http.StatusForbidden {
+		b.confirm()
+	}
 }
 
 func (b *Browser) post(to, kind string, body io.Reader) {
