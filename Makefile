@@ -1,7 +1,7 @@
 # The commands of a working day; `make` alone lists them. A machine needs Go, and
 # for the full set of tests what .ci/need can install.
 .DEFAULT_GOAL := help
-.PHONY: help run demo build test generate lint fmt bench tools browser-tools
+.PHONY: help run demo build test generate lint fmt bench sbom sweep tools browser-tools
 
 TOOL := go tool -modfile=.ci/tools.mod
 
@@ -40,6 +40,9 @@ fmt: ## format Go and templ files
 bench: ## pages and filings with 100,000 cases beside what does less; BENCH_CASES=20000 for a short one
 	@.ci/need postgres
 	@IPPORTAL_TEST_REQUIRE=postgres .ci/test -run '^$$' -bench . -benchtime 1x -timeout 20m $(if $(ARGS),$(ARGS),./web)
+
+sbom: build ## every part of the built program with its version and checksum, as JSON
+	@go version -m -json ipportal
 
 tools: ## build the pinned tools once
 	$(TOOL) golangci-lint version
