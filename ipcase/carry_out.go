@@ -16,7 +16,7 @@ const maxAttempts = 18
 // hold the same one. Without kinds it takes every kind.
 func (s *Service) ClaimDeliveries(ctx context.Context, limit int, lease time.Duration, kinds ...DeliveryKind) ([]Delivery, error) {
 	if len(kinds) == 0 {
-		kinds = []DeliveryKind{DeliverMail, DeliverRemove, DeliverRestore}
+		kinds = []DeliveryKind{DeliverMail, DeliverRemove, DeliverRestore, DeliverForgetFile, DeliverForgetMail}
 	}
 	var claimed []Delivery
 	err := s.inTx(ctx, func(t *tx) error {

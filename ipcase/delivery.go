@@ -36,6 +36,9 @@ const (
 	DeliverMail    DeliveryKind = "mail"
 	DeliverRemove  DeliveryKind = "remove_listing"
 	DeliverRestore DeliveryKind = "restore_listing"
+	// What an erasure wants gone from outside the database.
+	DeliverForgetFile DeliveryKind = "forget_file"
+	DeliverForgetMail DeliveryKind = "forget_mail"
 )
 
 // DeliveryState is how far a delivery is.

@@ -72,6 +72,8 @@ type Blobs interface {
 	Put(ctx context.Context, field, name string, r io.Reader) (Blob, error)
 	// Open returns the bytes with that hash after checking them against it.
 	Open(ctx context.Context, hash string) (io.ReadSeekCloser, error)
+	// Drop removes the bytes of what was erased; none there is no error.
+	Drop(ctx context.Context, hash string) error
 	// Papers is a store apart, for identity papers: what lies in it is dropped
 	// again, and is never evidence.
 	Papers() Papers

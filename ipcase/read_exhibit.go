@@ -45,6 +45,9 @@ func (s *Service) Exhibit(ctx context.Context, a Actor, publicID string) (Exhibi
 	if err := one(q, &e); err != nil {
 		return ExhibitView{}, err
 	}
+	if e.ErasedAt != nil {
+		return ExhibitView{}, Errorf(NotFound, "This file was erased with the data of who put it forward.")
+	}
 	v := ExhibitView{Exhibit: e, Owner: e.OrgID == a.OrgID || a.isReviewer()}
 	return v, s.neighbours(ctx, a, &v)
 }

@@ -7,6 +7,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"gorm.io/gorm"
 )
 
 // said is what the events of all chains tell of texts.
@@ -54,7 +56,7 @@ func (s said) add(e Event) {
 func (s *Service) verifyTexts(ctx context.Context, all said) error {
 	found := map[ErasedText]bool{}
 	for _, kind := range paperKinds() {
-		if err := s.eachPaper(ctx, kind, "", nil, func(p paperRow) error {
+		if err := eachPaper(s.read(ctx), kind, "", nil, func(p paperRow) error {
 			for _, column := range kind.columns {
 				salt, salted := p.salts[column]
 				if !salted {
@@ -93,7 +95,7 @@ type paperRow struct {
 }
 
 // eachPaper goes through the rows of a table of papers, those that where finds.
-func (s *Service) eachPaper(ctx context.Context, kind paperKind, where string, args []any, do func(paperRow) error) error {
+func eachPaper(db *gorm.DB, kind paperKind, where string, args []any, do func(paperRow) error) error {
 	fields := []string{kind.table + ".id AS id", kind.chain + " AS chain", kind.table + ".salts AS salts"}
 	for _, column := range kind.columns {
 		fields = append(fields, kind.table+"."+column+" AS "+column)
@@ -104,7 +106,7 @@ func (s *Service) eachPaper(ctx context.Context, kind paperKind, where string, a
 	var after int64
 	for {
 		var page []map[string]any
-		err := s.read(ctx).Table(kind.table).Select(strings.Join(fields, ", ")).Joins(kind.join).
+		err := db.Table(kind.table).Select(strings.Join(fields, ", ")).Joins(kind.join).
 			Where(kind.table+".id > ?", after).Where(where, args...).Order(kind.table + ".id").Limit(500).Find(&page).Error
 		if err != nil {
 			return fmt.Errorf("read %s: %w", kind.table, err)

@@ -26,6 +26,10 @@ func (d *Disk) Papers() ipcase.Papers {
 
 func (d *Disk) papers() string { return filepath.Join(d.dir, "papers") }
 
+// Drop implements ipcase.Blobs: an erasure is the only thing that takes bytes out
+// of the evidence.
+func (d *Disk) Drop(ctx context.Context, hash string) error { return Papers{d}.Drop(ctx, hash) }
+
 // Drop implements ipcase.Papers. The bytes are overwritten by nothing: a copy in a
 // backup ends when the backup does.
 func (p Papers) Drop(_ context.Context, hash string) error {

@@ -181,6 +181,13 @@ func (w *World) carryOut(ctx context.Context, d ipcase.Delivery) error {
 	if d.Kind == ipcase.DeliverMail {
 		return w.DeliveryDone(ctx, d, "250 accepted")
 	}
+	if d.Kind == ipcase.DeliverForgetFile || d.Kind == ipcase.DeliverForgetMail {
+		what, err := d.Forget()
+		if err == nil && d.Kind == ipcase.DeliverForgetFile {
+			err = w.ForgetFile(ctx, what)
+		}
+		return errors.Join(err, w.DeliveryDone(ctx, d, "forgotten"))
+	}
 	r, err := w.RemovalFor(ctx, d)
 	if err != nil {
 		return err

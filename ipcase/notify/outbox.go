@@ -222,3 +222,17 @@ func (l *Letter) readPart(contentType, encoding string, body io.Reader) error {
 	}
 	return nil
 }
+
+// Forget removes a letter from the folder; none there is no error.
+func (o *Outbox) Forget(_ context.Context, id string) error {
+	found, err := filepath.Glob(filepath.Join(o.dir, "*Z-"+safeID(id)+".eml"))
+	if err != nil {
+		return fmt.Errorf("forget letter: %w", err)
+	}
+	for _, path := range append(found, o.byID(safeID(id))) {
+		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("forget letter: %w", err)
+		}
+	}
+	return nil
+}

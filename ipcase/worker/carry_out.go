@@ -73,6 +73,8 @@ func (w *Worker) call(ctx context.Context, d ipcase.Delivery) (string, error) {
 			return "restored " + r.Ref, w.Market.Restore(ctx, r)
 		}
 		return "removed " + r.Ref, w.Market.Remove(ctx, r)
+	case ipcase.DeliverForgetFile, ipcase.DeliverForgetMail:
+		return w.forget(ctx, d)
 	default:
 		return "", &ipcase.PermanentError{Reason: "nobody knows how to carry out a " + string(d.Kind)}
 	}
@@ -117,4 +119,25 @@ func (w *Worker) record(ctx context.Context, write func(context.Context) error) 
 		}
 	}
 	return err
+}
+
+// Forgetter is a sender that keeps what it sent, and can let go of it.
+type Forgetter interface {
+	Forget(ctx context.Context, id string) error
+}
+
+// forget removes what an erasure wants gone. A mail that has left by a server is
+// its addressee's.
+func (w *Worker) forget(ctx context.Context, d ipcase.Delivery) (string, error) {
+	what, err := d.Forget()
+	if err != nil {
+		return "", err
+	}
+	if d.Kind == ipcase.DeliverForgetFile {
+		return "forgotten", w.Store.ForgetFile(ctx, what)
+	}
+	if keeper, ok := w.Mail.(Forgetter); ok {
+		return "forgotten", keeper.Forget(ctx, what)
+	}
+	return "not kept here", nil
 }

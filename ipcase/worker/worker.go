@@ -31,6 +31,8 @@ type Store interface {
 	// PassDeadlines lets silence act; zero means that nothing is due.
 	PassDeadlines(ctx context.Context, limit int) (int, error)
 	RemovalFor(ctx context.Context, d ipcase.Delivery) (ipcase.Removal, error)
+	// ForgetFile removes the bytes of an erased file.
+	ForgetFile(ctx context.Context, hash string) error
 }
 
 var _ Store = (*ipcase.Service)(nil)
@@ -90,7 +92,7 @@ func New(c Config) *Worker {
 		return &lane{kinds: kinds, timeout: timeout, places: make(chan struct{}, atOnce), wake: make(chan struct{}, 1)}
 	}
 	return &Worker{Config: c, lanes: []*lane{
-		newLane(c.MailTimeout, c.MailAtOnce, ipcase.DeliverMail),
+		newLane(c.MailTimeout, c.MailAtOnce, ipcase.DeliverMail, ipcase.DeliverForgetFile, ipcase.DeliverForgetMail),
 		newLane(c.MarketTimeout, c.MarketAtOnce, ipcase.DeliverRemove, ipcase.DeliverRestore),
 	}}
 }

@@ -95,6 +95,8 @@ func (l *ledger) PassDeadlines(context.Context, int) (int, error) {
 	return n, nil
 }
 
+func (l *ledger) ForgetFile(context.Context, string) error { return nil }
+
 func (l *ledger) RemovalFor(_ context.Context, d ipcase.Delivery) (ipcase.Removal, error) {
 	return ipcase.Removal{Key: d.Key, Ref: "QL-" + d.Key}, nil
 }

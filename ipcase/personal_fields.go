@@ -1,0 +1,145 @@
+package ipcase
+
+// PersonalData is the one place that lists what the portal keeps about people:
+// every text column of every table, as personal with what may become of it, or as
+// plain. A test fails for a column that is in neither list. Export, erasure, the
+// page that explains them and the search for what leaked all go by it.
+func PersonalData() []PersonalTable {
+	all := append(personalOfAccounts(), personalOfCases()...)
+	return append(all, personalOfPrivacy()...)
+}
+
+const (
+	ofTheirCases  = "IN (SELECT id FROM cases WHERE seller_org_id = @org OR holder_org_id = @org)"
+	ofSellerCases = "IN (SELECT id FROM cases WHERE seller_org_id = @org)"
+	ofHolderCases = "IN (SELECT id FROM cases WHERE holder_org_id = @org)"
+	theirMail     = "(SELECT email FROM people WHERE id = @person)"
+)
+
+var (
+	ownSide    = []Onlooker{OwnSide}
+	both       = []Onlooker{OwnSide, OtherSide, Reviewers}
+	ownChecked = []Onlooker{OwnSide, Reviewers}
+	anybody    = []Onlooker{Everybody}
+)
+
+func personalOfCases() []PersonalTable {
+	return []PersonalTable{
+		{
+			Table: "rights", OfOrg: "org_id = @org",
+			Fields: []PersonalField{
+				{Column: "owner", Class: ClassContact, Seen: both, Kept: WhileClaims, Erased: AsWord, OrgOnly: true},
+				{Column: "description", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true},
+				{Column: "reason", Class: ClassWords, Seen: ownChecked, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true},
+			},
+			Plain: []string{"number", "draft_id", "type", "office", "reg_number", "title", "territories", "nice_classes", "status", "event_hash", "salts"},
+		},
+		{
+			Table: "drafts", OfPerson: "person_id = @person", OfOrg: "org_id = @org", Remove: true,
+			Fields: []PersonalField{{Column: "data", Class: ClassWords, Seen: ownSide, Kept: WhileAccount}},
+			Plain:  []string{"id", "kind"},
+		},
+		{
+			Table: "complaints", OfPerson: "filed_by = @person", OfOrg: "org_id = @org",
+			Fields: []PersonalField{
+				{Column: "signature", Class: ClassContact, Seen: ownChecked, Kept: WhileClaims, Erased: AsWord},
+				{Column: "contact", Inside: []string{"name", "address", "phone", "email"}, Class: ClassContact, Seen: both, Kept: WhileClaims, Erased: AsObject},
+				{Column: "explanation", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true},
+				{Column: "answers", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsList, OrgOnly: true},
+			},
+			Plain: []string{"number", "reason", "procedure", "lang", "statements", "draft_id", "event_hash", "salts"},
+		},
+		{
+			Table: "counters", OfPerson: "filed_by = @person", OfOrg: "case_id " + ofSellerCases,
+			Fields: []PersonalField{
+				{Column: "signature", Class: ClassContact, Seen: ownChecked, Kept: WhileClaims, Erased: AsWord},
+				{Column: "contact", Inside: []string{"name", "address", "phone", "email"}, Class: ClassContact, Seen: both, Kept: WhileClaims, Erased: AsObject},
+				{Column: "explanation", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true},
+			},
+			Plain: []string{"public_id", "ground", "lang", "statements", "items", "draft_id", "salts"},
+		},
+		{
+			Table: "answers", OfOrg: "case_id " + ofHolderCases,
+			Fields: []PersonalField{
+				{Column: "explanation", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true},
+				{Column: "court", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true},
+				{Column: "court_number", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true},
+			},
+			Plain: []string{"kind", "lang", "items", "salts"},
+		},
+		{
+			Table: "appeals", OfOrg: "(party = 'seller' AND case_id " + ofSellerCases + " OR party = 'holder' AND case_id " + ofHolderCases + ")",
+			Fields: []PersonalField{{Column: "explanation", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true}},
+			Plain:  []string{"party", "lang", "items", "salts"},
+		},
+		{ // Reasons of a restriction are kept and published (Regulation (EU) 2022/2065, Articles 17, 24(5)); they name nobody who need not be named.
+			Table: "decisions", OfOrg: "case_id " + ofTheirCases,
+			Fields: []PersonalField{
+				{Column: "facts", Class: ClassWords, Seen: both, Kept: ForLaw, Erased: AsKept, OrgOnly: true},
+				{Column: "explanation", Class: ClassWords, Seen: both, Kept: ForLaw, Erased: AsKept, OrgOnly: true},
+				{Column: "rulings", Inside: []string{"comment"}, Class: ClassWords, Seen: both, Kept: ForLaw, Erased: AsKept, OrgOnly: true},
+			},
+			Plain: []string{"public_id", "kind", "ground_kind", "reference", "restriction", "territory", "redress", "lang", "evidence_ids", "salts"},
+		},
+		{
+			Table: "items", OfOrg: "case_id " + ofHolderCases,
+			Fields: []PersonalField{{Column: "note", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true}},
+			Plain:  []string{"state", "window", "state_before", "refusal"},
+		},
+		{
+			Table: "exhibits", OfPerson: "created_by = @person AND draft_id <> ''", OfOrg: "org_id = @org",
+			Fields: []PersonalField{
+				{Column: "name", Class: ClassEvidence, Seen: both, Kept: WhileClaims, Erased: AsWord},
+				{Column: "hash", Class: ClassEvidence, Seen: both, Kept: WhileClaims, Erased: AsFile},
+				{Column: "view_hash", Class: ClassEvidence, Seen: both, Kept: WhileClaims, Erased: AsFile},
+			},
+			Plain: []string{"public_id", "draft_id", "label", "purpose", "visibility", "mime", "view_mime"},
+		},
+		{
+			Table: "notices", OfOrg: "org_id = @org",
+			Fields: []PersonalField{{Column: "proof", Class: ClassLog, Seen: []Onlooker{Reviewers}, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true}},
+			Plain:  []string{"party", "kind", "delivered_by"},
+		},
+		{
+			Table: "deliveries", OfOrg: "org_id = @org",
+			OfPerson: `message LIKE 'account!_%' ESCAPE '!' AND (payload LIKE '%"person":' || CAST(CAST(@person AS BIGINT) AS TEXT) || ',%' OR payload LIKE '%"person":' || CAST(CAST(@person AS BIGINT) AS TEXT) || '}%')`,
+			Fields: []PersonalField{
+				{Column: "payload", Class: ClassLog, Seen: []Onlooker{Operators}, Kept: WhileClaims, Erased: AsObject},
+				{Column: "last_error", Class: ClassLog, Seen: []Onlooker{Operators}, Kept: WhileClaims, Erased: AsNothing},
+			},
+			Plain: []string{"kind", "key", "message", "state"},
+		},
+		{
+			Table: "messages", OfOrg: "org_id = @org", Remove: true,
+			Fields: []PersonalField{{Column: "payload", Class: ClassLog, Seen: ownSide, Kept: WhileAccount, OrgOnly: true}},
+			Plain:  []string{"kind"},
+		},
+		{
+			Table: "cases", OfOrg: "(seller_org_id = @org OR holder_org_id = @org)",
+			Fields: []PersonalField{{Column: "search_text", Class: ClassContact, Seen: both, Kept: WhileClaims, Erased: AsKept, OrgOnly: true}}, // the name is taken out of it
+			Plain:  []string{"number", "procedure", "status", "seller_list", "review_task", "event_hash"},
+		},
+		{ // The shop as buyers saw it. It never changes (promise 6).
+			Table: "snapshots", OfOrg: "listing_id IN (SELECT id FROM listings WHERE seller_org_id = @org)",
+			Fields: []PersonalField{{Column: "seller_name", Class: ClassContact, Seen: anybody, Kept: ForLaw, Erased: AsKept, OrgOnly: true}},
+			Plain:  []string{"ref", "url", "title", "lang", "description", "category", "currency", "images", "hash"},
+		},
+		{Table: "listings", Plain: []string{"ref", "title", "lang", "visibility"}},
+		{Table: "sites", Plain: []string{"code", "name", "base_url", "territory", "calendar"}},
+		{Table: "numbers", Plain: []string{"name"}},
+		{ // Acts by number of person and organisation: when these are erased the numbers lead to nobody.
+			Table:  "events",
+			Fields: []PersonalField{{Column: "data", Class: ClassLog, Seen: both, Kept: ForLaw, Erased: AsKept}},
+			Plain:  []string{"chain", "kind", "party", "items", "prev_hash", "hash"},
+		},
+		{ // The marketplace's own.
+			Table: "catalogue_listings", OfOrg: "complainant <> '' AND complainant = (SELECT name FROM orgs WHERE id = @org)",
+			Fields: []PersonalField{
+				{Column: "complainant", Class: ClassContact, Seen: anybody, Kept: WhileClaims, Erased: AsWord, OrgOnly: true},
+				{Column: "seller_name", Class: ClassContact, Seen: anybody, Kept: ForLaw, Erased: AsKept, OrgOnly: true},
+			},
+			Plain: []string{"site_code", "ref", "title", "lang", "description", "category", "currency", "images", "search_text", "visibility", "case_number", "right_type"},
+		},
+		{Table: "catalogue_actions", Plain: []string{"key", "action", "site_code", "ref", "case_number"}},
+	}
+}
