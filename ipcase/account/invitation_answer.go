@@ -117,9 +117,21 @@ func (c *crew) join(token string, personID int64) error {
 	if err != nil {
 		return err
 	}
+	if err := c.mayBelong(personID); err != nil {
+		return err
+	}
+	added, err := c.insertMembership(c.db, personID, in.Role, in.May)
+	if err != nil || !added {
+		return err
+	}
+	return c.note(EventJoined, personID, l.ID, EventData{Role: in.Role, May: in.May})
+}
+
+// mayBelong keeps the platform's people apart from the sides that they judge.
+func (c *crew) mayBelong(personID int64) error {
 	// Whoever decides belongs to neither side, and to no side whoever decides.
 	var others int64
-	err = c.db.Table("memberships").Joins("JOIN orgs ON orgs.id = memberships.org_id").
+	err := c.db.Table("memberships").Joins("JOIN orgs ON orgs.id = memberships.org_id").
 		Where("memberships.person_id = ? AND memberships.ended_at IS NULL", personID).
 		Where("(orgs.kind = 'platform') <> ?", c.org.Kind == ipcase.PartyPlatform).Count(&others).Error
 	if err != nil {
@@ -128,11 +140,7 @@ func (c *crew) join(token string, personID int64) error {
 	if others > 0 {
 		return ipcase.Errorf(ipcase.Refused, "Nobody works for the platform and for a seller or rights holder with the same account. Ask to be invited under another address.")
 	}
-	added, err := c.insertMembership(c.db, personID, in.Role, in.May)
-	if err != nil || !added {
-		return err
-	}
-	return c.note(EventJoined, personID, l.ID, EventData{Role: in.Role, May: in.May})
+	return nil
 }
 
 // DeclineInvitation ends an invitation at the wish of whoever holds its link.

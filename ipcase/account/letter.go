@@ -23,6 +23,7 @@ type letter struct {
 	Kind     ipcase.MessageKind `json:"-"`
 	PersonID int64              `json:"person,omitempty"`
 	LinkID   int64              `json:"link,omitempty"`
+	ClaimID  int64              `json:"claim,omitempty"` // of a shop: its code is in the mail
 	Facts    map[string]string  `json:"facts,omitempty"` // what its words need
 }
 
@@ -93,6 +94,11 @@ func (s *Service) Letter(ctx context.Context, d ipcase.Delivery) (Letter, error)
 		l.ToName, l.Lang, l.Zone = p.Name, p.Lang, p.Zone
 		if l.To == "" {
 			l.To = p.Email
+		}
+	}
+	if in.ClaimID != 0 {
+		if err := s.claimLetter(db, in.ClaimID, &l); err != nil {
+			return Letter{}, err
 		}
 	}
 	if to := in.Facts["to"]; to != "" {
