@@ -53,10 +53,9 @@ type PartyView struct {
 // reader of its cases may see it, and how the complaint stands with it today.
 type PowerView struct {
 	PowerFacts
-	Number       string
-	ValidUntil   time.Time
-	Country      string // of the principal
-	Registration string
+	Number     string
+	ValidUntil time.Time
+	Principal  *Principal
 }
 
 // ItemView is an item with its listing as complained of and as it is.
@@ -265,7 +264,10 @@ func (v *CaseView) disclose(a Actor) {
 }
 
 func (v *CaseView) card(p PartyView, c Contact) Card {
-	return Card{Organisation: p.Name, Country: p.Country, Contact: c}
+	if p.For != "" {
+		return AgentCard(p.Name, p.Country, v.Power.Principal, c)
+	}
+	return AgentCard(p.Name, p.Country, nil, c)
 }
 
 // SellerCard is all that is known of how the seller can be reached, with this

@@ -211,7 +211,8 @@ type HolderComplaint struct {
 	Country    string // of the holder, which sellers see
 	CanRetract int    // listings of it that can still be retracted
 	Holder     PartyView
-	Own        bool // the reader's organisation filed it; otherwise the reader is the principal
+	Principal  *Principal // for whom, where an agent filed it
+	Own        bool       // the reader's organisation filed it; otherwise the reader is the principal
 }
 
 // Listings counts the complaint's listings.

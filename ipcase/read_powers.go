@@ -156,3 +156,26 @@ func (s *Service) ReadReviewPower(ctx context.Context, a Actor, number string) (
 	}
 	return v, s.reviewPower(ctx, a, &v)
 }
+
+// ReadPrincipalOf is for whom an agent would complain under a right, or nil where
+// it would be for its own organisation.
+func (s *Service) ReadPrincipalOf(ctx context.Context, a Actor, r Right) (*Principal, error) {
+	return principalFor(s.read(ctx), a, r)
+}
+
+// RightToFile is a right that a complaint may be filed under, for whom, and why not
+// today, or nil.
+type RightToFile struct {
+	Right
+	For string
+	Why *Error
+}
+
+// ReadRightsToFile lists the latest rights that an organisation may complain under,
+// for an agent those of its principals too.
+func (s *Service) ReadRightsToFile(ctx context.Context, a Actor) ([]RightToFile, error) {
+	if a.Party != PartyHolder {
+		return nil, errNotFound()
+	}
+	return s.rightsToFile(ctx, a)
+}

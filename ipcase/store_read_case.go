@@ -74,7 +74,7 @@ func (s *Service) readPower(ctx context.Context, v *CaseView) error {
 		return err
 	}
 	v.Holder.For = who.Name
-	v.Power = PowerView{PowerFacts: powerFacts(list, v.Right.Type, v.Site.Territory, s.Today()), Country: who.Country, Registration: who.Registration}
+	v.Power = PowerView{PowerFacts: powerFacts(list, v.Right.Type, v.Site.Territory, s.Today()), Principal: &who}
 	for _, p := range list {
 		if v.Complaint.PowerID != nil && p.ID == *v.Complaint.PowerID {
 			v.Power.Number, v.Power.ValidUntil = p.Number, p.ValidUntil

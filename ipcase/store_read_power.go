@@ -159,7 +159,7 @@ func (s *Service) holderComplaintPower(ctx context.Context, h *HolderComplaint) 
 	if err := one(s.read(ctx).Where("id = ?", *c.PrincipalID), &who); err != nil {
 		return PowerFacts{}, err
 	}
-	h.Holder.For = who.Name
+	h.Holder.For, h.Principal = who.Name, &who
 	var site Site
 	if err := one(s.read(ctx).Where("id = ?", c.SiteID), &site); err != nil {
 		return PowerFacts{}, err
@@ -246,4 +246,32 @@ func (s *Service) verifyPowers(ctx context.Context) error {
 			return nil
 		}
 	}
+}
+
+func (s *Service) rightsToFile(ctx context.Context, a Actor) ([]RightToFile, error) {
+	var list []Right
+	err := s.read(ctx).Where(rightsToUse, a.OrgID, a.OrgID).Order("id DESC").Limit(holderPage + 1).Find(&list).Error
+	if err != nil {
+		return nil, fmt.Errorf("rights that %d may use: %w", a.OrgID, err)
+	}
+	people, powers, err := s.principals(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]RightToFile, len(list))
+	for n, r := range list {
+		out[n] = RightToFile{Right: r, Why: CheckRightForFiling(r, Site{}, s.clock.Now())}
+		for _, p := range people {
+			named := r.PrincipalID != nil && *r.PrincipalID == p.ID
+			owns := r.PrincipalID == nil && r.OrgID != a.OrgID && p.OrgID != nil && *p.OrgID == r.OrgID
+			if !named && !owns || out[n].For != "" {
+				continue
+			}
+			out[n].For = p.Name
+			if _, why := FindPower(p.Name, powers[p.ID], askToFile(r, Site{}, s.Today())); out[n].Why == nil {
+				out[n].Why = why
+			}
+		}
+	}
+	return out, nil
 }

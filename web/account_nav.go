@@ -7,6 +7,7 @@ import (
 
 	"ipportal/ipcase"
 	"ipportal/views"
+	"ipportal/web/present"
 )
 
 // accountEntry is a page on which people look after their account.
@@ -23,6 +24,7 @@ var accountPages = []accountEntry{
 	{views.Key("Where you are signed in"), "/account/sessions", nil},
 	{views.Key("Who looked at our contact data"), "/account/access", ownsParty},
 	{views.Key("Identity"), "/account/identity", ipcase.Actor.MayProveIdentity},
+	{views.Key("Agents who act for you"), present.AgentsPath, func(a ipcase.Actor) bool { return a.Party == ipcase.PartyHolder }},
 }
 
 // accountMenu is the menu of those pages for one person.

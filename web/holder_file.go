@@ -22,14 +22,14 @@ func (s *Server) holderFile(c echo.Context) error {
 }
 
 func (s *Server) fileRightPage(c echo.Context, status int, f present.Filing) error {
-	rights, err := s.Service.ReadHolderRights(c.Request().Context(), actorOf(c), "")
+	rights, err := s.Service.ReadRightsToFile(c.Request().Context(), actorOf(c))
 	if err != nil {
 		return err //nolint:wrapcheck // says itself what it did
 	}
 	if f.Page, err = s.filePage(c); err != nil {
 		return err
 	}
-	return s.render(c, status, views.HolderFileRightPage(s.reader(c).HolderFileRight(f, rights.Rights)))
+	return s.render(c, status, views.HolderFileRightPage(s.reader(c).HolderFileRight(f, rights)))
 }
 
 func (s *Server) filePage(c echo.Context) (views.Page, error) {
@@ -77,7 +77,10 @@ func (s *Server) rightChoice(ctx context.Context, a ipcase.Actor, number string)
 		return nil, err //nolint:wrapcheck // says itself what it did
 	default:
 		if msg = ipcase.CheckRightForFiling(right, ipcase.Site{}, s.Clock.Now()); msg == nil {
-			return nil, nil
+			err := s.Service.CheckPowerForFiling(ctx, a, right, ipcase.Site{})
+			if msg = refusal(err); msg == nil {
+				return nil, err //nolint:wrapcheck // says itself what it did
+			}
 		}
 	}
 	msg.Fields = []ipcase.FieldError{{Field: "right", Msg: msg.Msg, Args: msg.Args}}
@@ -127,6 +130,9 @@ func (s *Server) filing(c echo.Context, step string) (f present.Filing, to strin
 	if f.Right, err = s.Service.ReadOwnRight(ctx, a, f.Draft.RightNumber); ipcase.KindOf(err) == ipcase.NotFound {
 		return f, present.FileHref(f.ID, present.StepRight), nil
 	} else if err != nil {
+		return f, "", err //nolint:wrapcheck // says itself what it did
+	}
+	if f.Principal, err = s.Service.ReadPrincipalOf(ctx, a, f.Right); err != nil {
 		return f, "", err //nolint:wrapcheck // says itself what it did
 	}
 	if step == present.StepListings {

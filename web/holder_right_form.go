@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"unicode"
@@ -15,16 +16,17 @@ import (
 
 // holderRightType asks which kind of right is to be registered.
 func (s *Server) holderRightType(c echo.Context) error {
-	return s.rightTypePage(c, http.StatusOK, nil)
+	return s.rightTypePage(c, http.StatusOK, queryForm(c).line("for", 40), nil)
 }
 
-func (s *Server) rightTypePage(c echo.Context, status int, wrong *ipcase.Error) error {
+// rightTypePage asks for the type; principal is whom an agent registers it for.
+func (s *Server) rightTypePage(c echo.Context, status int, principal string, wrong *ipcase.Error) error {
 	p, err := s.page(c, s.t(c, "Register a right"))
 	if err != nil {
 		return err
 	}
 	p.Crumbs = s.rightCrumbs(c)
-	return s.render(c, status, views.HolderRightTypePage(s.reader(c).HolderRightType(p, "", wrong)))
+	return s.render(c, status, views.HolderRightTypePage(s.reader(c).HolderRightType(p, "", principal, wrong)))
 }
 
 func (s *Server) rightCrumbs(c echo.Context) []views.Link {
@@ -37,10 +39,14 @@ func (s *Server) chooseRightType(c echo.Context) error {
 		return err
 	}
 	if t := f.line("type", 40); isRightType(t) {
-		return c.Redirect(http.StatusSeeOther, "/holder/rights/new/"+t)
+		to := "/holder/rights/new/" + t
+		if who := f.line("for", 40); who != "" {
+			to += "?for=" + url.QueryEscape(who)
+		}
+		return c.Redirect(http.StatusSeeOther, to)
 	}
 	f.fail("type", "Choose what kind of right this is.")
-	return s.rightTypePage(c, http.StatusUnprocessableEntity, refusal(f.problems()))
+	return s.rightTypePage(c, http.StatusUnprocessableEntity, f.line("for", 40), refusal(f.problems()))
 }
 
 // holderRightForm is the empty form of one type. Its id makes pressing twice
@@ -51,6 +57,9 @@ func (s *Server) holderRightForm(c echo.Context) error {
 		return errAbsent()
 	}
 	in := ipcase.RegisterRight{FormID: ipcase.NewID(), Type: ipcase.RightType(t), Owner: actorOf(c).OrgName}
+	if actorOf(c).Agent { // the owner is whom it is registered for
+		in.Owner, in.Principal = "", queryForm(c).line("for", 40)
+	}
 	return s.rightForm(c, http.StatusOK, present.RightForm{In: in})
 }
 
@@ -60,6 +69,12 @@ func (s *Server) rightForm(c echo.Context, status int, f present.RightForm) erro
 		return err //nolint:wrapcheck // says itself what it did
 	}
 	f.Files = files
+	if actorOf(c).Agent {
+		if f.Principals, err = s.Service.ReadPrincipals(c.Request().Context(), actorOf(c), f.In.Type); err != nil {
+			return err //nolint:wrapcheck // says itself what it did
+		}
+		f.Own = actorOf(c).OrgName
+	}
 	p, err := s.page(c, s.t(c, "Register a right"))
 	if err != nil {
 		return err
@@ -92,6 +107,14 @@ func (s *Server) registerRight(c echo.Context) error {
 			return err //nolint:wrapcheck // says itself what it did
 		}
 	}
+	if a := actorOf(c); a.Agent && do == "register" {
+		form.Typed = f.line("for", 40)
+		if form.Typed == "" {
+			f.fail("for", "Choose for whom you register the right.")
+		} else if form.Typed == present.ForOwn && form.In.Owner == "" {
+			form.In.Owner = a.OrgName
+		}
+	}
 	if form.Problems = refusal(f.problems()); form.Problems != nil {
 		return s.rightForm(c, http.StatusUnprocessableEntity, form)
 	}
@@ -116,7 +139,7 @@ func rightInput(f *form, t ipcase.RightType) ipcase.RegisterRight {
 		FormID: f.line("form", 40), Type: t, Office: f.line("office", 40), RegNumber: f.line("reg_number", 80),
 		Title: f.line("title", ipcase.MaxShortText), Owner: f.line("owner", ipcase.MaxShortText), Territories: f.list("territories"),
 		ValidFrom: f.line("valid_from", 20), ValidUntil: f.line("valid_until", 20), Description: f.text("description", ipcase.MaxComment),
-		ConfirmNumber: f.ticked("confirm_number"),
+		ConfirmNumber: f.ticked("confirm_number"), Principal: strings.TrimPrefix(f.line("for", 40), present.ForOwn),
 	}
 }
 

@@ -40,7 +40,7 @@ func (s *Server) contactPage(c echo.Context, status int, w present.Writing) erro
 		if err != nil {
 			return err
 		}
-		return s.showContact(c, status, in.View, in.View.Holder.Name, func(p views.Page) views.ContactPage {
+		return s.showContact(c, status, in.View, s.reader(c).PartyName(in.View.Holder), func(p views.Page) views.ContactPage {
 			return present.SellerContact(s.reader(c), in, p, w)
 		})
 	}

@@ -15,6 +15,7 @@ import (
 	"ipportal/ipcase"
 	"ipportal/static"
 	"ipportal/views"
+	"ipportal/web/present"
 )
 
 // page is the frame for a page of this request: navigation, who is signed in,
@@ -52,7 +53,7 @@ func (s *Server) bareFrame(c echo.Context, title string) views.Page {
 
 // waiting is how many things wait for the reader, by the address of the entry.
 func waiting(a ipcase.Actor, w ipcase.Waiting) map[string]int {
-	counts := map[string]int{"/messages": w.Unread, "/review/rights": w.Rights, "/review/identities": w.Identities}
+	counts := map[string]int{"/messages": w.Unread, "/review/rights": w.Rights, present.PowersPath: w.Powers, "/review/identities": w.Identities}
 	for _, e := range entries(a)[:1] {
 		counts[e.href] = w.Cases
 	}
@@ -127,6 +128,9 @@ func entries(a ipcase.Actor) []entry {
 			{views.Key("Complaints"), "/holder/complaints"},
 			{views.Key("IP rights"), "/holder/rights"},
 		}
+		if a.Agent {
+			list = append(list, entry{views.Key("Principals"), present.PrincipalsPath})
+		}
 		if a.May(ipcase.PermFile) {
 			list = append(list, entry{views.Key("File a complaint"), "/holder/file"})
 		}
@@ -136,6 +140,7 @@ func entries(a ipcase.Actor) []entry {
 			{views.Key("Queue"), "/review"},
 			{views.Key("Rights to check"), "/review/rights"},
 			{views.Key("Identities to check"), "/review/identities"},
+			{views.Key("Powers to check"), present.PowersPath},
 		}
 	case mayEnter(operator, a):
 		return []entry{{views.Key("Deliveries"), "/operator"}, {views.Key("Access records"), "/operator/access"}, {views.Key("Catalogue"), "/catalogue"}}

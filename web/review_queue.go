@@ -65,6 +65,8 @@ func (s *Server) claimNext(c echo.Context) error {
 		return err //nolint:wrapcheck // says itself what it did
 	case strings.HasPrefix(number, "IDC-"):
 		return c.Redirect(http.StatusSeeOther, present.ReviewIdentityHref(number))
+	case strings.HasPrefix(number, "POA-"):
+		return c.Redirect(http.StatusSeeOther, present.ReviewPowerHref(number))
 	case strings.HasPrefix(number, "IPR-"):
 		return c.Redirect(http.StatusSeeOther, present.ReviewRightHref(number))
 	default:

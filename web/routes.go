@@ -88,6 +88,7 @@ func (s *Server) table() []route {
 		accessRoutes(s), securityRoutes(s),
 		relayRoutes(s),
 		identityRoutes(s),
+		powerRoutes(s),
 	} {
 		all = append(all, area...)
 	}

@@ -247,6 +247,23 @@ var expected = map[string]law{
 	"POST /review/rights/:number/give-back":        reviewers(other),
 	"POST /review/rights/:number/check":            reviewers(invalid),
 	"GET /operator/access":                         {status: all(ok, "operator"), single: true},
+	"GET /holder/principals":                       holders(ok).own(),
+	"GET /holder/principals/new":                   filing(ok).own(),
+	"POST /holder/principals/new":                  filing(ok).own(),
+	"GET /holder/principals/:number":               holders(ok),
+	"GET /holder/principals/:number/end":           filing(ok),
+	"POST /holder/principals/:number/end":          law{status: all(stale, "elin", "zhao", "finn")}.and(forbidden, "anders"),
+	"GET /account/agents":                          holders(ok).own(),
+	"GET /account/agents/:number":                  holders(ok),
+	"POST /account/agents/:number/confirm":         law{status: all(other, "elin", "zhao")}.and(forbidden, "finn", "anders"),
+	"GET /account/agents/:number/revoke":           holders(forbidden).and(ok, "elin", "zhao"),
+	"POST /account/agents/:number/revoke":          law{status: all(stale, "elin", "zhao")}.and(forbidden, "finn", "anders"),
+	"GET /review/powers":                           {status: all(ok, "ada"), single: true},
+	"GET /review/powers/:number":                   reviewers(ok),
+	"POST /review/powers/:number/claim":            reviewers(other),
+	"POST /review/powers/:number/give-back":        reviewers(other),
+	"POST /review/powers/:number/check":            reviewers(invalid),
+	"POST /review/powers/:number/revoke":           reviewers(invalid),
 	"GET /account/access":                          {status: all(ok, "lin", "wang", "elin", "zhao"), single: true},
 	"GET /review/identities":                       {status: all(ok, "ada"), single: true},
 	"GET /review/identities/:number":               reviewers(ok),
@@ -303,6 +320,7 @@ var absent = objects{
 	"case": "IP-2026-999999-ZZ", "complaint": "IP-2026-999999", "right": "IPR-2026-999999", "exhibit": "aaaaaaaaaaaaaaaaaaaaaaaaaa",
 	"decision": "bbbbbbbbbbbbbbbbbbbbbbbbbb", "counter draft": "cccccccccccccccccccccccccc", "complaint draft": "dddddddddddddddddddddddddd",
 	"form": "eeeeeeeeeeeeeeeeeeeeeeeeee", "label": "X9", "letter": "none", "position": "99", "n": "99", "ref": "QL-0000", "site": "nowhere", "procedure": "none", "file": "none", "passkey": "999999",
+	"power": "POA-2026-999999", "given power": "POA-2026-999999",
 	"identity": "IDC-2026-999999", "paper": "ffffffffffffffffffffffffff",
 }
 
@@ -317,6 +335,10 @@ func called(path, param string) string {
 			return "complaint"
 		case strings.Contains(path, "/identities/"):
 			return "identity"
+		case strings.Contains(path, "/principals/"), strings.Contains(path, "/powers/"):
+			return "power"
+		case strings.Contains(path, "/agents/"):
+			return "given power"
 		}
 		return "case"
 	case ":draft":
@@ -370,7 +392,8 @@ func (o objects) without(param string) objects {
 	}
 	for k := range all {
 		if called("/seller/", param) == k || called("/evidence/", param) == k || called("/rights/", param) == k || called("/complaints/", param) == k ||
-			called("/demo/", param) == k || called("/procedures/", param) == k || called("", param) == k || called("/identities/", param) == k {
+			called("/demo/", param) == k || called("/procedures/", param) == k || called("", param) == k || called("/identities/", param) == k ||
+			called("/principals/", param) == k || called("/agents/", param) == k {
 			all[k] = absent[k]
 		}
 	}
@@ -415,10 +438,24 @@ func objectsOf(t *testing.T, site *webtest.Site, holder, seller string) objects 
 	o["decision"], o["exhibit"] = v.Decisions[0].PublicID, v.RightExhibits[0].PublicID
 	o["passkey"] = passkeyOf(t, site, seller)
 	o["identity"], o["paper"] = identityOf(t, site, w)
+	o["power"], o["given power"] = powersOf(t, site, w, holder)
 	letters, err := site.Outbox.List(1)
 	no(t, err)
 	o["letter"] = letters[0].ID
 	return o
+}
+
+// powersOf lets a holder hand in a power of attorney, and confirm an agent of its
+// own.
+func powersOf(t *testing.T, site *webtest.Site, w *ipcasetest.World, holder string) (handedIn, given string) {
+	t.Helper()
+	agent := ipcase.Org{Kind: ipcase.PartyHolder, Name: "Halden Brand Services of " + holder, Lang: "en", Zone: "Europe/Oslo", Country: "NO", Email: "mail@halden.example"}
+	no(t, site.Accounts.AddOrg(t.Context(), &agent))
+	in := ipcasetest.PowerInput(w.Norrvik.OrgName, "2030-12-31")
+	in.ContactEmail = site.Person(holder).Email
+	given = w.UncheckedPower(ipcase.Actor{OrgID: agent.ID, Party: ipcase.PartyHolder, Role: ipcase.RoleOwner, OrgName: agent.Name}, in)
+	no(t, site.Service.ConfirmPower(t.Context(), w.Norrvik, given))
+	return w.UncheckedPower(w.Norrvik, ipcasetest.PowerInput("Veyra Audio AB", "2030-12-31")), given
 }
 
 // identityOf lets a holder hand in an identity paper, and leaves it known as it was.
@@ -456,7 +493,7 @@ func untold(t *testing.T, site *webtest.Site, holder, seller string) objects {
 	return objects{
 		"right": right, "complaint": c.Number, "case": number, "position": "1", "n": "1", "label": "E1", "form": ipcase.NewID(), "version": "1",
 		"exhibit": v.Exhibits[0].PublicID, "decision": absent["decision"], "counter draft": absent["counter draft"], "passkey": absent["passkey"], "complaint draft": absent["complaint draft"],
-		"identity": absent["identity"], "paper": absent["paper"],
+		"identity": absent["identity"], "paper": absent["paper"], "power": absent["power"], "given power": absent["given power"],
 	}
 }
 

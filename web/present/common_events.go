@@ -72,7 +72,7 @@ func (r Reader) event(e ipcase.Event, n Names) (views.TimelineEvent, bool) {
 // subjectless events are told as facts, whoever recorded them.
 func subjectless(k ipcase.EventKind) bool {
 	switch k {
-	case ipcase.EventDelivered, ipcase.EventSilence, ipcase.EventRightBlocked, ipcase.EventStaysDown,
+	case ipcase.EventDelivered, ipcase.EventSilence, ipcase.EventRightBlocked, ipcase.EventPowerBlocked, ipcase.EventPowerEnded, ipcase.EventStaysDown,
 		ipcase.EventListingDown, ipcase.EventListingBack, ipcase.EventOutsideFailed:
 		return true
 	default:
@@ -135,6 +135,8 @@ func (r Reader) systemText(e ipcase.Event, d ipcase.EventData, n Names, what str
 		return r.silenceText(d, n, what)
 	case ipcase.EventRightBlocked:
 		return r.T("The right was not in force when the time for %s ran out. A reviewer looks at it first", what)
+	case ipcase.EventPowerBlocked:
+		return r.T("No power of attorney of the agent was in force when the time for %s ran out. A reviewer looks at it first", what)
 	case ipcase.EventStaysDown:
 		return r.T("%s stays offline for another reason", what)
 	case ipcase.EventListingDown:
@@ -150,6 +152,9 @@ func (r Reader) systemText(e ipcase.Event, d ipcase.EventData, n Names, what str
 	case ipcase.EventRightRefused:
 		return r.T("did not accept the right")
 	default:
+		if text := r.powerEvent(e.Kind, d); text != "" {
+			return text
+		}
 		return r.identityText(e.Kind)
 	}
 }

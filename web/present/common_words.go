@@ -221,7 +221,12 @@ func (r Reader) Territory(code string) string {
 		"ES": views.Key("Spain"), "SE": views.Key("Sweden"), "JP": views.Key("Japan"), "KR": views.Key("South Korea"),
 		"IN": views.Key("India"), "CA": views.Key("Canada"), "AU": views.Key("Australia"), "BR": views.Key("Brazil"),
 		"MX": views.Key("Mexico"), "CH": views.Key("Switzerland"), "HK": views.Key("Hong Kong"), "TW": views.Key("Taiwan"),
-		"SG": views.Key("Singapore"), "NL": views.Key("Netherlands"),
+		"SG": views.Key("Singapore"), "NL": views.Key("Netherlands"), "NO": views.Key("Norway"), "DK": views.Key("Denmark"),
+		"FI": views.Key("Finland"), "AT": views.Key("Austria"), "BE": views.Key("Belgium"), "IE": views.Key("Ireland"),
+		"PL": views.Key("Poland"), "PT": views.Key("Portugal"), "CZ": views.Key("Czechia"), "NZ": views.Key("New Zealand"),
+		"TH": views.Key("Thailand"), "VN": views.Key("Vietnam"), "MY": views.Key("Malaysia"), "ID": views.Key("Indonesia"),
+		"PH": views.Key("Philippines"), "AE": views.Key("United Arab Emirates"), "TR": views.Key("Türkiye"), "ZA": views.Key("South Africa"),
+		"IL": views.Key("Israel"),
 	}
 	if name, ok := names[code]; ok {
 		return r.T(name)

@@ -23,7 +23,7 @@ func (r Reader) HolderCase(p views.Page, v ipcase.CaseView, book ipcase.Rulebook
 		Retract: button(has(v.Moves, ipcase.MoveRetract), views.LinkButton{
 			Kind: views.DangerKind, Text: r.T("Retract listings"), Href: caseHref(v, "retract"), Dialog: true,
 		}),
-		Timeline: r.Timeline(v.Timeline, Names{Holder: v.Holder.Name, Seller: seller, Refs: refsOf(v)}),
+		Timeline: r.Timeline(v.Timeline, Names{Holder: r.PartyName(v.Holder), Seller: seller, Refs: refsOf(v)}),
 	}
 	out.SellerN = r.T("You receive their contact with a counter-notification, as far as the procedure discloses it.")
 	if v.Case.SellerList != ipcase.ListNone {

@@ -45,17 +45,18 @@ func FileHref(draft, step string) string { return "/holder/file/" + url.PathEsca
 
 // Filing is a draft with what its steps are drawn from.
 type Filing struct {
-	Page     views.Page
-	ID       string // "" before the first step is sent
-	Draft    ipcase.ComplaintDraft
-	Right    ipcase.Right
-	Reason   ipcase.Reason
-	Check    ipcase.ListingCheck
-	Files    []ipcase.Exhibit
-	Problems *ipcase.Error
-	Pictures string               // where the pictures of offers are; "" where the portal has none
-	Country  string               // of the holder
-	Lines    []ipcase.LineProblem // of a file, where lines could not be read
+	Page      views.Page
+	ID        string // "" before the first step is sent
+	Draft     ipcase.ComplaintDraft
+	Right     ipcase.Right
+	Principal *ipcase.Principal // for whom an agent files it
+	Reason    ipcase.Reason
+	Check     ipcase.ListingCheck
+	Files     []ipcase.Exhibit
+	Problems  *ipcase.Error
+	Pictures  string               // where the pictures of offers are; "" where the portal has none
+	Country   string               // of the holder
+	Lines     []ipcase.LineProblem // of a file, where lines could not be read
 }
 
 // step is the frame of one step.
@@ -89,7 +90,7 @@ func (r Reader) step(f Filing, at string, ids map[string]string) (views.HolderSt
 
 // HolderFileRight is step one. Rights that cannot be chosen are listed with the
 // reason.
-func (r Reader) HolderFileRight(f Filing, rights []ipcase.Right) views.HolderFileRight {
+func (r Reader) HolderFileRight(f Filing, rights []ipcase.RightToFile) views.HolderFileRight {
 	s, problems := r.step(f, StepRight, nil)
 	s.Title, s.Lede = r.T("Which of your rights is infringed?"), ""
 	out := views.HolderFileRight{HolderStep: s}
@@ -98,13 +99,17 @@ func (r Reader) HolderFileRight(f Filing, rights []ipcase.Right) views.HolderFil
 		Hint: r.T("One complaint is about one right."),
 	}}
 	for _, x := range rights {
-		if why := ipcase.CheckRightForFiling(x, ipcase.Site{}, r.Now); why != nil {
+		name, line := r.rightTitle(x.Right), r.rightLine(x.Right)
+		if x.For != "" {
+			line = r.T("for %s", x.For) + " · " + line
+		}
+		if x.Why != nil {
 			out.Others = append(out.Others, views.HolderOtherRight{
-				Name: r.rightTitle(x), Lang: r.LangOf(x.Title), Why: r.T(why.Msg, why.Args...), Href: "/holder/rights/" + x.Number,
+				Name: name, Lang: r.LangOf(x.Title), Why: r.T(x.Why.Msg, x.Why.Args...), Href: "/holder/rights/" + x.Number,
 			})
 			continue
 		}
-		out.Rights.Options = append(out.Rights.Options, views.Option{Value: x.Number, Label: r.rightTitle(x), Text: r.rightLine(x), Lang: r.LangOf(x.Title)})
+		out.Rights.Options = append(out.Rights.Options, views.Option{Value: x.Number, Label: name, Text: line, Lang: r.LangOf(x.Title)})
 	}
 	out.OtherSum = r.N(len(out.Others), "%d right cannot be chosen", "%d rights cannot be chosen")
 	if len(out.Rights.Options) == 0 {

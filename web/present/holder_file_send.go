@@ -20,7 +20,7 @@ func (r Reader) HolderFileSend(f Filing, orgName string) views.HolderFileSend {
 		{ID: "part-statements", Title: r.T("Contact and statements"), List: r.sendStatements(f)},
 	}
 	out.Seen = r.seenBySeller(f, orgName)
-	out.Then = views.Notice{Tone: views.Info, Title: r.T("When you send this"), Text: r.whenSent(f, orgName)}
+	out.Then = views.Notice{Tone: views.Info, Title: r.T("When you send this"), Text: r.whenSent(f, f.complainant(r, orgName))}
 	return out
 }
 
@@ -50,10 +50,14 @@ func (r Reader) change(f Filing, step string) *views.Link {
 }
 
 func (r Reader) sendRight(f Filing) views.SummaryList {
-	return views.SummaryList{Rows: []views.SummaryRow{
+	list := views.SummaryList{Rows: []views.SummaryRow{
 		{Key: r.T("Right"), Text: r.rightTitle(f.Right), Lang: r.LangOf(f.Right.Title), Act: r.change(f, StepRight)},
 		{Key: r.T("In force"), Text: r.rightLine(f.Right)},
 	}}
+	if f.Principal != nil {
+		list.Rows = append(list.Rows, views.SummaryRow{Key: r.T("Filed for"), Text: f.Principal.Name, Lang: r.LangOf(f.Principal.Name), Note: r.T("under its power of attorney; both names are shown")})
+	}
+	return list
 }
 
 func (r Reader) sendListings(f Filing) views.SummaryList {

@@ -11,10 +11,17 @@ type RightForm struct {
 	Classes  string // as typed
 	Files    []ipcase.Exhibit
 	Problems *ipcase.Error
+
+	Principals []ipcase.PrincipalChoice // for an agent: whom it may register it for
+	Own        string                   // and its own organisation's name
+	Typed      string                   // which was chosen
 }
 
+// ForOwn is the choice of an agent's own organisation.
+const ForOwn = "own"
+
 // HolderRightType asks which kind of right is registered.
-func (r Reader) HolderRightType(p views.Page, chosen string, wrong *ipcase.Error) views.HolderRightType {
+func (r Reader) HolderRightType(p views.Page, chosen, principal string, wrong *ipcase.Error) views.HolderRightType {
 	problems := r.Problems(wrong, nil)
 	p.HasError = problems.Any()
 	hints := map[ipcase.RightType]string{
@@ -29,7 +36,7 @@ func (r Reader) HolderRightType(p views.Page, chosen string, wrong *ipcase.Error
 		options = append(options, views.Option{Value: string(t), Label: r.RightType(t), Text: hints[t]})
 	}
 	return views.HolderRightType{
-		Page: p, Errors: problems.Summary,
+		Page: p, Errors: problems.Summary, For: views.HiddenInput{Name: "for", Value: principal},
 		Types: views.Radios{Field: views.Field{Name: "type", Label: r.T("Kind of right"), Error: problems.Of("type"), Value: chosen}, Options: options},
 	}
 }
@@ -59,6 +66,10 @@ func (r Reader) HolderRightForm(p views.Page, book ipcase.Rulebook, f RightForm)
 		About: views.TextArea{
 			Field: field("description", r.T("What is protected"), r.T("In a few sentences: the mark, the work, the design, or what the claims cover. Sellers read this."), in.Description), Rows: 4,
 		},
+	}
+	if f.Own != "" {
+		out.For = r.forWhom(f, problems)
+		out.Owner.Hint = r.T("As the register shows it. Left empty, it is the principal.")
 	}
 	if in.Type == ipcase.Copyright {
 		out.Number.Optional, out.Until.Optional = true, true

@@ -24,7 +24,7 @@ func (r Reader) holderTurnByState(v ipcase.CaseView) views.Turn {
 	case ipcase.StatutoryWait:
 		return r.courtTurn(v, *i, n)
 	case ipcase.AwaitingSeller, ipcase.Removed:
-		return r.sellersTurn(*i, n)
+		return r.sellersTurn(v, *i, n)
 	default:
 		return r.reviewersTurn(v, *i, n)
 	}
@@ -108,7 +108,11 @@ func (r Reader) courtTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views.Tur
 	return passive(t, r.T("If you do nothing"), text)
 }
 
-func (r Reader) sellersTurn(i ipcase.ItemView, n int) views.Turn {
+func (r Reader) sellersTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views.Turn {
+	if i.RightBlocked && !v.Power.Stands() {
+		t := views.Turn{Tone: views.Info, Lead: r.T("A reviewer looks at it first"), Title: r.T("No power of attorney was in force when the seller’s time ran out")}
+		return passive(t, r.T("What happens now"), r.T("The seller’s silence did nothing. A reviewer refuses the complaint, or lets it go on where a new power of attorney or the principal takes over; you are told."))
+	}
 	if i.RightBlocked {
 		t := views.Turn{Tone: views.Info, Lead: r.T("A reviewer looks at your right first"), Title: r.T("Your right was not in force when the seller’s time ran out")}
 		return passive(t, r.T("What happens now"), r.T("The seller’s silence did nothing. A reviewer refuses the complaint, or lets it go on with reasons; you are told."))

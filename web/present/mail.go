@@ -97,6 +97,12 @@ var letters = map[ipcase.MessageKind]func(*writer, *mail.Letter){
 	ipcase.MsgLetter:         (*writer).letter,
 	ipcase.MsgRightVerified:  (*writer).rightVerified,
 	ipcase.MsgRightRefused:   (*writer).rightRefused,
+	ipcase.MsgPowerVerified:  (*writer).powerVerified,
+	ipcase.MsgPowerRefused:   (*writer).powerRefused,
+	ipcase.MsgPowerConfirmed: (*writer).powerConfirmed,
+	ipcase.MsgPowerEnding:    (*writer).powerEnding,
+	ipcase.MsgPowerEnded:     (*writer).powerEnded,
+	ipcase.MsgPowerRevoked:   (*writer).powerRevoked,
 
 	ipcase.MsgIdentityVerified: (*writer).identityVerified,
 	ipcase.MsgIdentityRefused:  (*writer).identityRefused,
@@ -152,6 +158,10 @@ func messageHref(p ipcase.MailPayload, seller bool) string {
 		return "/holder/complaints/" + p.ComplaintNumber
 	case p.RightNumber != "":
 		return "/holder/rights/" + p.RightNumber
+	case p.PowerNumber != "" && ipcase.PowerSide(p.Kind) == ipcase.SidePrincipal:
+		return AgentHref(p.PowerNumber)
+	case p.PowerNumber != "":
+		return PrincipalHref(p.PowerNumber)
 	case p.IdentityNumber != "":
 		return "/account/identity"
 	default:
@@ -174,7 +184,7 @@ func (w *writer) facts() []mail.Fact {
 		add(w.T("Complaint"), p.ComplaintNumber)
 	}
 	if w.seller {
-		add(w.T("Complainant"), w.d.ComplainantName)
+		add(w.T("Complainant"), w.complainant())
 	} else {
 		add(w.T("Seller"), w.d.SellerName)
 	}

@@ -7,7 +7,7 @@ import (
 
 func (w *writer) other() string {
 	if w.seller {
-		return w.d.ComplainantName
+		return w.complainant()
 	}
 	return w.d.SellerName
 }

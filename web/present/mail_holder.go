@@ -7,7 +7,7 @@ import (
 
 func (w *writer) filed(l *mail.Letter) {
 	l.Title = w.T("We received your complaint %s", w.d.Payload.ComplaintNumber)
-	l.Lead = w.T("%s filed a complaint about %s of %s.", w.d.ComplainantName, w.count, w.N(w.d.SellerCount, "%d seller", "%d sellers"))
+	l.Lead = w.T("%s filed a complaint about %s of %s.", w.complainant(), w.count, w.N(w.d.SellerCount, "%d seller", "%d sellers"))
 	l.Body = []string{
 		w.T("A reviewer now checks whether it is complete; the target is %s. No seller is told of it before that.", w.Span(w.d.Procedure.Windows[ipcase.WindowIntake])),
 		w.T("You need to do nothing now. We write to you as soon as it is your turn, and say by when."),

@@ -7,7 +7,7 @@ import (
 
 func (w *writer) complaint(l *mail.Letter) {
 	l.Title = w.N(w.d.ItemCount, "%[2]s says %[1]d of your listings infringes %[3]s", "%[2]s says %[1]d of your listings infringe %[3]s",
-		w.d.ItemCount, w.d.ComplainantName, w.itsRight(w.d.Right.Type))
+		w.d.ItemCount, w.complainant(), w.itsRight(w.d.Right.Type))
 	l.Lead = w.T("This is what the complainant says; nothing has been decided and nothing has been removed. Open the case to see the listings, the right and what you can do.")
 	l.Body = []string{w.T("If you disagree, file a counter-notification. If you agree, delete the listings yourself: that ends the complaint about them without a removal.")}
 	l.Due = w.due(w.T("Respond by"), w.silenceRemoves())
@@ -22,8 +22,8 @@ func (w *writer) silenceRemoves() string {
 }
 
 func (w *writer) removedFirst(l *mail.Letter) {
-	l.Title = w.T("Removed: %s, after a complaint by %s", w.count, w.d.ComplainantName)
-	l.Lead = w.T("%s filed a complete notice that these listings infringe %s, and a reviewer accepted it. They are being removed from the marketplace.", w.d.ComplainantName, w.itsRight(w.d.Right.Type))
+	l.Title = w.T("Removed: %s, after a complaint by %s", w.count, w.complainant())
+	l.Lead = w.T("%s filed a complete notice that these listings infringe %s, and a reviewer accepted it. They are being removed from the marketplace.", w.complainant(), w.itsRight(w.d.Right.Type))
 	l.Body = []string{w.mayCounter()}
 	l.Due = w.due(w.T("File a counter-notification by"), w.T("If you do nothing, the removal stays."))
 	l.Listings = w.listings(w.T("Your listings"), false)
@@ -41,7 +41,7 @@ func (w *writer) mayCounter() string {
 
 func (w *writer) removedSilence(l *mail.Letter) {
 	l.Title = w.T("Removed: %s, as no response came in time", w.count)
-	l.Lead = w.T("The time to respond to the complaint by %s has run out, and nobody responded. The listings are being removed from the marketplace.", w.d.ComplainantName)
+	l.Lead = w.T("The time to respond to the complaint by %s has run out, and nobody responded. The listings are being removed from the marketplace.", w.complainant())
 	l.Body = []string{w.mayCounter()}
 	l.Due = w.due(w.T("File a counter-notification by"), w.T("If you do nothing, the complaint is closed then and the removal stays."))
 	l.Listings = w.listings(w.T("Your listings"), false)
@@ -50,7 +50,7 @@ func (w *writer) removedSilence(l *mail.Letter) {
 
 func (w *writer) counterFiled(l *mail.Letter) {
 	l.Title = w.T("We received your counter-notification in %s", w.d.Payload.CaseNumber)
-	l.Lead = w.T("You say that the complaint by %s about %s is wrong. Your ground: %s.", w.d.ComplainantName, w.count, w.Ground(w.d.CounterGround))
+	l.Lead = w.T("You say that the complaint by %s about %s is wrong. Your ground: %s.", w.complainant(), w.count, w.Ground(w.d.CounterGround))
 	if w.d.Procedure.AfterCounter == ipcase.CourtWait {
 		l.Body = []string{w.T("A copy goes to the complainant. If it shows no court action within %s, the listings are put back.", w.Span(w.d.Procedure.Windows[ipcase.WindowCourt]))}
 	} else {
@@ -62,7 +62,7 @@ func (w *writer) counterFiled(l *mail.Letter) {
 }
 
 func (w *writer) answered(l *mail.Letter) {
-	c := w.d.ComplainantName
+	c := w.complainant()
 	switch ipcase.AnswerKind(w.d.Payload.Kind) {
 	case ipcase.AnswerAccept:
 		l.Title = w.T("%s accepts your counter-notification", c)
@@ -84,7 +84,7 @@ func (w *writer) answered(l *mail.Letter) {
 }
 
 func (w *writer) withdrawn(l *mail.Letter) {
-	l.Title = w.T("%s withdrew its complaint about %s", w.d.ComplainantName, w.count)
+	l.Title = w.T("%s withdrew its complaint about %s", w.complainant(), w.count)
 	l.Lead = w.T("The complaint about these listings has ended. What was removed because of it is put back, unless something else keeps it offline.")
 	l.Body = []string{w.T("You need to do nothing.")}
 	l.Listings = w.listings(w.T("Your listings"), false)

@@ -102,6 +102,19 @@ func sampleMail(kind ipcase.MessageKind) ipcase.MailData {
 		d.Payload = ipcase.MailPayload{IdentityNumber: "IDC-2026-000007"}
 		d.Items, d.SellerName, d.Procedure, d.Site, d.Reason, d.Right, d.ComplainantName = nil, "", ipcase.Procedure{}, ipcase.Site{}, ipcase.Reason{}, ipcase.MailRight{}, ""
 		d.Identity = ipcase.IdentityCheck{Number: "IDC-2026-000007", Kind: ipcase.CompanyExtract, Reason: "The extract is two years old. Hand in one of this year."}
+	case ipcase.MsgPowerVerified, ipcase.MsgPowerRefused, ipcase.MsgPowerConfirmed, ipcase.MsgPowerEnding, ipcase.MsgPowerEnded, ipcase.MsgPowerRevoked:
+		d.Payload = ipcase.MailPayload{PowerNumber: "POA-2026-000007", Kind: string(ipcase.SideAgent)}
+		if kind == ipcase.MsgPowerRevoked {
+			d.Payload.Kind = string(ipcase.SidePrincipal)
+		}
+		d.Items, d.SellerName, d.Procedure, d.Site, d.Reason, d.Right, d.ComplainantName = nil, "", ipcase.Procedure{}, ipcase.Site{}, ipcase.Reason{}, ipcase.MailRight{}, ""
+		d.Power = &ipcase.MailPower{
+			Power: ipcase.Power{
+				Number: "POA-2026-000007", ValidFrom: time.Date(2025, 7, 1, 0, 0, 0, 0, time.UTC), ValidUntil: time.Date(2026, 6, 24, 0, 0, 0, 0, time.UTC),
+				Reason: "The paper names another agent. Hand in the one that names you.", RevokedBy: ipcase.SidePlatform,
+			},
+			PrincipalName: "Veyra Audio AB", AgentName: "Halden Brand Services", DaysLeft: 14,
+		}
 	default:
 	}
 	if toSeller[kind] {

@@ -25,6 +25,8 @@ func (r Reader) MessageLine(m ipcase.Message) views.MessageLine {
 		number, text = p.ComplaintNumber, r.T("Open the complaint")
 	case p.IdentityNumber != "":
 		number, text = p.IdentityNumber, r.T("Open the page of your identity")
+	case p.PowerNumber != "":
+		number, text = p.PowerNumber, r.T("Open the power of attorney")
 	case number == "":
 		number, text = p.RightNumber, r.T("Open the right")
 	}
@@ -91,6 +93,8 @@ func (r Reader) laterSubject(kind ipcase.MessageKind, p ipcase.MailPayload) stri
 		return r.T("Your right was verified")
 	case ipcase.MsgRightRefused:
 		return r.T("Your right was not accepted")
+	case ipcase.MsgPowerVerified, ipcase.MsgPowerRefused, ipcase.MsgPowerConfirmed, ipcase.MsgPowerEnding, ipcase.MsgPowerEnded, ipcase.MsgPowerRevoked:
+		return r.powerSubject(kind, ipcase.PowerSide(p.Kind))
 	case ipcase.MsgIdentityVerified:
 		return r.T("Your identity was verified")
 	case ipcase.MsgIdentityRefused:

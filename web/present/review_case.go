@@ -27,11 +27,11 @@ func (r Reader) ReviewCase(p views.Page, b Bench) views.ReviewCasePage {
 	c := b.Case
 	p.Crumbs = []views.Link{{Text: r.T("Queue"), Href: "/review"}, {Text: c.Case.Number}}
 	page := views.ReviewCasePage{
-		Page: p, Number: c.Case.Number, Facts: r.benchFacts(c), Title: r.T("%s and %s", c.Holder.Name, c.Seller.Name), Task: r.ReviewTask(c.Case.ReviewTask),
+		Page: p, Number: c.Case.Number, Facts: r.benchFacts(c), Title: r.T("%s and %s", r.PartyName(c.Holder), c.Seller.Name), Task: r.ReviewTask(c.Case.ReviewTask),
 		Sides: r.sides(b), Former: r.former(c, b.Book), Appeals: r.appealWords(c), Points: r.points(c), PointsNote: r.T("From both sides’ forms"),
 		Specimen: r.specimen(c), Listings: r.benchListings(c), Exhibits: r.benchExhibits(b), Earlier: r.earlier(c),
-		Letters: r.LetterLines(c.CaseView, map[ipcase.Party]string{ipcase.PartyHolder: c.Holder.Name, ipcase.PartySeller: c.Seller.Name}),
-		History: r.Timeline(c.Timeline, namesOf(c.CaseView)),
+		Letters: r.LetterLines(c.CaseView, map[ipcase.Party]string{ipcase.PartyHolder: r.PartyName(c.Holder), ipcase.PartySeller: c.Seller.Name}),
+		History: r.Timeline(c.Timeline, r.namesOf(c.CaseView)),
 	}
 	if c.Case.ReviewTask == ipcase.TaskNotice {
 		page.Marks = r.holderUnknown(c.Holder.Identity)
@@ -105,8 +105,8 @@ func (r Reader) benchFacts(c ipcase.ReviewCase) []string {
 }
 
 // namesOf is how a reviewer reads the sides and the listings of a case.
-func namesOf(c ipcase.CaseView) Names {
-	n := Names{Holder: c.Holder.Name, Seller: c.Seller.Name, Refs: map[int]string{}}
+func (r Reader) namesOf(c ipcase.CaseView) Names {
+	n := Names{Holder: r.PartyName(c.Holder), Seller: c.Seller.Name, Refs: map[int]string{}}
 	for _, i := range c.Items {
 		n.Refs[i.Position] = i.Snapshot.Ref
 	}

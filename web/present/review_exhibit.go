@@ -21,7 +21,7 @@ func (r Reader) ReviewExhibitPage(p views.Page, c ipcase.CaseView, at int, text 
 		Page: p, Title: e.Label + " " + e.Name, Position: r.T("Exhibit %d of %d in %s", at+1, len(c.Exhibits), number), Exhibit: r.exhibit(e, nil),
 		Previous: &views.Link{Text: r.T("Previous exhibit")}, Next: &views.Link{Text: r.T("Next exhibit")},
 	}
-	who := c.Holder.Name
+	who := r.PartyName(c.Holder)
 	other := c.Seller.Name
 	if e.OrgID == c.Seller.OrgID {
 		who, other = other, who

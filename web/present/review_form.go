@@ -124,6 +124,9 @@ func (r Reader) taskLede(c ipcase.ReviewCase) string {
 	case ipcase.TaskAppeal:
 		return r.T("Look at the decision anew. It stands where you affirm it.")
 	case ipcase.TaskRightEnded:
+		if c.Right.InForceOn(r.Now) && !c.Power.Stands() {
+			return r.T("The time ran out while no power of attorney of the agent was in force. Refuse the notice, or let it go on and say who takes over.")
+		}
 		return r.T("The time ran out while the right was not in force. Refuse the notice, or let it go on and say why.")
 	case ipcase.TaskCourt:
 		return r.T("Record what the court decided. Name the court, its number and the day in the facts.")
@@ -276,16 +279,16 @@ func (r Reader) reliedOn(f *views.ReviewForm, b Bench, in ipcase.DecideCase, p P
 			boxes.Options = append(boxes.Options, views.Option{Value: e.PublicID, Label: e.Label, Selected: slices.Contains(in.Evidence, e.PublicID)})
 			continue
 		}
-		f.Unseen = append(f.Unseen, r.T("%s cannot be relied on: %s has not seen it.", e.Label, otherSide(c, e)))
+		f.Unseen = append(f.Unseen, r.T("%s cannot be relied on: %s has not seen it.", e.Label, r.otherSide(c, e)))
 	}
 	if len(boxes.Options) > 0 {
 		f.Exhibits = &boxes
 	}
 }
 
-func otherSide(c ipcase.ReviewCase, e ipcase.Exhibit) string {
+func (r Reader) otherSide(c ipcase.ReviewCase, e ipcase.Exhibit) string {
 	if e.OrgID == c.Holder.OrgID {
 		return c.Seller.Name
 	}
-	return c.Holder.Name
+	return r.PartyName(c.Holder)
 }

@@ -90,14 +90,14 @@ func (r Reader) benchExhibits(b Bench) []views.ReviewExhibit {
 	for n, e := range c.Exhibits {
 		x := r.exhibit(e, b.Texts)
 		x.Open = n == 0
-		who := c.Holder.Name
+		who := r.PartyName(c.Holder)
 		if e.OrgID == c.Seller.OrgID {
 			who = c.Seller.Name
 		}
 		x.From = r.T("From %s, %s", who, r.Day(e.CreatedAt).Text)
 		x.Href = ReviewCaseHref(c.Case.Number) + "/exhibits/" + e.Label
 		if e.Visibility == ipcase.ReviewerOnly {
-			x.Unseen = r.T("%s has not seen this, so a decision cannot rely on it.", otherSide(c, e))
+			x.Unseen = r.T("%s has not seen this, so a decision cannot rely on it.", r.otherSide(c, e))
 		}
 		list = append(list, x)
 	}
@@ -124,7 +124,7 @@ func (r Reader) deliveries(b Bench) []views.ReviewDelivery {
 	for _, n := range c.LateNotices() {
 		to := c.Seller.Name
 		if n.Party == ipcase.PartyHolder {
-			to = c.Holder.Name
+			to = r.PartyName(c.Holder)
 		}
 		d := views.ReviewDelivery{
 			Title: r.T("Record a delivery"), Action: ReviewCaseHref(c.Case.Number) + "/delivery",

@@ -114,7 +114,7 @@ func (r Reader) task(l ipcase.ReviewLine) string {
 func (r Reader) queueRow(l ipcase.ReviewLine, a ipcase.Actor) views.ReviewRow {
 	row := views.ReviewRow{
 		Number: l.Number, Href: ReviewCaseHref(l.Number), Task: r.task(l),
-		Complainant: views.ReviewParty{Name: l.HolderName, Lang: r.LangOf(l.HolderName), Note: l.RightTitle},
+		Complainant: views.ReviewParty{Name: r.BothNames(l.HolderName, l.HolderFor), Lang: r.LangOf(l.HolderName + l.HolderFor), Note: l.RightTitle},
 		Seller:      views.ReviewParty{Name: l.SellerName, Lang: r.LangOf(l.SellerName)},
 		Listings:    strconv.Itoa(l.ItemCount), Signals: r.signals(l),
 	}

@@ -37,7 +37,7 @@ func (r Reader) RightsToCheck(p views.Page, a ipcase.Actor, lines []ipcase.Right
 		table.Groups[0].Rows = append(table.Groups[0].Rows, views.Row{Cells: []views.Cell{
 			{Body: r.ShortTime(l.CreatedAt)},
 			{Head: true, Text: l.Number, Href: ReviewRightHref(l.Number), Small: l.Title + " · " + r.RightType(l.Type)},
-			{Text: l.HolderName, Lang: r.LangOf(l.HolderName)},
+			{Text: r.BothNames(l.HolderName, l.HolderFor), Lang: r.LangOf(l.HolderName + l.HolderFor)},
 			{Text: r.RightNumber(right)},
 			{Text: strconv.Itoa(l.Waiting)},
 			{Text: who},

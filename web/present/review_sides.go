@@ -21,7 +21,7 @@ func (r Reader) sides(b Bench) []views.ReviewSide {
 func (r Reader) claimSide(b Bench) views.ReviewSide {
 	c := b.Case
 	s := views.ReviewSide{
-		ID: "claim", Title: r.T("Complaint"), Party: views.Link{Text: c.Holder.Name, Lang: r.LangOf(c.Holder.Name)},
+		ID: "claim", Title: r.T("Complaint"), Party: views.Link{Text: r.PartyName(c.Holder), Lang: r.LangOf(r.PartyName(c.Holder))},
 		Facts: []views.Badge{{Tone: views.Neutral, Text: r.N(c.HolderComplaints, "%d complaint in all", "%d complaints in all")}},
 		Said:  []views.ReviewSaid{{Text: c.Complaint.Explanation, Lang: r.OtherLang(c.Complaint.Lang), Note: r.T("Complaint %s, filed %s", c.Complaint.Number, r.Time(c.Complaint.FiledAt).Text)}},
 	}
@@ -83,7 +83,7 @@ func (r Reader) counterSide(b Bench) views.ReviewSide {
 }
 
 func (r Reader) refsOf(c ipcase.ReviewCase, positions []int) []string {
-	names := namesOf(c.CaseView)
+	names := r.namesOf(c.CaseView)
 	refs := make([]string, 0, len(positions))
 	for _, p := range positions {
 		if ref, ok := names.Refs[p]; ok {
@@ -205,7 +205,7 @@ func shares(a, b []int) bool {
 func (r Reader) appealWords(c ipcase.ReviewCase) []views.ReviewSaid {
 	var list []views.ReviewSaid
 	for _, a := range c.Appeals {
-		who := c.Holder.Name
+		who := r.PartyName(c.Holder)
 		if a.Party == ipcase.PartySeller {
 			who = c.Seller.Name
 		}
@@ -241,7 +241,7 @@ func (r Reader) former(c ipcase.ReviewCase, book ipcase.Rulebook) []views.Review
 
 // rulings say where each listing goes: "QL-88201447: removed".
 func (r Reader) rulings(c ipcase.CaseView, book ipcase.Rulebook, rulings []ipcase.Ruling) []string {
-	names := namesOf(c)
+	names := r.namesOf(c)
 	list := make([]string, 0, len(rulings))
 	for _, ru := range rulings {
 		line := r.T("%s: %s", names.Refs[ru.Item], r.rulingWords(ru))

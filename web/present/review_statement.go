@@ -18,7 +18,7 @@ func (r Reader) ReviewStatement(p views.Page, b Bench, d ipcase.Decision) views.
 		Page: p, Title: r.T("Decision in %s", number), Ref: number,
 		Notice: views.Notice{Tone: views.Warn, Title: r.T("Not sent yet."), Text: r.whatHappens(c.CaseView, d)},
 		Rows: []views.SummaryRow{
-			{Key: r.T("Parties"), List: []string{r.T("%s, complainant", c.Holder.Name), r.T("%s, seller", c.Seller.Name)}},
+			{Key: r.T("Parties"), List: []string{r.T("%s, complainant", r.PartyName(c.Holder)), r.T("%s, seller", c.Seller.Name)}},
 			{Key: r.T("Right"), Text: c.Right.Title + ", " + r.RightType(c.Right.Type) + ", " + r.RightNumber(c.Right)},
 			{Key: r.T("Decision"), List: r.rulings(c.CaseView, b.Book, d.Rulings)},
 			{Key: r.T("Where it applies"), Text: d.Territory},
@@ -80,7 +80,7 @@ func (r Reader) whatHappens(c ipcase.CaseView, d ipcase.Decision) string {
 	for _, i := range c.Items {
 		told[i.Position] = i.AcceptedAt != nil
 	}
-	names := namesOf(c)
+	names := r.namesOf(c)
 	down, up, asked, holder := []string{}, []string{}, []string{}, true
 	for _, ru := range d.Rulings {
 		ref := names.Refs[ru.Item]

@@ -47,7 +47,7 @@ func SellerDelete(r Reader, in SellerCase, chosen []ipcase.Chosen, p views.Page)
 		r.N(n, "We ask the marketplace to take it offline. Buyers then no longer see it.", "We ask the marketplace to take them offline. Buyers then no longer see them."),
 		r.N(n, "The complaint closes for this listing. The lighter outcome: no decision is made against you.", "The complaint closes for these listings. The lighter outcome: no decision is made against you."),
 		r.N(n, "If other complaints about the same listing are open, they close too.", "If other complaints about the same listings are open, they close for them too."),
-		r.N(n, "%s is told that you deleted it.", "%s is told that you deleted them.", in.View.Holder.Name),
+		r.N(n, "%s is told that you deleted it.", "%s is told that you deleted them.", r.PartyName(in.View.Holder)),
 	}
 	if countered {
 		c.Points = append(c.Points, r.N(n, "Your counter-notification about it is withdrawn.", "Your counter-notification about them is withdrawn."))
@@ -98,7 +98,7 @@ func SellerAppeal(r Reader, in SellerCase, f AppealForm, p views.Page) views.Sel
 		Access: r.accessChoice(ipcase.BothSides),
 		Send:   views.Button{Kind: views.Primary, Icon: "refresh", Text: r.T("Send appeal")},
 		Follows: []string{
-			r.T("%s is told that you appealed, and reads your reasons.", in.View.Holder.Name),
+			r.T("%s is told that you appealed, and reads your reasons.", r.PartyName(in.View.Holder)),
 			r.T("Another reviewer decides, usually within %s. The listings stay as they are until then.", r.Span(in.View.Procedure.Windows[ipcase.WindowReview])),
 			r.T("Both sides are sent the new decision with its reasons."),
 		},
@@ -191,7 +191,7 @@ func SellerDecision(r Reader, in SellerCase, d ipcase.Decision, p views.Page) vi
 		}
 	}
 	page.Rows = []views.SummaryRow{
-		{Key: r.T("Parties"), List: []string{r.T("%s, complainant", v.Holder.Name), r.T("%s, seller", v.Seller.Name)}},
+		{Key: r.T("Parties"), List: []string{r.T("%s, complainant", r.PartyName(v.Holder)), r.T("%s, seller", v.Seller.Name)}},
 		{Key: r.T("Right"), Text: r.RightNumber(v.Right) + " " + v.Right.Title},
 		{Key: r.T("Decision"), List: rulings},
 		{Key: r.T("What it does"), Text: r.restriction(d.Restriction)},

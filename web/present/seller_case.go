@@ -66,7 +66,7 @@ func SellerCasePage(r Reader, in SellerCase, p views.Page) views.SellerCasePage 
 // CaseTitle says who says what about how many listings.
 func (r Reader) CaseTitle(v ipcase.CaseView) string {
 	return r.N(len(v.Items), "%s says that %d of your listings infringes %s", "%s says that %d of your listings infringe %s",
-		v.Holder.Name, len(v.Items), r.itsRight(v.Right.Type))
+		r.PartyName(v.Holder), len(v.Items), r.itsRight(v.Right.Type))
 }
 
 func (w caseWords) crumbs(more ...views.Link) []views.Link {
@@ -76,7 +76,7 @@ func (w caseWords) crumbs(more ...views.Link) []views.Link {
 }
 
 func (w caseWords) names() Names {
-	n := Names{Holder: w.v.Holder.Name, Seller: w.v.Seller.Name, Platform: w.Platform, Refs: map[int]string{}}
+	n := Names{Holder: w.r.PartyName(w.v.Holder), Seller: w.v.Seller.Name, Platform: w.Platform, Refs: map[int]string{}}
 	for _, i := range w.v.Items {
 		n.Refs[i.Position] = i.Snapshot.Ref
 	}
@@ -202,14 +202,16 @@ func (w caseWords) after(i ipcase.ItemView) string {
 	r := w.r
 	down := i.Listing.Visibility == ipcase.Down || i.Listing.Visibility == ipcase.TakingDown
 	switch {
+	case i.RightBlocked && w.v.Power.Needed && !w.v.Power.InForce:
+		return r.T("A reviewer looks first, because the agent’s power of attorney is not in force")
 	case i.RightBlocked:
 		return r.T("A reviewer looks first, because the right is not in force")
 	case i.State == ipcase.AwaitingSeller && i.DueAt == nil:
 		return r.T("Your time begins with the delivery of the notice")
 	case i.State == ipcase.Countered:
-		return r.T("%s answers by then", w.v.Holder.Name)
+		return r.T("%s answers by then", r.PartyName(w.v.Holder))
 	case i.State == ipcase.StatutoryWait:
-		return r.T("%s shows court action by then, or the listing is put back", w.v.Holder.Name)
+		return r.T("%s shows court action by then, or the listing is put back", r.PartyName(w.v.Holder))
 	case slices.Contains(i.Moves, ipcase.MoveCounter) && i.State != ipcase.AwaitingSeller:
 		return r.counterUntil(i.Item)
 	case slices.Contains(i.Moves, ipcase.MoveAppeal):
@@ -268,7 +270,7 @@ func (w caseWords) clockFacts(c ipcase.ClockView) ClockFacts {
 func (w caseWords) about() []views.SummaryRow {
 	r, right := w.r, w.v.Right
 	rows := []views.SummaryRow{
-		{Key: r.T("Complainant"), Link: &views.Link{Text: w.v.Holder.Name, Lang: r.LangOf(w.v.Holder.Name), Href: w.href + "/complainant"}},
+		{Key: r.T("Complainant"), Link: &views.Link{Text: r.PartyName(w.v.Holder), Lang: r.LangOf(r.PartyName(w.v.Holder)), Href: w.href + "/complainant"}},
 		{Key: r.T("Intellectual Property Number"), Link: &views.Link{Text: r.RightNumber(right), Href: w.href + "/right"}, Note: otherThan(right.Number, r.RightNumber(right))},
 		{Key: r.T("Right"), Text: r.RightType(right.Type) + " " + right.Title},
 		{Key: r.T("State of the right"), Body: r.RightBadge(right)},

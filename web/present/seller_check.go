@@ -143,7 +143,7 @@ func CounterDone(r Reader, in SellerCase, c ipcase.Counter, p views.Page) views.
 	n := slices.IndexFunc(v.Counters, func(x ipcase.Counter) bool { return x.ID == c.ID })
 	page := views.SellerCounterDone{
 		Page: p, Receipt: views.Receipt{Title: r.T("Counter-notification sent"), Label: r.T("Your reference number"), No: CounterRef(v.Case.Number, max(n, 0))},
-		Received: r.T("We received it on %s and sent you a copy by email. %s has been told.", r.Time(c.FiledAt).Text, v.Holder.Name),
+		Received: r.T("We received it on %s and sent you a copy by email. %s has been told.", r.Time(c.FiledAt).Text, r.PartyName(v.Holder)),
 		Track:    w.trackOf(c),
 	}
 	page.Crumbs = w.crumbs(views.Link{Text: r.T("Counter-notification")})

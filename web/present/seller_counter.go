@@ -132,7 +132,7 @@ func CounterGrounds(r Reader, in SellerCase, f CounterForm, p views.Page) views.
 	w := r.counterForm(in, f, "grounds")
 	page := views.SellerCounterGrounds{SellerCounterStep: w.frame(p)}
 	page.Title = r.T("Why do you disagree with the complaint?")
-	page.Lede = r.T("Complaint %s by %s.", w.v.Case.Number, w.v.Holder.Name)
+	page.Lede = r.T("Complaint %s by %s.", w.v.Case.Number, r.PartyName(w.v.Holder))
 	if f.ID == "" {
 		page.Action = w.href + "/counter"
 		for _, c := range f.Draft.Items {
@@ -243,7 +243,7 @@ func CounterStatements(r Reader, in SellerCase, f CounterForm, p views.Page) vie
 	page.Title = r.T("Your statements")
 	page.Lede = r.T("A counter-notification is a legal statement. Read each line before you tick it.")
 	page.Seen = w.seenByHolder()
-	page.Record = r.recordChoice(w.v.Procedure.Disclosure.SellerToHolder, d.Contact, w.v.Holder.Name)
+	page.Record = r.recordChoice(w.v.Procedure.Disclosure.SellerToHolder, d.Contact, r.PartyName(w.v.Holder))
 	page.Name = views.TextInput{Field: views.Field{Name: "contact-name", Label: r.T("Full name"), Value: d.Contact.Name, Error: wrong("contact-name")}, Autocomplete: "name", MaxLength: ipcase.MaxShortText}
 	page.Email = views.TextInput{Field: views.Field{Name: "contact-email", Label: r.T("Email"), Value: d.Contact.Email, Error: wrong("contact-email")}, Type: "email", Autocomplete: "email"}
 	page.Phone = views.TextInput{Field: views.Field{Name: "contact-phone", Label: r.T("Phone, with country code"), Value: d.Contact.Phone, Error: wrong("contact-phone")}, Type: "tel", Autocomplete: "tel"}
@@ -281,6 +281,6 @@ func (w counterWords) elements() []ipcase.Element {
 func (w counterWords) seenByHolder() views.ContactPreview {
 	v := w.v
 	seen := w.r.preview(v.Procedure, ipcase.PartySeller, v.SellerCard(w.f.Draft.Contact), ipcase.OnFiling, ipcase.OnAcceptance, ipcase.OnCounter)
-	seen.Title = w.r.T("Exactly this is shown to %s", v.Holder.Name)
+	seen.Title = w.r.T("Exactly this is shown to %s", w.r.PartyName(v.Holder))
 	return seen
 }

@@ -34,7 +34,7 @@ func SellerRight(r Reader, in SellerCase, p views.Page) views.RightPage {
 	page.Facts = []views.SummaryRow{
 		{Key: r.T("Type"), Text: r.RightType(right.Type)},
 		{Key: r.T("Owner"), Text: right.Owner, Lang: r.LangOf(right.Owner)},
-		{Key: r.T("Complainant"), Link: &views.Link{Text: in.View.Holder.Name, Lang: r.LangOf(in.View.Holder.Name), Href: w.href + "/complainant"}},
+		{Key: r.T("Complainant"), Link: &views.Link{Text: r.PartyName(in.View.Holder), Lang: r.LangOf(r.PartyName(in.View.Holder)), Href: w.href + "/complainant"}},
 	}
 	if len(right.NiceClasses) > 0 {
 		classes := make([]string, len(right.NiceClasses))
@@ -87,8 +87,9 @@ func (r Reader) rightSpan(right ipcase.Right) *views.Span {
 func SellerComplainant(r Reader, in SellerCase, p views.Page) views.ContactPage {
 	w := r.sellerCase(in)
 	v := in.View
-	page := views.ContactPage{Page: p, Role: r.T("Complainant"), Name: v.Holder.Name, Lang: r.LangOf(v.Holder.Name)}
-	page.Crumbs = w.crumbs(views.Link{Text: v.Holder.Name, Lang: page.Lang})
+	page := views.ContactPage{Page: p, Role: r.T("Complainant"), Name: r.PartyName(v.Holder), Lang: r.LangOf(r.PartyName(v.Holder))}
+	page.Crumbs = w.crumbs(views.Link{Text: r.PartyName(v.Holder), Lang: page.Lang})
+	page.Power = r.powerShown(v)
 	page.Seen = r.ContactSeen(v.Procedure, ipcase.PartyHolder, v.Holder.Shown)
 	page.Advice = r.T("Many complaints end when the two sides talk. The complainant can withdraw at any time. A deadline keeps running meanwhile. Keep what you agree in writing.")
 	return page

@@ -100,7 +100,7 @@ func (l sellerList) row(c ipcase.SellerCase, when views.Cell, press views.LinkBu
 	}
 	return views.Row{Cells: []views.Cell{
 		{Head: true, Text: c.Number, Href: href},
-		{Text: c.HolderName, Lang: r.LangOf(c.HolderName), Href: href + "/complainant"},
+		{Text: r.BothNames(c.HolderName, c.HolderFor), Lang: r.LangOf(c.HolderName + c.HolderFor), Href: href + "/complainant"},
 		{Text: r.RightNumber(right), Href: href + "/right", Small: c.RightTitle},
 		{Text: r.RightType(c.RightType)},
 		listings,

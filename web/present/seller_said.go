@@ -108,7 +108,7 @@ func (w caseWords) counter(n int, c ipcase.Counter) views.SellerSaid {
 func (w caseWords) answer(n int, a ipcase.Answer) views.SellerSaid {
 	r := w.r
 	s := views.SellerSaid{
-		ID: "answer-" + itoa(n+1), Title: r.T("%s answered", w.v.Holder.Name), Time: r.Time(a.FiledAt), Text: a.Explanation, Lang: r.OtherLang(a.Lang),
+		ID: "answer-" + itoa(n+1), Title: r.T("%s answered", r.PartyName(w.v.Holder)), Time: r.Time(a.FiledAt), Text: a.Explanation, Lang: r.OtherLang(a.Lang),
 		Rows: []views.SummaryRow{{Key: r.T("Answer"), Text: r.AnswerKind(a.Kind)}, {Key: r.T("About"), Text: w.refsOf(a.Items)}},
 	}
 	if a.Court != "" {
@@ -125,7 +125,7 @@ func (w caseWords) answer(n int, a ipcase.Answer) views.SellerSaid {
 func (w caseWords) appealed(n int, a ipcase.Appeal) views.SellerSaid {
 	r := w.r
 	s := views.SellerSaid{
-		ID: "appeal-" + itoa(n+1), Title: r.T("Appeal of %s", w.v.Holder.Name), Time: r.Time(a.FiledAt), Text: a.Explanation, Lang: r.OtherLang(a.Lang),
+		ID: "appeal-" + itoa(n+1), Title: r.T("Appeal of %s", r.PartyName(w.v.Holder)), Time: r.Time(a.FiledAt), Text: a.Explanation, Lang: r.OtherLang(a.Lang),
 		Rows: []views.SummaryRow{{Key: r.T("About"), Text: w.refsOf(a.Items)}},
 	}
 	if a.Party != ipcase.PartySeller {

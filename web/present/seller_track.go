@@ -27,13 +27,13 @@ func (w caseWords) trackAt(at int, due *time.Time) views.Track {
 	}
 	if p.AfterCounter == ipcase.CourtWait {
 		steps = append(steps, views.Step{
-			Title: r.T("Court action or return"), Who: w.v.Holder.Name,
+			Title: r.T("Court action or return"), Who: r.PartyName(w.v.Holder),
 			When: r.T("only for listings you contest; %s", r.Span(p.Windows[ipcase.WindowCourt])),
 		})
 	} else {
 		steps = append(steps,
 			views.Step{
-				Title: r.T("Complainant’s answer"), Who: w.v.Holder.Name,
+				Title: r.T("Complainant’s answer"), Who: r.PartyName(w.v.Holder),
 				When: r.T("only for listings you contest; %s", r.Span(p.Windows[ipcase.WindowHolderAnswer])),
 			},
 			views.Step{Title: r.T("Decision"), Who: r.T("A reviewer"), When: r.T("usually within %s of the answer", r.Span(p.Windows[ipcase.WindowReview]))},

@@ -46,6 +46,9 @@ func (w caseWords) turnRespond(open []ipcase.ItemView) views.Turn {
 	t := views.Turn{Tone: views.Warn, Title: r.T("Respond"), Lead: r.N(len(w.v.Items), "Your turn – %d of %d listing needs your answer", "Your turn – %d of %d listings need your answer", n, len(w.v.Items))}
 	if blocked(open) {
 		t.Tone, t.Lead, t.Title = views.Info, r.T("Nothing runs out now"), r.T("The right is not in force. A reviewer looks at this complaint first")
+		if !w.v.Power.Stands() {
+			t.Title = r.T("The agent’s power of attorney is not in force. A reviewer looks at this complaint first")
+		}
 	} else if due := dueOf(open); due != nil {
 		t.When, t.Left, t.Live = r.Until(*due), r.Left(*due), true
 		t.Title = r.T("Respond by {time}")
@@ -129,13 +132,13 @@ func (w caseWords) disagreeText(down bool) string {
 	r, p := w.r, w.v.Procedure
 	if p.AfterCounter == ipcase.CourtWait {
 		return r.T("Say why, add evidence and make the statements. %s receives it at once. The listings are put back after %s, unless it shows court action.",
-			w.v.Holder.Name, r.Span(p.Windows[ipcase.WindowCourt]))
+			r.PartyName(w.v.Holder), r.Span(p.Windows[ipcase.WindowCourt]))
 	}
 	span := r.Span(p.Windows[ipcase.WindowHolderAnswer])
 	if down {
-		return w.attemptText() + r.T("Say why and add evidence. %s has %s to answer. If it does not, the listings are put back; if it disagrees, a reviewer decides.", w.v.Holder.Name, span)
+		return w.attemptText() + r.T("Say why and add evidence. %s has %s to answer. If it does not, the listings are put back; if it disagrees, a reviewer decides.", r.PartyName(w.v.Holder), span)
 	}
-	return r.T("Say why and add evidence. The listings stay online while %s answers (%s) and, if it disagrees, a reviewer decides.", w.v.Holder.Name, span)
+	return r.T("Say why and add evidence. The listings stay online while %s answers (%s) and, if it disagrees, a reviewer decides.", r.PartyName(w.v.Holder), span)
 }
 
 // attemptText says which of the attempts the next counter-notification is.
@@ -202,7 +205,7 @@ func blocked(items []ipcase.ItemView) bool {
 }
 
 func (w caseWords) turnCountered(items []ipcase.ItemView) views.Turn {
-	r, holder, p := w.r, w.v.Holder.Name, w.v.Procedure
+	r, holder, p := w.r, w.r.PartyName(w.v.Holder), w.v.Procedure
 	t := views.Turn{Tone: views.Info, Lead: w.waitingLead(), Title: r.T("%s answers your counter-notification", holder)}
 	if due := dueOf(items); due != nil {
 		t.Title = r.T("%s answers by {time}", holder)
@@ -224,9 +227,9 @@ func (w caseWords) turnCountered(items []ipcase.ItemView) views.Turn {
 // the seller: other listings of the case may be removed and still be contested.
 func (w caseWords) waitingLead() string {
 	if n := len(w.can(ipcase.MoveCounter)); n > 0 {
-		return w.r.N(n, "Waiting for %s. You can still answer about %d listing", "Waiting for %s. You can still answer about %d listings", w.v.Holder.Name, n)
+		return w.r.N(n, "Waiting for %s. You can still answer about %d listing", "Waiting for %s. You can still answer about %d listings", w.r.PartyName(w.v.Holder), n)
 	}
-	return w.r.T("Waiting for %s – nothing for you to do now", w.v.Holder.Name)
+	return w.r.T("Waiting for %s – nothing for you to do now", w.r.PartyName(w.v.Holder))
 }
 
 // withRest puts the road that is open for other listings of the case before
@@ -255,7 +258,7 @@ func anyDown(items []ipcase.ItemView) bool {
 }
 
 func (w caseWords) turnCourtWait(items []ipcase.ItemView) views.Turn {
-	r, holder := w.r, w.v.Holder.Name
+	r, holder := w.r, w.r.PartyName(w.v.Holder)
 	t := views.Turn{Tone: views.Info, Lead: w.waitingLead(), Title: r.T("%s can show court action", holder)}
 	if due := dueOf(items); due != nil {
 		t.Title = r.T("%s can show court action until {time}", holder)
