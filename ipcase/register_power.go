@@ -41,8 +41,12 @@ func (s *Service) RegisterPower(ctx context.Context, a Actor, in RegisterPower) 
 		return "", err
 	}
 	number, err := s.registerPower(ctx, a, in)
-	if errors.Is(err, gorm.ErrDuplicatedKey) { // the other press of the same button won meanwhile
-		number, err = s.registerPower(ctx, a, in)
+	if err == nil || !errors.Is(err, gorm.ErrDuplicatedKey) && KindOf(err) != Invalid {
+		return number, err
+	}
+	// The other press of the same button may have handed it in while this one looked.
+	if twin := s.powerOfForm(ctx, a, in.FormID); twin != "" {
+		return twin, nil
 	}
 	return number, err
 }
@@ -201,4 +205,13 @@ func subset[T comparable](part, whole []T) bool {
 		}
 	}
 	return true
+}
+
+// powerOfForm is the number of the power that a form was handed in as, or "".
+func (s *Service) powerOfForm(ctx context.Context, a Actor, form string) string {
+	var there Power
+	if err := s.read(ctx).Where("draft_id = ? AND agent_org_id = ?", form, a.OrgID).Limit(1).Find(&there).Error; err != nil {
+		return ""
+	}
+	return there.Number
 }
