@@ -41,6 +41,9 @@ bench: ## pages and filings with 100,000 cases beside what does less; BENCH_CASE
 	@.ci/need postgres
 	@IPPORTAL_TEST_REQUIRE=postgres .ci/test -run '^$$' -bench . -benchtime 1x -timeout 20m $(if $(ARGS),$(ARGS),./web)
 
+sweep: ## sqlmap and wapiti against the portal as each role (ten minutes; SWEEP_SECONDS=20 for a short one)
+	@.ci/sweep
+
 sbom: build ## every part of the built program with its version and checksum, as JSON
 	@go version -m -json ipportal
 

@@ -76,7 +76,7 @@ func looksLikeListing(address string) bool {
 func ParseLines(text string) ([]string, []LineProblem) {
 	var lines []string
 	var bad []LineProblem
-	for n, raw := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
+	for n, raw := range textLines(text) {
 		line := strings.TrimSpace(raw)
 		switch {
 		case line == "":
@@ -89,6 +89,11 @@ func ParseLines(text string) ([]string, []LineProblem) {
 		}
 	}
 	return lines, bad
+}
+
+// textLines are the lines of a text, however its lines end.
+func textLines(text string) []string {
+	return strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text), "\n")
 }
 
 // ParseCSV reads the listings of a CSV file: the address or id in the first
@@ -107,7 +112,7 @@ func ParseCSV(r io.Reader) ([]string, []LineProblem, error) {
 	address, note := 0, 1
 	var lines []string
 	var bad []LineProblem
-	for n, raw := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
+	for n, raw := range textLines(text) {
 		if strings.TrimSpace(raw) == "" {
 			continue
 		}

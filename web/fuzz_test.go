@@ -124,7 +124,7 @@ func FuzzForm(f *testing.F) {
 // Pasted lines and CSV files of listings.
 func FuzzListings(f *testing.F) {
 	addSeeds(f)
-	for _, s := range []string{"listing,note\r\nQL-1,x\r\n", "\"a\nb\",c", "\"", "a;b", "a\tb", "\ufefflisting\nQL-1", strings.Repeat("QL-1\n", 400), "=cmd|' /C calc'!A0", "a,\"b", ",,,,"} {
+	for _, s := range []string{"listing,note\r\nQL-1,x\r\n", "\"a\nb\",c", "\"", "a;b", "a\tb", "\ufefflisting\nQL-1", strings.Repeat("QL-1\n", 400), "=cmd|' /C calc'!A0", "a,\"b", ",,,,", "0\r0"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
