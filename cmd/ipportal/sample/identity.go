@@ -18,6 +18,7 @@ func (t *teller) proveIdentities() {
 		{ruoxi, "91310104MA9X8X7X6X", wuJing},
 		{imogen, "09988776", ben},
 		{katrin, "HRB 99887", ada},
+		{ingrid, "NO 998 877 665", ben},
 	} {
 		number := ""
 		at := start.Add(time.Duration(n) * 10 * time.Minute)

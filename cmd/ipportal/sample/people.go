@@ -22,6 +22,7 @@ const (
 	ruoxi  = "shen.ruoxi"
 	imogen = "imogen.hartley"
 	katrin = "katrin.loewe"
+	ingrid = "ingrid.halden" // acts for others
 	ada    = "ada.moreau"
 	ben    = "ben.okafor"
 	wuJing = "wu.jing"
@@ -49,6 +50,8 @@ func everybody() []person {
 			"Imogen Hartley, Rights", "3 Fell Lane, Kendal LA9 5AA, United Kingdom", "+44 1539 555 0147", "rights@aldermoor.example")},
 		{katrin + "@loewe-werkzeug.example", "Katrin Loewe", ipcase.RoleOwner, holder("Brandt & Loewe Werkzeug GmbH", "en", "Europe/Berlin", "DE",
 			"Katrin Loewe, Patents", "Werkstraße 12, 90403 Nürnberg, Germany", "+49 911 5550 0187", "patents@loewe-werkzeug.example")},
+		{ingrid + "@halden.example", "Ingrid Halden", ipcase.RoleOwner, holder("Halden Brand Services", "en", "Europe/Oslo", "NO",
+			"Ingrid Halden", "Bryggegata 9, 0250 Oslo, Norway", "+47 22 55 01 43", "notices@halden.example")},
 	}
 	for _, shop := range marketplace.SampleShops() {
 		all = append(all, person{shopMail(shop), shop.ContactName, ipcase.RoleOwner, shop})

@@ -79,6 +79,7 @@ func Seed(ctx context.Context, g Ground) error {
 	t.solenne()
 	t.aldermoor()
 	t.loewe()
+	t.halden()
 	papers := t.keepPapers() // pictures take a while: meanwhile people come in
 	g.Clock.Turn(g.Now.Add(-history))
 	err := t.addPeople()
