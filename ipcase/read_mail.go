@@ -40,6 +40,8 @@ type MailData struct {
 	CourtNumber     string
 	Letter          *RelayLetter // what the other side wrote
 	Identity        IdentityCheck
+	OpenPath        string    // to a shop that nobody signs in for: where its account is opened
+	OpenUntil       time.Time // and how long that link is good
 }
 
 // MailRight is what both sides know of the right.

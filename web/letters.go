@@ -31,6 +31,11 @@ func Letters(
 		if err != nil {
 			return notify.Mail{}, fmt.Errorf("load a mail: %w", err)
 		}
+		if data.Org.Kind == ipcase.PartySeller {
+			if data.OpenPath, data.OpenUntil, err = accounts.ShopPath(ctx, data.Org.ID); err != nil {
+				return notify.Mail{}, fmt.Errorf("link for a shop's account: %w", err)
+			}
+		}
 		subject, text, html, err := present.Mail(ctx, data, "", "", baseURL, product)
 		if err != nil {
 			return notify.Mail{}, fmt.Errorf("write a mail: %w", err)

@@ -89,6 +89,7 @@ func (s *Server) table() []route {
 		relayRoutes(s),
 		identityRoutes(s),
 		powerRoutes(s),
+		identityRoutes(s), joinRoutes(s),
 	} {
 		all = append(all, area...)
 	}

@@ -226,6 +226,11 @@ func (s *Service) byAddress(ctx context.Context, email string) (Person, error) {
 // notice to a shop that nobody acts for; "" where somebody does. The same link is
 // given as long as it is good for another day.
 func (s *Service) ShopPath(ctx context.Context, orgID int64) (path string, until time.Time, err error) {
+	var there int64
+	err = s.db.WithContext(ctx).Model(&Membership{}).Where("org_id = ? AND ended_at IS NULL", orgID).Limit(1).Count(&there).Error
+	if err != nil || there > 0 {
+		return "", time.Time{}, err
+	}
 	err = s.change(ctx, ipcase.Actor{}, orgID, false, func(c *crew) error {
 		if n, err := c.size(); err != nil || n > 0 || c.org.Kind != ipcase.PartySeller || c.org.Email == "" {
 			return err

@@ -213,3 +213,14 @@ func oneRow(done *gorm.DB, what string) error {
 	}
 	return nil
 }
+
+// Shop finds a shop of a site by its name; 0 where the site has none so called.
+func (c *Catalogue) Shop(ctx context.Context, siteCode, name string) (orgID int64, err error) {
+	var l CatalogueListing
+	err = c.db.WithContext(ctx).Select("seller_org_id").Where("site_code = ? AND LOWER(seller_name) = ?", siteCode, strings.ToLower(strings.TrimSpace(name))).
+		Order("id").Limit(1).Find(&l).Error
+	if err != nil {
+		return 0, fmt.Errorf("look for a shop: %w", err)
+	}
+	return l.SellerOrgID, nil
+}

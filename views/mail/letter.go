@@ -26,6 +26,7 @@ type Letter struct {
 	Reasons  *Reasons
 	Link     Link
 	LinkNote string // what the link does and does not do
+	Before   *Link  // what has to be done first, where something has
 	Why      string // why the addressee gets this
 	Sender   string // who sends it, and that nobody reads answers
 }

@@ -23,6 +23,10 @@ func Mail(ctx context.Context, d ipcase.MailData, lang, zone, baseURL, product s
 	}
 	l := w.frame()
 	write(w, &l)
+	if d.OpenPath != "" {
+		l.Body = append(l.Body, w.T("Nobody signs in for your shop here yet. Open its account first; the link for that is good until %s.", w.Time(d.OpenUntil).Text))
+		l.Before = &mail.Link{Text: w.T("Open the account of your shop"), Href: w.base + d.OpenPath}
+	}
 	if text, err = mail.Text(l); err != nil {
 		return "", "", "", err
 	}
