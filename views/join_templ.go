@@ -937,7 +937,7 @@ func ShopClaim(p ShopClaimPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = Button{Text: T(ctx, "Check"), Name: "do", Value: "check"}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = Button{Text: T(ctx, "Check now"), Name: "do", Value: "check"}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

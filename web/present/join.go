@@ -188,7 +188,7 @@ func (r Reader) OperatorShops(p views.Page, list []account.ShopAlone, more bool)
 		Groups: []views.RowGroup{{}},
 	}
 	for _, s := range list {
-		invited := views.Cell{Text: r.T("Not yet")}
+		invited := views.Cell{Text: r.T("Not invited yet")}
 		if s.InvitedAt != nil {
 			invited = views.Cell{Body: r.ShortTime(*s.InvitedAt), Small: r.T("good until %s", r.ShortDay(*s.Until).Text)}
 		}
