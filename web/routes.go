@@ -90,6 +90,7 @@ func (s *Server) table() []route {
 		identityRoutes(s),
 		powerRoutes(s),
 		identityRoutes(s), joinRoutes(s),
+		teamRoutes(s), organisationRoutes(s), teamLinkRoutes(s), peopleRoutes(s),
 	} {
 		all = append(all, area...)
 	}

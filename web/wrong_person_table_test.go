@@ -26,6 +26,7 @@ var (
 	allSellers = []string{"lin", "vera", "sean", "anya", "dean", "wang"}
 	allHolders = []string{"elin", "nils", "sia", "finn", "anders", "zhao"}
 	parties    = slices.Concat(allSellers, allHolders)
+	managers   = []string{"lin", "wang", "elin", "zhao", "operator"}
 )
 
 var owns = map[string]string{
@@ -74,6 +75,7 @@ func public(status int, free ...string) law {
 
 func sellers(status int) law   { return law{status: all(status, allSellers...)} }
 func holders(status int) law   { return law{status: all(status, allHolders...)} }
+func operators(status int) law { return law{status: all(status, "operator")} }
 func reviewers(status int) law { return law{status: all(status, "ada")} }
 
 // Of a side, those with a permission; the others who may see are refused.
@@ -346,8 +348,14 @@ func called(path, param string) string {
 			return "counter draft"
 		}
 		return "complaint draft"
+	case ":token":
+		return strings.TrimSuffix(strings.TrimPrefix(path, "/link/"), "/:token") + " link"
 	case ":id":
 		switch {
+		case strings.HasPrefix(path, "/operator/people/accounts/"), strings.Contains(path, "/members/"):
+			return "person"
+		case strings.Contains(path, "/invitations/"):
+			return "invitation"
 		case strings.HasPrefix(path, "/evidence/"):
 			return "exhibit"
 		case strings.HasPrefix(path, "/demo/"):
@@ -393,7 +401,9 @@ func (o objects) without(param string) objects {
 	for k := range all {
 		if called("/seller/", param) == k || called("/evidence/", param) == k || called("/rights/", param) == k || called("/complaints/", param) == k ||
 			called("/demo/", param) == k || called("/procedures/", param) == k || called("", param) == k || called("/identities/", param) == k ||
-			called("/principals/", param) == k || called("/agents/", param) == k {
+			called("/principals/", param) == k || called("/agents/", param) == k ||
+			called("/members/", param) == k || called("/invitations/", param) == k ||
+			called("/link/invitation/:token", param) == k || called("/link/ownership/:token", param) == k {
 			all[k] = absent[k]
 		}
 	}

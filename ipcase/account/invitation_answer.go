@@ -22,6 +22,7 @@ type Invitation struct {
 	Email   string
 	Until   time.Time
 	Known   bool // there is an account with this address
+	Mine    bool // it went to the address of who looks
 	Belongs bool // who looks belongs to the organisation already
 }
 
@@ -40,17 +41,21 @@ func (s *Service) ReadInvitation(ctx context.Context, a ipcase.Actor, token stri
 	var row struct {
 		OrgName, ByName string
 		Party           ipcase.Party
-		Known, Belongs  int
+		Known, Mine     int
+		Belongs         int
 	}
 	err = s.db.WithContext(ctx).Table("orgs").
 		Select(`orgs.name AS org_name, orgs.kind AS party, COALESCE((SELECT name FROM people WHERE id = ?), '') AS by_name,
 			(SELECT COUNT(*) FROM people WHERE email = ?) AS known,
-			(SELECT COUNT(*) FROM memberships WHERE org_id = orgs.id AND person_id = ? AND ended_at IS NULL) AS belongs`, in.ByID, l.Email, a.PersonID).
+			(SELECT COUNT(*) FROM people WHERE email = ? AND id = ?) AS mine,
+			(SELECT COUNT(*) FROM memberships WHERE org_id = orgs.id AND person_id = ? AND ended_at IS NULL) AS belongs`,
+			in.ByID, l.Email, l.Email, a.PersonID, a.PersonID).
 		Where("orgs.id = ?", *l.OrgID).Take(&row).Error
 	if err != nil {
 		return i, fmt.Errorf("load what invitation %d is for: %w", l.ID, err)
 	}
-	i.OrgName, i.By, i.Party, i.Known, i.Belongs = row.OrgName, row.ByName, row.Party, row.Known > 0, row.Belongs > 0
+	i.OrgName, i.By, i.Party = row.OrgName, row.ByName, row.Party
+	i.Known, i.Mine, i.Belongs = row.Known > 0, row.Mine > 0, row.Belongs > 0
 	return i, nil
 }
 

@@ -111,7 +111,8 @@ func (s *Service) offer(ctx context.Context, a ipcase.Actor, token string) (Link
 		return l, in, err
 	}
 	if l.PersonID == nil || *l.PersonID != a.PersonID {
-		return l, in, ipcase.Errorf(ipcase.Refused, "This offer went to somebody else. Sign out, and sign in as who was asked.")
+		l, err = s.Link(ctx, LinkOwnership, "") // to anybody else as one that is not there
+		return l, in, err
 	}
 	if err := json.Unmarshal([]byte(l.Data), &in); err != nil {
 		return l, in, fmt.Errorf("read offer %d: %w", l.ID, err)

@@ -142,6 +142,9 @@ func (s *Service) CompleteSignIn(ctx context.Context, personID int64, how How) (
 		if err := db.Create(&row).Error; err != nil {
 			return fmt.Errorf("start a session: %w", err)
 		}
+		if err := noteUse(db, personID, m.OrgID, now); err != nil {
+			return err
+		}
 		if posted = isNew; !isNew {
 			return nil
 		}

@@ -55,6 +55,12 @@ var accountLetters = map[ipcase.MessageKind]func(*accountWriter, *mail.Letter){
 	account.MailEmailChanged:    mailEmailChanged,
 	account.MailNoticeConfirm:   mailNoticeConfirm,
 	account.MailNoticeChanged:   mailNoticeChanged,
+	account.MailInvitation:      invitationMail,
+	account.MailRole:            roleMail,
+	account.MailEnded:           endedMail,
+	account.MailOffer:           offerMail,
+	account.MailTransferred:     transferredMail,
+	account.MailDisabled:        disabledMail,
 }
 
 // frame is what every letter has. A kind with another button than that of its
