@@ -33,7 +33,7 @@ func main() {
 		_, _ = fmt.Fprintf(w, "<html><body><p>You looked for %s</p>", r.FormValue("q"))
 		rows, err := db.Query("SELECT name FROM lamps WHERE name LIKE '%" + r.FormValue("q") + "%'") //nolint:gosec // the hole
 		if err != nil {
-			_, _ = fmt.Fprintf(w, "<p>SQL error: %v</p>", err)
+			_, _ = fmt.Fprintf(w, "<p>sqlite3.OperationalError: %v</p>", err)
 			return
 		}
 		defer func() { _ = rows.Close() }()
