@@ -27,10 +27,23 @@ func personalOfAccounts() []PersonalTable {
 		},
 		{Table: "memberships", Plain: []string{"role"}},
 		{
-			Table: "sessions", OfPerson: "person_id = @person", Remove: true,
+			Table: "sessions", OfPerson: "(person_id = @person OR pending_id = @person)", Remove: true,
 			Fields: []PersonalField{
+				{Column: "device", Class: ClassLog, Kept: ForHours},
+				{Column: "address", Class: ClassLog, Kept: ForHours},
 				{Column: "data", Class: ClassLog, Kept: ForHours},
 				{Column: "hash", Class: ClassCredential, Kept: ForHours, Secret: true},
+			},
+		},
+		{Table: "totp", OfPerson: "person_id = @person", Remove: true, Fields: []PersonalField{{Column: "secret", Class: ClassCredential, Kept: WhileAccount, Secret: true}}},
+		{Table: "recovery_codes", OfPerson: "person_id = @person", Remove: true, Fields: []PersonalField{{Column: "hash", Class: ClassCredential, Kept: WhileAccount, Secret: true}}},
+		{Table: "known_devices", OfPerson: "person_id = @person", Remove: true, Fields: []PersonalField{{Column: "hash", Class: ClassCredential, Kept: WhileAccount, Secret: true}}},
+		{Table: "tries", Fields: []PersonalField{{Column: "key", Class: ClassLog, Kept: ForHours, Erased: AsKept, Secret: true}}},
+		{
+			Table: "factor_removals", OfPerson: "person_id = @person",
+			Fields: []PersonalField{
+				{Column: "proof", Class: ClassIdentity, Seen: []Onlooker{Operators}, Kept: ForLaw, Erased: AsNothing},
+				{Column: "reason", Class: ClassWords, Seen: []Onlooker{Operators}, Kept: ForLaw, Erased: AsNothing},
 			},
 		},
 		{Table: "sign_in_failures", Fields: []PersonalField{{Column: "key", Class: ClassLog, Kept: ForHours, Erased: AsKept, Secret: true}}},

@@ -25,6 +25,7 @@ var accountPages = []accountEntry{
 	{views.Key("Act for…"), "/account/organisations", nil},
 	{views.Key("Team"), present.TeamPath, func(a ipcase.Actor) bool { return !a.May(ipcase.PermOperate) }},
 	{views.Key("Team"), present.PeoplePath, func(a ipcase.Actor) bool { return a.May(ipcase.PermOperate) }},
+	{views.Key("Your data"), "/account/privacy", nil},
 	{views.Key("Who looked at our contact data"), "/account/access", ownsParty},
 	{views.Key("Identity"), "/account/identity", ipcase.Actor.MayProveIdentity},
 	{views.Key("Agents who act for you"), present.AgentsPath, func(a ipcase.Actor) bool { return a.Party == ipcase.PartyHolder }},

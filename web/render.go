@@ -143,7 +143,13 @@ func entries(a ipcase.Actor) []entry {
 			{views.Key("Powers to check"), present.PowersPath},
 		}
 	case mayEnter(operator, a):
-		return []entry{{views.Key("Deliveries"), "/operator"}, {views.Key("Shops without an account"), "/operator/shops"}, {views.Key("Access records"), "/operator/access"}, {views.Key("Catalogue"), "/catalogue"}}
+		return []entry{
+			{views.Key("Deliveries"), "/operator"},
+			{views.Key("Shops without an account"), "/operator/shops"},
+			{views.Key("Access records"), "/operator/access"},
+			{views.Key("Erasure and legal holds"), "/operator/privacy"},
+			{views.Key("Catalogue"), "/catalogue"},
+		}
 	default:
 		return []entry{{views.Key("Catalogue"), "/catalogue"}}
 	}

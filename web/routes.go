@@ -87,6 +87,7 @@ func (s *Server) table() []route {
 		publicRoutes(s), accountRoutes(s), signInRoutes(s), ownAccountRoutes(s), passkeyRoutes(s), sellerRoutes(s), holderRoutes(s), reviewRoutes(s),
 		accessRoutes(s), securityRoutes(s),
 		relayRoutes(s),
+		privacyRoutes(s),
 		powerRoutes(s),
 		identityRoutes(s), joinRoutes(s),
 		teamRoutes(s), organisationRoutes(s), teamLinkRoutes(s), peopleRoutes(s),
