@@ -22,7 +22,7 @@ const provider = new Provider(setup.issuer, {
   ],
   jwks: { keys: [setup.key] },
   cookies: { keys: ["only for tests"] },
-  claims: { openid: ["sub", ...own, "amr"], email: ["email", "email_verified"], profile: ["name", "locale", "zoneinfo"], acr: null, auth_time: null },
+  claims: { openid: ["sub", "amr"], email: ["email", "email_verified"], profile: ["name", "locale", "zoneinfo", ...own], acr: null, auth_time: null },
   conformIdTokenClaims: setup.userinfo === true, // true: claims come from the userinfo endpoint only
   pkce: { required: () => true },
   features: { devInteractions: { enabled: false } },

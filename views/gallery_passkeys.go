@@ -8,9 +8,9 @@ func passkeySamples() []Sample {
 		}}
 	}
 	list := frame("Passkeys", "Sign in without a password, by what unlocks your device.")
-	add := func(problem string) *PasskeyForm {
-		return &PasskeyForm{
-			Action: "/account/passkeys", Options: "/account/passkeys/options", New: true,
+	add := func(problem string) PasskeyForm {
+		return PasskeyForm{
+			Action: "/account/passkeys/new", Options: "/account/passkeys/new/options", New: true,
 			Name: &TextInput{Field: Field{
 				Name: "name", Label: "Name of the new passkey", Error: problem,
 				Hint: "By which you will know it again, such as the device that keeps it.",
@@ -31,17 +31,40 @@ func passkeySamples() []Sample {
 	wrong.Page = sampleWrong(wrong.Page)
 	wrong.Name.Value, wrong.Name.Error = "", "Enter a name for the passkey, at most 60 characters, by which you will know it again."
 	wrong.Errors = ErrorSummary{Entries: []FieldProblem{{"name", wrong.Name.Error}}}
-	failed := frame(list.Title, list.Lede)
+	adding := frame("Add a passkey", "")
+	failed := adding
 	failed.Page = sampleWrong(failed.Page)
+	back := Link{Text: "Back to your passkeys", Href: "/account/passkeys"}
 	return []Sample{
 		{"sign-in", "passkey", SignInPage{Page: sampleFrame("Sign in"), Brand: "Quaylane", Passkey: &PasskeyForm{
 			Action: "/sign-in/passkey", Options: "/sign-in/passkey/options", Or: "or with a password",
 			Button: Button{Kind: Primary, Icon: "fingerprint", Block: true, Text: "Sign in with a passkey"},
 		}}},
-		{"passkeys", "none", PasskeysPage{AccountFrame: list, Add: add("")}},
-		{"passkeys", "several", PasskeysPage{AccountFrame: list, Table: samplePasskeys(), Add: add("")}},
-		{"passkeys", "refused", PasskeysPage{
-			AccountFrame: failed, Add: add("This passkey is registered already."),
+		{"sign-in", "single-sign-on", SignInPage{Page: sampleFrame("Sign in"), Brand: "Quaylane", Provider: &ProviderButton{Text: "Sign in with Quaylane Seller Centre"}}},
+		{"sign-in", "all-ways", SignInPage{
+			Page: sampleFrame("Sign in"), Brand: "Quaylane", Next: "/messages", Provider: &ProviderButton{Text: "Sign in with Quaylane Seller Centre"},
+			Passkey: &PasskeyForm{
+				Action: "/sign-in/passkey", Options: "/sign-in/passkey/options", Or: "or with a password",
+				Button: Button{Kind: Primary, Icon: "fingerprint", Block: true, Text: "Sign in with a passkey"},
+			},
+		}},
+		{"sign-in-provider", "leaving", ProviderPage{
+			Page: sampleFrame("Sign in at Quaylane Seller Centre"), Provider: "Quaylane Seller Centre", Host: "login.sellers.quaylane.example",
+			Href: "https://login.sellers.quaylane.example/auth?client_id=portal",
+		}},
+		{"confirm", "other-ways", ConfirmPage{
+			Page: sampleSellerFrame("Confirm that it is you"), Next: "/account/passkeys/new",
+			Provider: &ProviderButton{Text: "Confirm with Quaylane Seller Centre"},
+			Passkey: &PasskeyForm{
+				Action: "/account/confirm/passkey", Options: "/account/confirm/passkey/options",
+				Button: Button{Kind: Primary, Icon: "fingerprint", Block: true, Text: "Confirm with a passkey"},
+			},
+		}},
+		{"passkeys", "none", PasskeysPage{AccountFrame: list, Add: "/account/passkeys/new"}},
+		{"passkeys", "several", PasskeysPage{AccountFrame: list, Table: samplePasskeys(), Add: "/account/passkeys/new"}},
+		{"passkey-new", "empty", NewPasskeyPage{AccountFrame: adding, Form: add(""), Back: back}},
+		{"passkey-new", "refused", NewPasskeyPage{
+			AccountFrame: failed, Form: add("This passkey is registered already."), Back: back,
 			Errors: ErrorSummary{Entries: []FieldProblem{{"name", "This passkey is registered already."}}},
 		}},
 		{"passkeys", "full", PasskeysPage{AccountFrame: list, Table: samplePasskeys(), Full: "You have 20 passkeys, which is the most. Remove one that you no longer use."}},

@@ -122,6 +122,9 @@ func (s *Server) confirmPage(c echo.Context, status int, w waitingForm, problem 
 		page.Next = localPath(f.values.Get("next"), "")
 	}
 	page.ReturnTo = confirmPath
+	if err := s.otherConfirmations(c, &page); err != nil {
+		return err
+	}
 	if problem != nil {
 		page.HasError = true
 		s.confirmProblem(c, &page, problem)

@@ -19,12 +19,15 @@ func passkeyRoutes(s *Server) []route {
 	return []route{
 		post("/sign-in/passkey/options", anyone, s.passkeySignInOptions),
 		post("/sign-in/passkey", anyone, s.passkeySignIn),
+		post(confirmPath+"/passkey/options", signedIn, s.passkeyConfirmOptions).before(),
+		post(confirmPath+"/passkey", signedIn, s.passkeyConfirm).before(),
 		get(passkeysPath, signedIn, s.passkeysPage).before(),
-		post(passkeysPath, signedIn, s.passkeyAdd).before(),
-		post(passkeysPath+"/options", signedIn, s.passkeyAddOptions).before(),
-		get(passkeysPath+"/:passkey", signedIn, s.passkeyPage),
-		post(passkeysPath+"/:passkey", signedIn, s.passkeyRename),
-		post(passkeysPath+"/:passkey/remove", signedIn, s.passkeyRemove),
+		get(passkeysPath+"/new", signedIn, s.passkeyNew).before().freshly(),
+		post(passkeysPath+"/new", signedIn, s.passkeyAdd).before().freshly(),
+		post(passkeysPath+"/new/options", signedIn, s.passkeyAddOptions).before().freshly(),
+		get(passkeysPath+"/:passkey", signedIn, s.passkeyPage).before(),
+		post(passkeysPath+"/:passkey", signedIn, s.passkeyRename).before(),
+		post(passkeysPath+"/:passkey/remove", signedIn, s.passkeyRemove).freshly(),
 	}
 }
 
@@ -84,7 +87,7 @@ func (s *Server) passkeySignIn(c echo.Context) error {
 	}
 	personID, orgID, err := s.passkeys.SignIn(c.Request().Context(), session.ID, []byte(f.secret("answer")))
 	if ipcase.KindOf(err) == ipcase.Refused {
-		s.Logger.Warn("sign-in refused", "id", requestID(c), "by", "passkey")
+		s.noteSignIn(c, "passkey", http.StatusUnprocessableEntity)
 		return s.signInPage(c, http.StatusUnprocessableEntity, next, "", err)
 	}
 	if err != nil {
@@ -112,9 +115,26 @@ func (s *Server) signInPasskey(c echo.Context, next string) *views.PasskeyForm {
 	return p
 }
 
-func (s *Server) passkeysPage(c echo.Context) error { return s.passkeyList(c, http.StatusOK, "", nil) }
+// codePasskey is the same for somebody who has shown their password and has a
+// passkey as well as, or in place of, an authenticator app.
+func (s *Server) codePasskey(c echo.Context) (*views.PasskeyForm, error) {
+	has, err := s.Accounts.HasPasskey(c.Request().Context(), loaded(c).PendingID)
+	if err != nil || !has {
+		return nil, err
+	}
+	session, err := s.session(c)
+	if err != nil {
+		return nil, err
+	}
+	next, _ := session.Values[nextName].(string)
+	p := s.signInPasskey(c, next)
+	if p != nil {
+		p.Conditional, p.Or = false, s.t(c, "or")
+	}
+	return p, nil
+}
 
-func (s *Server) passkeyList(c echo.Context, status int, name string, problem error) error {
+func (s *Server) passkeysPage(c echo.Context) error {
 	frame, err := s.accountFrame(c, s.t(c, "Passkeys"), s.t(c, "Sign in without a password, by what unlocks your device."))
 	if err != nil {
 		return err
@@ -123,29 +143,39 @@ func (s *Server) passkeyList(c echo.Context, status int, name string, problem er
 	if err != nil {
 		return err
 	}
-	r := s.reader(c)
-	page := views.PasskeysPage{AccountFrame: frame, Table: r.PasskeyTable(keys)}
-	page.HasError = problem != nil
+	page := views.PasskeysPage{AccountFrame: frame, Table: s.reader(c).PasskeyTable(keys)}
+	switch {
+	case s.passkeys == nil:
+	case len(keys) >= account.MaxPasskeys:
+		page.Full = s.t(c, "You have %d passkeys, which is the most. Remove one that you no longer use.", account.MaxPasskeys)
+	default:
+		page.Add = passkeysPath + "/new"
+	}
+	return s.render(c, http.StatusOK, page)
+}
+
+func (s *Server) passkeyNew(c echo.Context) error {
+	if s.passkeys == nil {
+		return errAbsent()
+	}
+	return s.newPasskeyPage(c, http.StatusOK, "", nil)
+}
+
+func (s *Server) newPasskeyPage(c echo.Context, status int, name string, problem error) error {
+	frame, err := s.accountFrame(c, s.t(c, "Add a passkey"), "")
+	if err != nil {
+		return err
+	}
+	frame.ReturnTo, frame.HasError = passkeysPath+"/new", problem != nil
 	field := views.TextInput{Field: views.Field{
 		Name: "name", Label: s.t(c, "Name of the new passkey"), Value: name,
 		Hint: s.t(c, "By which you will know it again, such as the device that keeps it."),
 	}, MaxLength: account.MaxPasskeyName, Autocomplete: "off"}
-	if problem != nil {
-		fields, summary, ok := s.fieldErrors(c, problem)
-		if !ok {
-			told := problemOf(c, problem)
-			summary.Entries = []views.FieldProblem{{ID: "name", Text: s.t(c, told.msg, told.args...)}}
-		}
-		page.Errors, field.Error = summary, fields["name"]
-	}
-	switch {
-	case s.passkeys != nil && len(keys) < account.MaxPasskeys:
-		page.Add = &views.PasskeyForm{
-			Action: passkeysPath, Options: passkeysPath + "/options", New: true, Name: &field,
-			Button: views.Button{Kind: views.Primary, Icon: "fingerprint", Text: s.t(c, "Add a passkey")},
-		}
-	case s.passkeys != nil:
-		page.Full = s.t(c, "You have %d passkeys, which is the most. Remove one that you no longer use.", account.MaxPasskeys)
+	page := views.NewPasskeyPage{AccountFrame: frame, Back: views.Link{Text: s.t(c, "Back to your passkeys"), Href: passkeysPath}}
+	page.Errors, field.Error = s.oneField(c, problem, "name")
+	page.Form = views.PasskeyForm{
+		Action: passkeysPath + "/new", Options: passkeysPath + "/new/options", New: true, Name: &field,
+		Button: views.Button{Kind: views.Primary, Icon: "fingerprint", Text: s.t(c, "Add a passkey")},
 	}
 	return s.render(c, status, page)
 }
@@ -170,19 +200,85 @@ func (s *Server) passkeyAdd(c echo.Context) error {
 	}
 	name := f.line("name", account.MaxPasskeyName)
 	if err := f.problems(); err != nil {
-		return s.passkeyList(c, http.StatusUnprocessableEntity, name, err)
+		return s.newPasskeyPage(c, http.StatusUnprocessableEntity, name, err)
 	}
 	_, err = s.passkeys.Register(c.Request().Context(), session.ID, actorOf(c).PersonID, name, []byte(f.secret("answer")))
 	if kind := ipcase.KindOf(err); kind == ipcase.Refused || kind == ipcase.Invalid {
-		return s.passkeyList(c, http.StatusUnprocessableEntity, name, err)
+		return s.newPasskeyPage(c, http.StatusUnprocessableEntity, name, err)
 	}
+	if err != nil {
+		return err
+	}
+	return s.passkeyAdded(c)
+}
+
+// passkeyAdded leads on. The session has now shown what was asked for freshly and
+// the passkey: two factors. Who has no recovery codes yet gets them.
+func (s *Server) passkeyAdded(c echo.Context) error {
+	if err := s.shownSecond(c); err != nil {
+		return err
+	}
+	has, err := s.Accounts.Secrets(c.Request().Context(), actorOf(c))
 	if err != nil {
 		return err
 	}
 	if err := s.flash(c, views.Success, "The passkey is added. From now on you can sign in with it."); err != nil {
 		return err
 	}
+	if has.Recovery == 0 {
+		codes, err := s.Accounts.NewRecoveryCodes(c.Request().Context(), actorOf(c))
+		if err != nil {
+			return err
+		}
+		return s.codesPage(c, codes, false)
+	}
 	return c.Redirect(http.StatusSeeOther, passkeysPath)
+}
+
+// confirmPasskey is the form by which somebody signed in confirms who they are;
+// nil where they have no passkey. hidden leads on.
+func (s *Server) confirmPasskey(c echo.Context, hidden []views.HiddenInput, or string) (*views.PasskeyForm, error) {
+	if s.passkeys == nil {
+		return nil, nil
+	}
+	has, err := s.Accounts.HasPasskey(c.Request().Context(), actorOf(c).PersonID)
+	if err != nil || !has {
+		return nil, err
+	}
+	return &views.PasskeyForm{
+		Action: confirmPath + "/passkey", Options: confirmPath + "/passkey/options", Hidden: hidden, Or: or,
+		Button: views.Button{Kind: views.Primary, Icon: "fingerprint", Block: true, Text: s.t(c, "Confirm with a passkey")},
+	}, nil
+}
+
+func (s *Server) passkeyConfirmOptions(c echo.Context) error {
+	return s.options(c, func(desk *account.PasskeyDesk, session string) ([]byte, error) {
+		return desk.BeginConfirm(c.Request().Context(), session, actorOf(c).PersonID)
+	})
+}
+
+func (s *Server) passkeyConfirm(c echo.Context) error {
+	if s.passkeys == nil {
+		return errAbsent()
+	}
+	f, err := s.readForm(c)
+	if err != nil {
+		return err
+	}
+	session, err := s.session(c)
+	if err != nil {
+		return err
+	}
+	a, w := actorOf(c), keptForm(f)
+	err = s.passkeys.Confirm(c.Request().Context(), session.ID, a.PersonID, []byte(f.secret("answer")))
+	s.logSignIn(c, "passkey", a.PersonID, err)
+	if kind := ipcase.KindOf(err); kind == ipcase.Refused || kind == ipcase.NotFound {
+		return s.confirmPage(c, http.StatusUnprocessableEntity, w, err)
+	}
+	if err != nil {
+		return err
+	}
+	return s.confirmed(c, f, w, true)
 }
 
 // passkey is the passkey that the address names, if it is the reader's.
@@ -255,8 +351,14 @@ func (s *Server) passkeyRemove(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.Accounts.RemovePasskey(c.Request().Context(), actorOf(c).PersonID, k.ID); err != nil && ipcase.KindOf(err) != ipcase.NotFound {
-		return err
+	switch err := s.Accounts.RemovePasskey(c.Request().Context(), actorOf(c), k.ID); ipcase.KindOf(err) {
+	case ipcase.NotFound: // removed a moment ago
+	case ipcase.Refused:
+		return s.refusedThere(c, err, passkeysPath)
+	default:
+		if err != nil {
+			return err
+		}
 	}
 	if err := s.flash(c, views.Success, "The passkey “%s” is removed. It opens nothing here any more.", k.Name); err != nil {
 		return err

@@ -113,6 +113,9 @@ func (s *Server) signInPage(c echo.Context, status int, next, email string, prob
 	}
 	p.ReturnTo, p.HasError = "/sign-in", problem != nil
 	page := views.SignInPage{Page: p, Brand: s.brand(), Email: email, Next: next, Demo: s.Demo != nil, Passkey: s.signInPasskey(c, next)}
+	if s.SignOn != nil {
+		page.Provider = &views.ProviderButton{Text: s.t(c, "Sign in with %s", s.SignOn.Name), Hidden: []views.HiddenInput{{Name: "next", Value: next}}}
+	}
 	if problem != nil {
 		fields, summary, ok := s.fieldErrors(c, problem)
 		if !ok {

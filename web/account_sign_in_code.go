@@ -82,6 +82,9 @@ func (s *Server) codePage(c echo.Context, status int, recovery bool, problem err
 		return err
 	}
 	page := views.SignInCodePage{Page: p, Recovery: recovery}
+	if page.Passkey, err = s.codePasskey(c); err != nil {
+		return err
+	}
 	page.ReturnTo = "/sign-in/code"
 	if recovery {
 		page.ReturnTo += "?with=recovery"

@@ -3,6 +3,7 @@ package web_test
 import (
 	"testing"
 
+	"ipportal/ipcase/account"
 	"ipportal/ipcase/ipcasetest"
 	"ipportal/web/webtest"
 )
@@ -16,16 +17,20 @@ func TestPasskeyInChromium(t *testing.T) {
 	b := chromium.Tab(site, "lin", true)
 	device := b.Authenticator()
 
-	b.Open("/account/passkeys").Sees("You have no passkey yet.").SeesNot("JavaScript must be on")
+	b.Open("/account/passkeys").Sees("You have no passkey yet.").Press("Add a passkey").SeesNot("JavaScript must be on")
 	b.Press("Add a passkey").Status(422).Sees("Enter a name for the passkey")
 	device.Unlocks(false)
 	b.Fill("Name of the new passkey", "Laptop").Press("Add a passkey").Sees("Your device did not confirm it.")
 	device.Unlocks(true)
-	b.Press("Add a passkey").Sees("The passkey is added.", "Laptop", "Not yet")
+	b.Press("Add a passkey").Sees("The passkey is added.", "Your recovery codes")
+	b.Open("/account/passkeys").Sees("Laptop", "Not yet").Press("Add a passkey")
 	b.Fill("Name of the new passkey", "Again").Press("Add a passkey").Sees("This device has a passkey for your account already.")
 
 	device.Present(false) // nobody touches it yet
 	signOut(b)
+	// A password alone is no longer enough, and the passkey stands beside the code.
+	b.Open("/sign-in").Fill("Email", site.Person("lin").Email).Fill("Password", webtest.Password).Press("Sign in")
+	b.Sees("Enter your code", "Sign in with a passkey")
 	s := "/sign-in?next=/messages"
 	b.Open(s).Sees("Sign in with a passkey", "or with a password")
 	device.Present(true)
@@ -43,7 +48,10 @@ func TestPasskeyInChromium(t *testing.T) {
 	}
 	b.Open("/account/passkeys").Press("Rename or remove").Sees("On one device only").SeesNot("Not yet")
 	b.Fill("Name of the passkey", "Old laptop").Press("Save the name").Sees("The name is saved.", "Old laptop")
-	b.Press("Rename or remove").Press("Remove this passkey").Sees("The passkey “Old laptop” is removed.", "You have no passkey yet.")
+	// What needs a fresh confirmation takes the passkey for it.
+	site.Clock.Advance(account.FreshFor)
+	b.Press("Rename or remove").Press("Remove this passkey").Sees("Confirm that it is you", "Nothing has been sent yet.")
+	b.Press("Confirm with a passkey").Sees("Send it now").Press("Continue").Sees("The passkey “Old laptop” is removed.", "You have no passkey yet.")
 
 	signOut(b)
 	b.Open("/sign-in").Sees("This passkey could not be confirmed.")

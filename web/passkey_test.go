@@ -46,15 +46,15 @@ func (k *softKey) signed(t *testing.T, options string) string {
 	return virtualwebauthn.CreateAssertionResponse(k.rp, k.auth, k.key, *asked)
 }
 
-// answered is what a script, or a form, was answered.
-type answered struct {
+// reply is what a script, or a form, was answered.
+type reply struct {
 	status         int
 	location, kind string
 	body           string
 }
 
 // post sends a form as a page of the portal does.
-func (c *client) post(site *webtest.Site, path string, form url.Values) answered {
+func (c *client) post(site *webtest.Site, path string, form url.Values) reply {
 	c.t.Helper()
 	sent := url.Values{"_csrf": {c.token}}
 	for k, v := range form {
@@ -64,7 +64,7 @@ func (c *client) post(site *webtest.Site, path string, form url.Values) answered
 	no(c.t, err)
 	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	status, header, body := c.do(req)
-	return answered{status, header.Get("Location"), header.Get("Content-Type"), body}
+	return reply{status, header.Get("Location"), header.Get("Content-Type"), body}
 }
 
 // passkeyOf gives somebody of the cast a passkey, and its id.
@@ -93,7 +93,7 @@ func TestPasskeyAnswers(t *testing.T) {
 		}
 		return res.body
 	}
-	send := func(c *client, path, answer string, more ...string) answered {
+	send := func(c *client, path, answer string, more ...string) reply {
 		t.Helper()
 		form := url.Values{"answer": {answer}}
 		for n := 0; n < len(more); n += 2 {
@@ -101,14 +101,14 @@ func TestPasskeyAnswers(t *testing.T) {
 		}
 		return c.post(site, path, form)
 	}
-	made := key.made(t, ask(lin, "/account/passkeys/options"))
-	if res := send(lin, "/account/passkeys", made, "name", ""); res.status != http.StatusUnprocessableEntity {
+	made := key.made(t, ask(lin, "/account/passkeys/new/options"))
+	if res := send(lin, "/account/passkeys/new", made, "name", ""); res.status != http.StatusUnprocessableEntity {
 		t.Errorf("without a name: %d", res.status)
 	}
-	if res := send(lin, "/account/passkeys", made, "name", "Laptop"); res.status != http.StatusSeeOther {
+	if res := send(lin, "/account/passkeys/new", made, "name", "Laptop"); res.status != http.StatusOK || !strings.Contains(res.body, "Your recovery codes") {
 		t.Fatalf("registering answers %d:\n%s", res.status, res.body)
 	}
-	if res := send(lin, "/account/passkeys", made, "name", "Laptop"); res.status != http.StatusUnprocessableEntity {
+	if res := send(lin, "/account/passkeys/new", made, "name", "Laptop"); res.status != http.StatusUnprocessableEntity {
 		t.Errorf("registering with the same answer: %d", res.status)
 	}
 
@@ -147,7 +147,7 @@ func TestPasskeysAtANumber(t *testing.T) {
 	site.Stranger().Open("/sign-in").SeesNot("passkey")
 	site.As("lin").Open("/account/passkeys").Sees("You have no passkey yet.", "needs an address with a name")
 	c := newClient(t, site, "lin")
-	for _, path := range []string{"/sign-in/passkey/options", "/sign-in/passkey", "/account/passkeys/options", "/account/passkeys"} {
+	for _, path := range []string{"/sign-in/passkey/options", "/sign-in/passkey", "/account/passkeys/new/options", "/account/passkeys/new", "/account/confirm/passkey/options", "/account/confirm/passkey"} {
 		if res := c.post(site, path, url.Values{}); res.status != http.StatusNotFound {
 			t.Errorf("%s answers %d", path, res.status)
 		}

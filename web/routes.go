@@ -84,7 +84,7 @@ func (s *Server) table() []route {
 		get("/healthz", anyone, s.health),
 	}
 	for _, area := range [][]route{
-		publicRoutes(s), accountRoutes(s), signInRoutes(s), ownAccountRoutes(s), passkeyRoutes(s), sellerRoutes(s), holderRoutes(s), reviewRoutes(s),
+		publicRoutes(s), accountRoutes(s), signInRoutes(s), ownAccountRoutes(s), passkeyRoutes(s), providerRoutes(s), sellerRoutes(s), holderRoutes(s), reviewRoutes(s),
 		accessRoutes(s), securityRoutes(s),
 		relayRoutes(s),
 		privacyRoutes(s),

@@ -20,6 +20,7 @@ import (
 	"ipportal/ipcase"
 	"ipportal/ipcase/account"
 	"ipportal/ipcase/marketplace"
+	"ipportal/ipcase/signon"
 )
 
 // Deps is everything that the pages need. All fields but Demo, Rates,
@@ -36,6 +37,7 @@ type Deps struct {
 	Zone        string // IANA zone in which somebody not signed in is shown times
 	Rates       Rates
 	Away        func(error) bool // whether an error means that the database is away for the moment
+	SignOn      *signon.Provider // nil: there is no single sign-on
 	Demo        *DemoDeps        // nil except in the demonstration
 
 	SecurityContact string         // mailto: or https:, for security.txt; "" = there is no such file

@@ -167,9 +167,14 @@ var expected = map[string]law{
 
 	"POST /sign-in/passkey/options":          public(ok),
 	"POST /sign-in/passkey":                  public(invalid),
+	"POST /sign-in/provider":                 public(http.StatusNotFound), // without single sign-on
+	"GET /sign-in/provider/callback":         public(http.StatusNotFound),
+	"POST /account/confirm/passkey/options":  law{status: all(http.StatusNotFound, everybody...), single: true}.and(ok, "lin", "wang"),
+	"POST /account/confirm/passkey":          {status: all(invalid, everybody...), single: true},
 	"GET /account/passkeys":                  {status: all(ok, everybody...), single: true},
-	"POST /account/passkeys":                 {status: all(invalid, everybody...), single: true},
-	"POST /account/passkeys/options":         {status: all(ok, everybody...), single: true},
+	"GET /account/passkeys/new":              {status: all(ok, everybody...), single: true},
+	"POST /account/passkeys/new":             {status: all(invalid, everybody...), single: true},
+	"POST /account/passkeys/new/options":     {status: all(ok, everybody...), single: true},
 	"GET /account/passkeys/:passkey":         {status: all(ok, "lin", "wang")},
 	"POST /account/passkeys/:passkey":        {status: all(invalid, "lin", "wang")},
 	"POST /account/passkeys/:passkey/remove": {status: all(other, "lin", "wang")},

@@ -46,6 +46,7 @@ type config struct {
 	mailFrom string
 	database string
 	limits
+	oidc
 	pictures fs.FS // of the catalogue; nil: those in the folder
 	unsynced bool  // nothing waits for the disk: for what is made anew when it is broken off
 }
@@ -69,6 +70,7 @@ func defaults(env environment) config {
 		mailFrom: or("IPPORTAL_MAIL_FROM", ""),
 		database: or("DATABASE_URL", ""),
 		limits:   limitsFrom(env.getenv),
+		oidc:     oidcFrom(env.getenv),
 	}
 }
 
@@ -114,6 +116,7 @@ func (c *config) check() error {
 		}
 	}
 	c.limits.check(say)
+	c.oidc.check(say)
 	return errors.Join(wrong...)
 }
 

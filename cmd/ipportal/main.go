@@ -84,7 +84,7 @@ func usage(w io.Writer) {
 	for _, c := range commands() {
 		_, _ = fmt.Fprintf(w, "  %s %s\n      %s\n", c.name, c.args, c.does)
 	}
-	_, _ = fmt.Fprint(w, environmentHelp)
+	_, _ = fmt.Fprint(w, environmentHelp, oidcHelp)
 }
 
 // flags makes the set of a command; what is wrong in it is told on stderr.

@@ -75,17 +75,26 @@ func TestUnsafeSettingsAreNamed(t *testing.T) {
 		vars map[string]string
 		says string
 	}{
-		"no address for others": {[]string{"serve", "-addr", "0.0.0.0:0"}, nil, "IPPORTAL_BASE_URL"},
-		"readable for all":      {[]string{"serve", "-addr", "0.0.0.0:0", "-base-url", "http://ip.example.com"}, nil, "use https"},
-		"a path":                {[]string{"serve"}, map[string]string{"IPPORTAL_BASE_URL": "https://example.com/ip"}, "without a path"},
-		"no port":               {[]string{"serve", "-addr", "localhost"}, nil, "HOST:PORT"},
-		"mail from nobody":      {[]string{"work"}, map[string]string{"IPPORTAL_SMTP": "smtp://mail.example.com"}, "IPPORTAL_MAIL_FROM"},
-		"no such zone":          {[]string{"work"}, map[string]string{"IPPORTAL_ZONE": "Shanghai"}, "IPPORTAL_ZONE"},
-		"a database's sort":     {[]string{"migrate"}, map[string]string{"DATABASE_URL": "mysql://x"}, "postgres://"},
-		"a demo for others":     {[]string{"demo", "-addr", "0.0.0.0:8080"}, nil, "this machine only"},
-		"a demo for the net":    {[]string{"demo", "-addr", "192.0.2.1:8080"}, nil, "this machine only"},
-		"operator, no name":     {[]string{"operator", "add", "-email", "a@b.example"}, nil, "-name is missing"},
-		"a role of another":     {[]string{"person", "add", "-party", "seller", "-org", "X", "-role", "reviewer", "-email", "a@b.example", "-name", "A"}, nil, "-role"},
+		"no address for others":  {[]string{"serve", "-addr", "0.0.0.0:0"}, nil, "IPPORTAL_BASE_URL"},
+		"readable for all":       {[]string{"serve", "-addr", "0.0.0.0:0", "-base-url", "http://ip.example.com"}, nil, "use https"},
+		"a path":                 {[]string{"serve"}, map[string]string{"IPPORTAL_BASE_URL": "https://example.com/ip"}, "without a path"},
+		"no port":                {[]string{"serve", "-addr", "localhost"}, nil, "HOST:PORT"},
+		"mail from nobody":       {[]string{"work"}, map[string]string{"IPPORTAL_SMTP": "smtp://mail.example.com"}, "IPPORTAL_MAIL_FROM"},
+		"single sign-on by http": {[]string{"serve"}, map[string]string{"IPPORTAL_OIDC_ISSUER": "http://login.example.com"}, "must be https"},
+		"single sign-on of nobody": {
+			[]string{"serve"}, map[string]string{"IPPORTAL_OIDC_ISSUER": "https://login.example.com"}, "IPPORTAL_OIDC_CLIENT_ID",
+		},
+		"a short secret": {
+			[]string{"serve"}, map[string]string{"IPPORTAL_OIDC_ISSUER": "https://login.example.com", "IPPORTAL_OIDC_CLIENT_SECRET": "secret"}, "IPPORTAL_OIDC_CLIENT_SECRET",
+		},
+		"a button without a name": {[]string{"serve"}, map[string]string{"IPPORTAL_OIDC_ISSUER": "https://login.example.com"}, "IPPORTAL_OIDC_NAME"},
+		"no issuer":               {[]string{"serve"}, map[string]string{"IPPORTAL_OIDC_CLIENT_ID": "portal"}, "IPPORTAL_OIDC_ISSUER"},
+		"no such zone":            {[]string{"work"}, map[string]string{"IPPORTAL_ZONE": "Shanghai"}, "IPPORTAL_ZONE"},
+		"a database's sort":       {[]string{"migrate"}, map[string]string{"DATABASE_URL": "mysql://x"}, "postgres://"},
+		"a demo for others":       {[]string{"demo", "-addr", "0.0.0.0:8080"}, nil, "this machine only"},
+		"a demo for the net":      {[]string{"demo", "-addr", "192.0.2.1:8080"}, nil, "this machine only"},
+		"operator, no name":       {[]string{"operator", "add", "-email", "a@b.example"}, nil, "-name is missing"},
+		"a role of another":       {[]string{"person", "add", "-party", "seller", "-org", "X", "-role", "reviewer", "-email", "a@b.example", "-name", "A"}, nil, "-role"},
 	} {
 		c := &console{vars: map[string]string{"IPPORTAL_DATA": t.TempDir()}}
 		for k, v := range tc.vars {

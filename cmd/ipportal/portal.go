@@ -162,7 +162,7 @@ func (p *portal) startWorker(ctx context.Context) (wait func()) {
 func (p *portal) deps() web.Deps {
 	return web.Deps{
 		Service: p.service, Accounts: p.accounts, Blobs: p.blobs, Catalogue: p.catalogue, Clock: p.clock, Logger: p.log, Away: database.Away,
-		BaseURL: p.baseURL, ProductName: p.name, Zone: p.zone,
+		BaseURL: p.baseURL, ProductName: p.name, Zone: p.zone, SignOn: p.provider(p.baseURL, p.clock),
 		SecurityContact: p.security, TrustedProxies: p.trusted, MaxConnections: p.atOnce,
 	}
 }

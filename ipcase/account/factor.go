@@ -16,6 +16,16 @@ import (
 // MailFactorsTaken tells a person that an operator removed their second factors.
 const MailFactorsTaken ipcase.MessageKind = "account_factors_taken"
 
+// HasFactor says whether a person has a second factor here.
+func (s *Service) HasFactor(ctx context.Context, personID int64) (bool, error) {
+	var p struct{ HasFactor bool }
+	err := s.db.WithContext(ctx).Table("people").Select(hasFactor+" AS has_factor").Where("people.id = ?", personID).Take(&p).Error
+	if err != nil {
+		return false, fmt.Errorf("factors of person %d: %w", personID, err)
+	}
+	return p.HasFactor, nil
+}
+
 // dropFactors removes every second factor of a person, and says how many.
 func dropFactors(db *gorm.DB, personID int64, now time.Time) (int64, error) {
 	apps := db.Where("person_id = ?", personID).Delete(&totp{})

@@ -30,6 +30,15 @@ type letter struct {
 // post writes the mail as a row, in the transaction of its cause (promise 7).
 // Whoever commits it calls s.wake.
 func (s *Service) post(db *gorm.DB, l letter) error {
+	if l.LinkID == 0 && l.Facts["to"] == "" {
+		var none int64
+		if err := db.Model(&Person{}).Where("id = ? AND email LIKE ?", l.PersonID, "%"+nowhere).Count(&none).Error; err != nil {
+			return fmt.Errorf("whom a letter is for: %w", err)
+		}
+		if none > 0 {
+			return nil // they have told no address
+		}
+	}
 	payload, err := json.Marshal(l)
 	if err != nil {
 		return fmt.Errorf("write a letter: %w", err)

@@ -83,15 +83,27 @@ func (s *Service) RenamePasskey(ctx context.Context, personID, id int64, name st
 	return s.changePasskey(s.db.WithContext(ctx), personID, id, map[string]any{"name": name})
 }
 
-// RemovePasskey makes a passkey worthless at once. The row stays, so that its id
-// is never taken for a new one.
-func (s *Service) RemovePasskey(ctx context.Context, personID, id int64) error {
-	return s.db.WithContext(ctx).Transaction(func(db *gorm.DB) error {
-		if err := s.changePasskey(db, personID, id, map[string]any{"removed_at": s.clock.Now(), "public_key": ""}); err != nil {
+// RemovePasskey makes a passkey of the reader's worthless at once. The row stays,
+// so that its id is never taken for a new one. Whoever needs a second factor keeps
+// one.
+func (s *Service) RemovePasskey(ctx context.Context, a ipcase.Actor, id int64) error {
+	err := s.db.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+		err := s.changePasskey(db, a.PersonID, id, map[string]any{"removed_at": s.clock.Now(), "public_key": ""})
+		if err != nil {
 			return err
 		}
-		return s.record(db, Event{Kind: EventPasskeyRemoved, ByID: &personID, AboutID: &personID})
+		if err := s.afterRemoval(db, a); err != nil {
+			return err
+		}
+		if err := s.record(db, Event{Kind: EventPasskeyRemoved, ByID: &a.PersonID, AboutID: &a.PersonID}); err != nil {
+			return err
+		}
+		return s.post(db, letter{Kind: MailFactorRemoved, PersonID: a.PersonID, Facts: map[string]string{"factor": "passkey"}})
 	})
+	if err == nil {
+		s.wake()
+	}
+	return err
 }
 
 func (s *Service) changePasskey(db *gorm.DB, personID, id int64, to map[string]any) error {

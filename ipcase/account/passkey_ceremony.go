@@ -137,7 +137,10 @@ func (d *PasskeyDesk) Register(ctx context.Context, session string, personID int
 		if err := db.Create(&k).Error; err != nil {
 			return err
 		}
-		return d.s.record(db, Event{Kind: EventPasskeyAdded, ByID: &personID, AboutID: &personID})
+		if err := d.s.record(db, Event{Kind: EventPasskeyAdded, ByID: &personID, AboutID: &personID}); err != nil {
+			return err
+		}
+		return d.s.post(db, letter{Kind: MailFactorAdded, PersonID: personID, Facts: map[string]string{"factor": "passkey", "name": k.Name}})
 	})
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
 		return Passkey{}, field("name", "This passkey is registered already.")
@@ -145,6 +148,7 @@ func (d *PasskeyDesk) Register(ctx context.Context, session string, personID int
 	if err != nil {
 		return Passkey{}, fmt.Errorf("keep a passkey: %w", err)
 	}
+	d.s.wake()
 	return k, nil
 }
 

@@ -181,7 +181,7 @@ func TestPasskeyOfSomebodyElse(t *testing.T) {
 			t.Fatal(err)
 		}
 		for name, err := range map[string]error{
-			"renamed": s.RenamePasskey(ctx, mei.ID, list[0].ID, "Mine"), "removed": s.RemovePasskey(ctx, mei.ID, list[0].ID),
+			"renamed": s.RenamePasskey(ctx, mei.ID, list[0].ID, "Mine"), "removed": s.RemovePasskey(ctx, ipcase.Actor{PersonID: mei.ID}, list[0].ID),
 		} {
 			if ipcase.KindOf(err) != ipcase.NotFound {
 				t.Errorf("somebody else's passkey is %s: %v", name, err)
@@ -196,7 +196,7 @@ func TestPasskeyOfSomebodyElse(t *testing.T) {
 			}
 		}
 		options = hers.asked("s5")
-		if err := s.RemovePasskey(ctx, lin.ID, list[0].ID); err != nil {
+		if err := s.RemovePasskey(ctx, ipcase.Actor{PersonID: lin.ID}, list[0].ID); err != nil {
 			t.Fatal(err)
 		}
 		_, _, err = hers.desk.SignIn(ctx, "s5", hers.signs(key, options))

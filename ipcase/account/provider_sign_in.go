@@ -63,7 +63,10 @@ func (s *Service) SignInByProvider(ctx context.Context, id Identity) (personID, 
 				return err
 			}
 			personID, orgID = person, org.ID
-			return s.enter(db, person, org, id)
+			if err := s.enter(db, person, org, id); err != nil {
+				return err
+			}
+			return noteUse(db, person, org.ID, s.clock.Now())
 		})
 		if !errors.Is(err, gorm.ErrDuplicatedKey) {
 			break

@@ -50,7 +50,10 @@ func (s *Service) AskReset(ctx context.Context, email, lang string, from From) e
 			return err
 		}
 		var p Person
-		err = db.Where("email = ? AND disabled_at IS NULL", clean).Take(&p).Error
+		// Whoever signs in by the marketplace's provider alone gets no weaker way
+		// in by a mail.
+		err = db.Where("email = ? AND disabled_at IS NULL", clean).
+			Where("password_hash <> ? OR NOT EXISTS (SELECT 1 FROM provider_identities WHERE person_id = people.id)", noSuchPerson).Take(&p).Error
 		if err != nil && !errors.Is(err, gorm.ErrRecordNotFound) {
 			return fmt.Errorf("look up who asks for a password: %w", err)
 		}

@@ -42,7 +42,7 @@ const (
 
 // hasFactor is true of people who have a second factor, in a query over people.
 const hasFactor = `(EXISTS (SELECT 1 FROM totp WHERE totp.person_id = people.id AND totp.confirmed_at IS NOT NULL)
-	OR EXISTS (SELECT 1 FROM passkeys WHERE passkeys.person_id = people.id AND passkeys.removed_at IS NULL))`
+	OR EXISTS (SELECT 1 FROM passkeys WHERE passkeys.person_id = people.id AND passkeys.removed_at IS NULL AND passkeys.cloned_at IS NULL))`
 
 // Mails about second factors.
 const (

@@ -57,7 +57,7 @@ func (p *Provider) Identity(ctx context.Context, answer Answer, asked Asked) (ac
 	if err != nil {
 		return account.Identity{}, p.refused(err)
 	}
-	if c.text(p.ShopClaim) == "" && e.userInfos {
+	if e.userInfos && (c.text(p.ShopClaim) == "" || c.text("name") == "") {
 		if err := c.addUserInfo(ctx, e, tokens); err != nil {
 			return account.Identity{}, p.refused(err)
 		}

@@ -100,7 +100,7 @@ const (
 
 // New makes a provider of settings that Check has passed.
 func New(c Config) *Provider {
-	if c.Scopes == nil {
+	if len(c.Scopes) == 0 {
 		c.Scopes = []string{oidc.ScopeProfile, oidc.ScopeEmail}
 	}
 	if c.ShopClaim == "" {

@@ -39,6 +39,11 @@ func mailPasswordChanged(w *accountWriter, f *mail.Letter) {
 func mailFactorAdded(w *accountWriter, f *mail.Letter) {
 	f.Title = w.T("A second factor was added to your account")
 	f.Lead = w.T("An authenticator app was set up for your account. Signing in asks for its code from now on.")
+	if w.l.Facts["factor"] == "passkey" {
+		f.Title = w.T("A passkey was added to your account")
+		f.Lead = w.T("It signs in without a password, and counts as both factors.")
+		f.Facts = []mail.Fact{{Key: w.T("Its name"), Value: w.l.Facts["name"]}}
+	}
 	if w.l.Facts["factor"] == "recovery" {
 		f.Title = w.T("New recovery codes were made for your account")
 		f.Lead = w.T("The recovery codes that you had before are worthless now.")
@@ -50,6 +55,9 @@ func mailFactorAdded(w *accountWriter, f *mail.Letter) {
 func mailFactorRemoved(w *accountWriter, f *mail.Letter) {
 	f.Title = w.T("A second factor was removed from your account")
 	f.Lead = w.T("Signing in does not ask for the code of an authenticator app any more.")
+	if w.l.Facts["factor"] == "passkey" {
+		f.Lead = w.T("A passkey was removed. It opens nothing here any more.")
+	}
 	w.ifNotYou(f)
 	f.Why = w.aboutAccount()
 }
