@@ -113,9 +113,13 @@ func (s *Server) confirmPage(c echo.Context, status int, w waitingForm, problem 
 	if err != nil {
 		return err
 	}
+	own, err := s.Accounts.Profile(c.Request().Context(), actorOf(c))
+	if err != nil {
+		return err
+	}
 	l := loaded(c)
 	page := views.ConfirmPage{
-		Page: p, Next: localPath(c.QueryParam("next"), ""), To: w.to, Kept: w.hidden(keptPrefix), Demo: s.Demo != nil,
+		Page: p, Email: own.Email, Next: localPath(c.QueryParam("next"), ""), To: w.to, Kept: w.hidden(keptPrefix), Demo: s.Demo != nil,
 		AskPassword: has.Password && (l.SecondFactor || !l.HasFactor), AskCode: has.App || has.Recovery > 0,
 	}
 	if f, ok := c.Get(formKey).(*form); ok && page.Next == "" {

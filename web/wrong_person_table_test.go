@@ -158,7 +158,7 @@ var expected = map[string]law{
 	"POST /account/security/app":         {status: all(other, everybody...), single: true},
 	"POST /account/security/app/confirm": {status: all(invalid, everybody...), single: true},
 	"POST /account/security/app/remove":  {status: all(other, everybody...), single: true},
-	"POST /account/security/recovery":    {status: all(other, everybody...), single: true},
+	"POST /account/security/recovery":    law{status: all(other, everybody...), single: true}.and(ok, "lin", "wang"), // who have a passkey
 	"GET /account/sessions":              {status: all(ok, everybody...), single: true},
 	"POST /account/sessions/others/end":  {status: all(other, everybody...), single: true},
 	"POST /account/sessions/:handle/end": {},
