@@ -11,6 +11,20 @@ func joinSamples() []Sample {
 		{"review-identities", "none", ReviewIdentities(sampleIdentitiesNone())},
 		{"review-identity", "claimed", ReviewIdentity(sampleReviewIdentity())},
 		{"review-identity", "checked-and-deleted", ReviewIdentity(sampleReviewIdentityGone())},
+		{"join", "empty", Join(sampleJoin())},
+		{"join", "errors", Join(sampleJoinErrors())},
+		{"join-note", "sent", JoinNote(sampleJoinSent())},
+		{"join-note", "confirm", JoinNote(sampleJoinConfirm())},
+		{"join-note", "gone", JoinNote(sampleJoinGone())},
+		{"join-shop", "empty", JoinShop(sampleJoinShop())},
+		{"join-shop", "errors", JoinShop(sampleJoinShopErrors())},
+		{"shop-claim", "fresh", ShopClaim(sampleShopClaim())},
+		{"shop-claim", "wrong-code", ShopClaim(sampleShopClaimWrong())},
+		{"shop-claim", "taken", ShopClaim(sampleShopClaimTaken())},
+		{"shop-invited", "new", ShopInvited(sampleShopInvited())},
+		{"shop-invited", "known", ShopInvited(sampleShopInvitedKnown())},
+		{"operator-shops", "some", OperatorShops(sampleOperatorShops())},
+		{"operator-shops", "none", OperatorShops(sampleOperatorShopsNone())},
 	}
 }
 

@@ -287,9 +287,21 @@ var expected = map[string]law{
 	"POST /review/identities/:number/give-back":    reviewers(other),
 	"POST /review/identities/:number/check":        reviewers(invalid),
 	"GET /review/identities/:number/papers/:paper": reviewers(ok),
-	"GET /account/identity":                        {status: all(ok, "elin", "zhao"), single: true},
-	"POST /account/identity":                       {status: all(ok, "elin", "zhao"), single: true},
-	"GET /operator":                                {status: all(ok, "operator"), single: true},
+	"GET /join":                         public(ok),
+	"POST /join":                        public(invalid),
+	"GET /join/shop":                    public(ok),
+	"POST /join/shop":                   public(invalid),
+	"GET /link/join/:token":             public(http.StatusNotFound),
+	"POST /link/join/:token":            public(http.StatusNotFound),
+	"GET /link/claim/:token":            public(http.StatusNotFound),
+	"POST /link/claim/:token":           public(http.StatusNotFound),
+	"GET /link/shop/:token":             public(http.StatusNotFound),
+	"POST /link/shop/:token":            public(http.StatusNotFound),
+	"GET /operator/shops":               {status: all(ok, "operator"), single: true},
+	"POST /operator/shops/:shop/invite": {status: all(other, "operator")},
+	"GET /account/identity":             {status: all(ok, "elin", "zhao"), single: true},
+	"POST /account/identity":            {status: all(ok, "elin", "zhao"), single: true},
+	"GET /operator":                     {status: all(ok, "operator"), single: true},
 
 	"GET /seller/complaints":                               sellers(ok).own(),
 	"GET /seller/records":                                  sellers(ok).own(),
@@ -337,7 +349,7 @@ var absent = objects{
 	"decision": "bbbbbbbbbbbbbbbbbbbbbbbbbb", "counter draft": "cccccccccccccccccccccccccc", "complaint draft": "dddddddddddddddddddddddddd",
 	"form": "eeeeeeeeeeeeeeeeeeeeeeeeee", "label": "X9", "letter": "none", "position": "99", "n": "99", "ref": "QL-0000", "site": "nowhere", "procedure": "none", "file": "none", "passkey": "999999",
 	"power": "POA-2026-999999", "given power": "POA-2026-999999",
-	"identity": "IDC-2026-999999", "paper": "ffffffffffffffffffffffffff",
+	"token": "gggggggggggggggggggggggggggggggggggggggggggggggggggg", "shop": "999999", "identity": "IDC-2026-999999", "paper": "ffffffffffffffffffffffffff",
 }
 
 // called is which of the objects a route's parameter names.
@@ -462,6 +474,7 @@ func objectsOf(t *testing.T, site *webtest.Site, holder, seller string) objects 
 	o["decision"], o["exhibit"] = v.Decisions[0].PublicID, v.RightExhibits[0].PublicID
 	o["passkey"] = passkeyOf(t, site, seller)
 	o["identity"], o["paper"] = identityOf(t, site, w)
+	o["shop"], o["token"] = strconv.FormatInt(w.Haiyun.OrgID, 10), absent["token"]
 	o["power"], o["given power"] = powersOf(t, site, w, holder)
 	letters, err := site.Outbox.List(1)
 	no(t, err)
@@ -517,7 +530,7 @@ func untold(t *testing.T, site *webtest.Site, holder, seller string) objects {
 	return objects{
 		"right": right, "complaint": c.Number, "case": number, "position": "1", "n": "1", "label": "E1", "form": ipcase.NewID(), "version": "1",
 		"exhibit": v.Exhibits[0].PublicID, "decision": absent["decision"], "counter draft": absent["counter draft"], "passkey": absent["passkey"], "complaint draft": absent["complaint draft"],
-		"identity": absent["identity"], "paper": absent["paper"], "power": absent["power"], "given power": absent["given power"],
+		"identity": absent["identity"], "paper": absent["paper"], "shop": absent["shop"], "token": absent["token"], "power": absent["power"], "given power": absent["given power"],
 	}
 }
 
