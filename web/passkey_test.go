@@ -21,9 +21,10 @@ type softKey struct {
 	rp   virtualwebauthn.RelyingParty
 }
 
-func newSoftKey(origin string) *softKey {
+func newSoftKey(t *testing.T, origin string) *softKey {
+	t.Helper()
 	return &softKey{
-		auth: virtualwebauthn.NewAuthenticator(), key: virtualwebauthn.NewCredential(virtualwebauthn.KeyTypeEC2),
+		auth: virtualwebauthn.NewAuthenticator(), key: ipcasetest.PasskeyKey(t),
 		rp: virtualwebauthn.RelyingParty{Name: "Quaylane IP Protection", ID: "localhost", Origin: origin},
 	}
 }
@@ -74,7 +75,7 @@ func passkeyOf(t *testing.T, site *webtest.Site, name string) string {
 	desk := site.Accounts.PasskeyDesk(site.URL, "Quaylane IP Protection")
 	options, err := desk.BeginRegister(t.Context(), "a session", p.ID)
 	no(t, err)
-	key, err := desk.Register(t.Context(), "a session", p.ID, "Key of "+name, []byte(newSoftKey(site.URL).made(t, string(options))))
+	key, err := desk.Register(t.Context(), "a session", p.ID, "Key of "+name, []byte(newSoftKey(t, site.URL).made(t, string(options))))
 	no(t, err)
 	return strconv.FormatInt(key.ID, 10)
 }
@@ -84,7 +85,7 @@ func passkeyOf(t *testing.T, site *webtest.Site, name string) string {
 func TestPasskeyAnswers(t *testing.T) {
 	site := webtest.New(t, ipcasetest.SQLite(t))
 	lin, stranger := newClient(t, site, "lin"), newClient(t, site, "")
-	key := newSoftKey(site.URL)
+	key := newSoftKey(t, site.URL)
 	ask := func(c *client, path string) string {
 		t.Helper()
 		res := c.post(site, path, nil)

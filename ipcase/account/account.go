@@ -1,6 +1,3 @@
-// Package account knows who may sign in: people, the organisations they act for,
-// their passwords and their sessions. It answers with an ipcase.Actor and knows
-// nothing of cases; it never sees a request or writes a page.
 package account
 
 import (

@@ -66,7 +66,7 @@ func (h *holder) signs(key *virtualwebauthn.Credential, options []byte) []byte {
 
 func (h *holder) register(session string, person int64, name string) *virtualwebauthn.Credential {
 	h.t.Helper()
-	key := virtualwebauthn.NewCredential(virtualwebauthn.KeyTypeEC2)
+	key := ipcasetest.PasskeyKey(h.t)
 	options, err := h.desk.BeginRegister(h.t.Context(), session, person)
 	if err != nil {
 		h.t.Fatal(err)
@@ -265,7 +265,7 @@ func TestPasskeyTwiceAtOnce(t *testing.T) {
 		}, t, h.signs(key, h.asked("s1"))); n != 1 {
 			t.Errorf("one answer signs in %d times", n)
 		}
-		fresh := virtualwebauthn.NewCredential(virtualwebauthn.KeyTypeEC2)
+		fresh := ipcasetest.PasskeyKey(t)
 		options, err := h.desk.BeginRegister(t.Context(), "s1", p.ID)
 		if err != nil {
 			t.Fatal(err)
@@ -315,7 +315,7 @@ func TestRegisteringIsRefused(t *testing.T) {
 			}
 			return options
 		}
-		key := virtualwebauthn.NewCredential(virtualwebauthn.KeyTypeEC2)
+		key := ipcasetest.PasskeyKey(t)
 		answer := h.makes(key, ask())
 		_, err := h.desk.Register(ctx, "s2", p.ID, "Key", answer)
 		h.refused("in another browser", err)
@@ -331,10 +331,10 @@ func TestRegisteringIsRefused(t *testing.T) {
 			t.Errorf("the same key again: %v", err)
 		}
 		h.rp.Origin = "http://ip.quaylane.example"
-		_, err = h.desk.Register(ctx, "s1", p.ID, "Key", h.makes(virtualwebauthn.NewCredential(virtualwebauthn.KeyTypeEC2), ask()))
+		_, err = h.desk.Register(ctx, "s1", p.ID, "Key", h.makes(ipcasetest.PasskeyKey(t), ask()))
 		h.refused("another origin", err)
 		h.rp.Origin, h.auth.Options.UserNotVerified = portal, true
-		_, err = h.desk.Register(ctx, "s1", p.ID, "Key", h.makes(virtualwebauthn.NewCredential(virtualwebauthn.KeyTypeEC2), ask()))
+		_, err = h.desk.Register(ctx, "s1", p.ID, "Key", h.makes(ipcasetest.PasskeyKey(t), ask()))
 		h.refused("without unlocking it", err)
 		h.auth.Options.UserNotVerified = false
 		for range MaxPasskeys - 1 {
