@@ -81,6 +81,9 @@ func (s *Service) exportTable(ctx context.Context, p PersonalTable, where string
 	columns = slices.DeleteFunc(columns, func(c string) bool {
 		return c == "salts" || strings.HasSuffix(c, "_hash") || strings.HasSuffix(c, "draft_id") || c == "form_id"
 	})
+	if len(columns) == 0 {
+		return nil, nil // secrets alone
+	}
 	quoted := make([]string, len(columns))
 	for n, c := range columns {
 		quoted[n] = `"` + c + `"`

@@ -52,7 +52,7 @@ func personalOfCases() []PersonalTable {
 		{
 			Table: "counters", OfPerson: "filed_by = @person", OfOrg: "case_id " + ofSellerCases,
 			Fields: []PersonalField{
-				{Column: "signature", Class: ClassContact, Seen: ownChecked, Kept: WhileClaims, Erased: AsWord},
+				{Column: "signature", Class: ClassContact, Seen: both, Kept: WhileClaims, Erased: AsWord},
 				{Column: "contact", Inside: []string{"name", "address", "phone", "email"}, Class: ClassContact, Seen: both, Kept: WhileClaims, Erased: AsObject},
 				{Column: "explanation", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true},
 			},

@@ -251,10 +251,16 @@ func (v *CaseView) disclose(a Actor) {
 	if !a.isReviewer() && a.Party != PartyHolder {
 		v.Complaint.Contact = holder.Disclose(v.Complaint.Contact, happened...)
 		v.Complaint.Salts = nil
+		if v.Complaint.Contact.Name == "" {
+			v.Complaint.Signature = "" // a signature is the name
+		}
 	}
 	for n := range v.Counters {
 		if !a.isReviewer() && a.Party != PartySeller {
 			v.Counters[n].Contact = v.Procedure.Disclosure.SellerToHolder.Disclose(v.Counters[n].Contact, happened...)
+			if v.Counters[n].Contact.Name == "" {
+				v.Counters[n].Signature = ""
+			}
 		}
 	}
 	v.Holder.Contact = v.Complaint.Contact

@@ -20,5 +20,6 @@ func Gallery() []Sample {
 	all = append(all, reviewerSamples()...)
 	all = append(all, passkeySamples()...)
 	all = append(all, joinSamples()...)
+	all = append(all, privacySamples()...)
 	return all
 }

@@ -230,6 +230,9 @@ func (r Reader) holderCounter(v ipcase.CaseView, c ipcase.Counter) views.HolderC
 		StatedT: r.T("What the seller stated, signed %s", c.Signature),
 		Facts:   views.SummaryList{Rows: []views.SummaryRow{{Key: r.T("About"), Text: r.itemRefs(v, c.Items)}}},
 	}
+	if c.Signature == "" { // kept behind the portal's address, as the name is
+		out.StatedT = r.T("What the seller stated and signed")
+	}
 	for _, s := range c.Statements {
 		out.Stated = append(out.Stated, views.Statement{Text: s.Text, Lang: r.OtherLang(s.Lang)})
 	}
