@@ -37,6 +37,9 @@ func (s *Server) powerBench(c echo.Context, status int, typed *present.RightChec
 	if err != nil {
 		return err
 	}
+	if err := s.saw(c, ipcase.Access{Kind: ipcase.AccessContact, SubjectKind: "power", Subject: v.Power.Number, HolderOrgID: &v.Power.AgentOrgID}); err != nil {
+		return err
+	}
 	r := s.powerReader(c)
 	p, err := s.page(c, r.T("Check %s", v.Power.Number))
 	if err != nil {

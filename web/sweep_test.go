@@ -34,8 +34,7 @@ func TestServeForSweep(t *testing.T) {
 	for role, who := range map[string]string{"nobody": "", "seller": "lin", "holder": "elin", "reviewer": "ada", "operator": "operator"} {
 		var cookies string
 		if who != "" {
-			b := site.As(who).Open("/home")
-			cookies = sessionOf(b)
+			cookies = newClient(t, site, who).cookies(site.URL)
 		}
 		gets, posts := sweepTargets(site.Server, who, sets["A"])
 		base := "http://" + l.Addr().String()
@@ -59,6 +58,18 @@ func TestServeForSweep(t *testing.T) {
 	_, err = io.Copy(io.Discard, os.Stdin) // until .ci/sweep closes it
 	no(t, err)
 	no(t, os.WriteFile(filepath.Join(dir, "faults"), []byte(site.Log.Faults()), 0o600))
+}
+
+// cookies is the header that the client sends.
+func (c *client) cookies(address string) string {
+	c.t.Helper()
+	at, err := url.Parse(address)
+	no(c.t, err)
+	var all []string
+	for _, cookie := range c.http.Jar.Cookies(at) {
+		all = append(all, cookie.Name+"="+cookie.Value)
+	}
+	return strings.Join(all, "; ")
 }
 
 // sweepTargets are the addresses that a person may ask for, with the parameters
