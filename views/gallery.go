@@ -21,5 +21,6 @@ func Gallery() []Sample {
 	all = append(all, passkeySamples()...)
 	all = append(all, joinSamples()...)
 	all = append(all, privacySamples()...)
+	all = append(all, powerSamples()...)
 	return all
 }

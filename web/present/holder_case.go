@@ -25,6 +25,9 @@ func (r Reader) HolderCase(p views.Page, v ipcase.CaseView, book ipcase.Rulebook
 		}),
 		Timeline: r.Timeline(v.Timeline, Names{Holder: r.PartyName(v.Holder), Seller: seller, Refs: refsOf(v)}),
 	}
+	if v.Holder.For != "" {
+		out.Eyebrow += " · " + r.T("for %s", v.Holder.For)
+	}
 	out.SellerN = r.T("You receive their contact with a counter-notification, as far as the procedure discloses it.")
 	if v.Case.SellerList != ipcase.ListNone {
 		out.Write = &views.LinkButton{Small: true, Icon: "message", Text: r.T("Write to the seller"), Href: "/holder/cases/" + v.Case.Number + "/seller#letters"}

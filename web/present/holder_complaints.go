@@ -179,6 +179,11 @@ func (r Reader) complaintFacts(h ipcase.HolderComplaint) views.SummaryList {
 		{Key: r.T("Reason"), Text: h.Reason.Label.In(r.Lang)},
 		{Key: r.T("Procedure"), Text: h.Procedure.Name.In(r.Lang), Note: r.citations(h.Procedure.LegalBasis)},
 	}}
+	agent := ""
+	if !h.Own {
+		agent = h.Holder.Name
+	}
+	list.Rows = append(list.Rows, r.forWhomRows(h.Holder.For, agent)...)
 	if c.Explanation != "" {
 		list.Rows = append(list.Rows, views.SummaryRow{Key: r.T("Explanation"), Body: views.Said{Text: c.Explanation, Lang: r.OtherLang(c.Lang)}})
 	}

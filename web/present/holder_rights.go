@@ -72,15 +72,16 @@ func (r Reader) HolderRight(p views.Page, a ipcase.Actor, h ipcase.HolderRight) 
 	out := views.HolderRight{
 		Page: p, Eyebrow: r.T("Intellectual Property Number") + " " + x.Number, Title: r.rightTitle(x), Lang: r.LangOf(x.Title),
 		Badge: r.RightBadge(x), Standing: r.rightStanding(x), Validity: r.validity(x), Facts: r.rightFacts(x),
-		File: button(a.May(ipcase.PermFile) && x.Status == ipcase.RightVerified && x.InForceOn(r.Now), views.LinkButton{
+		File: button(h.Usable && a.May(ipcase.PermFile) && x.Status == ipcase.RightVerified && x.InForceOn(r.Now), views.LinkButton{
 			Kind: views.Primary, Icon: "flag", Text: r.T("File a complaint"), Href: "/holder/file?right=" + url.QueryEscape(x.Number),
 		}),
-		Timeline: r.Timeline(h.Events, Names{Holder: a.OrgName}),
+		Timeline: r.Timeline(h.Events, Names{Holder: orElse(h.Agent, a.OrgName)}),
 		Use: views.SummaryList{Tight: true, Rows: []views.SummaryRow{
 			{Key: r.T("Complaints filed"), Link: &views.Link{Text: r.N(h.Complaints, "%d complaint", "%d complaints"), Href: "/holder/complaints?right=" + url.QueryEscape(x.Number)}},
 			{Key: r.T("Still open"), Text: itoa(h.Open)},
 		}},
 	}
+	out.Facts.Rows = append(out.Facts.Rows, r.forWhomRows(h.For, h.Agent)...)
 	if x.Status == ipcase.RightRefused {
 		out.Refusal = &views.Notice{
 			Tone: views.Warn, Title: r.T("This right was not accepted."), Text: x.Reason,

@@ -7,7 +7,11 @@ import (
 
 // holderCaseTurn says first of all whose turn it is, by when, and what follows.
 func (r Reader) holderCaseTurn(v ipcase.CaseView) views.Turn {
-	return r.withLacking(r.holderTurnByState(v), v)
+	t := r.holderTurnByState(v)
+	if r.OrgID != v.Case.HolderOrgID && v.Holder.For != "" { // the principal reads what its agent does
+		t.Tone, t.Lead = views.Info, r.T("%s acts for you in this case; you read it here", v.Holder.Name)
+	}
+	return r.withLacking(t, v)
 }
 
 func (r Reader) holderTurnByState(v ipcase.CaseView) views.Turn {

@@ -1,6 +1,9 @@
 package present
 
-import "ipportal/ipcase"
+import (
+	"ipportal/ipcase"
+	"ipportal/views"
+)
 
 // PartyName is how a party is called on every page: an agent with the name of its
 // principal.
@@ -24,4 +27,17 @@ func (f Filing) complainant(r Reader, orgName string) string {
 		return orgName
 	}
 	return r.BothNames(orgName, f.Principal.Name)
+}
+
+// forWhomRows says for whom something was filed or registered, and by whom where
+// that was not the reader's own organisation.
+func (r Reader) forWhomRows(principal, agent string) []views.SummaryRow {
+	var rows []views.SummaryRow
+	if principal != "" {
+		rows = append(rows, views.SummaryRow{Key: r.T("For"), Text: principal, Lang: r.LangOf(principal)})
+	}
+	if agent != "" {
+		rows = append(rows, views.SummaryRow{Key: r.T("By"), Text: agent, Lang: r.LangOf(agent)})
+	}
+	return rows
 }

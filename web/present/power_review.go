@@ -78,6 +78,7 @@ func (r PowerReader) ReviewPower(p views.Page, a ipcase.Actor, v ipcase.ReviewPo
 	for n, x := range v.Exhibits {
 		shown := r.exhibit(x, texts)
 		shown.No, shown.Open = "P"+strconv.Itoa(n+1), n == 0
+		shown.Access = views.Badge{Tone: views.Neutral, Text: r.T("Agent, principal, reviewers")}
 		shown.From = r.T("Uploaded %s", r.Day(x.CreatedAt).Text)
 		page.Documents = append(page.Documents, shown)
 	}

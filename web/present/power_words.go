@@ -170,7 +170,7 @@ func (r Reader) powerEvent(k ipcase.EventKind, _ ipcase.EventData) string {
 	case ipcase.EventPowerRevoked:
 		return r.T("revoked the power of attorney")
 	case ipcase.EventPowerEnded:
-		return r.T("The last day of the power of attorney was over")
+		return r.T("The power of attorney ended: its last day is over")
 	default:
 		return ""
 	}
@@ -187,8 +187,6 @@ func (r Reader) powerShown(v ipcase.CaseView) *views.SummaryList {
 		state = r.T("Not in force today. Nothing happens to your listings because you do not answer; a reviewer looks first.")
 	}
 	return &views.SummaryList{Rows: []views.SummaryRow{
-		{Key: r.T("Principal"), Text: v.Holder.For, Lang: r.LangOf(v.Holder.For)},
-		{Key: r.T("Agent"), Text: v.Holder.Name, Lang: r.LangOf(v.Holder.Name)},
 		{Key: r.T("Filed under"), Text: v.Power.Number, Note: r.T("until %s", r.DateOnly(v.Power.ValidUntil).Text)},
 		{Key: r.T("State"), Text: state},
 	}}

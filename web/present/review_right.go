@@ -138,6 +138,13 @@ func (r Reader) conflicts(v ipcase.ReviewRight) []views.Notice {
 		}
 		list = append(list, n)
 	}
+	if v.For != "" {
+		n := views.Notice{Tone: views.Neutral, Title: r.T("An agent registered it for %s.", v.For)}
+		if !strings.EqualFold(v.For, v.Right.Owner) {
+			n.Tone, n.Text = views.Warn, r.T("The owner as registered has another name: %s.", v.Right.Owner)
+		}
+		list = append(list, n)
+	}
 	if !v.NumberFits {
 		n := views.Notice{Tone: views.Warn, Title: r.T("The number does not look like one of this office.")}
 		if v.Example != "" {
