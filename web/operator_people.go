@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -71,6 +72,9 @@ func (s *Server) accountPage(c echo.Context, status int, wrong *ipcase.Error) er
 	}
 	found, err := s.Accounts.ReadAccount(c.Request().Context(), actorOf(c), id)
 	if err != nil {
+		return err
+	}
+	if err := s.saw(c, ipcase.Access{Kind: ipcase.AccessPeople, SubjectKind: "person", Subject: strconv.FormatInt(id, 10)}); err != nil {
 		return err
 	}
 	frame, err := s.accountFrame(c, found.Name, s.t(c, "The whole account, with everything that they act for."))
