@@ -19,6 +19,7 @@ func Gallery() []Sample {
 	all = append(all, holderSamples()...)
 	all = append(all, reviewerSamples()...)
 	all = append(all, passkeySamples()...)
+	all = append(all, teamSamples()...)
 	all = append(all, joinSamples()...)
 	all = append(all, privacySamples()...)
 	all = append(all, powerSamples()...)
