@@ -86,9 +86,9 @@ func sampleTeam() TeamPage {
 			Withdraw: PostButton{Action: "/account/team/offer/withdraw", Button: Button{Small: true, Text: "Withdraw the offer"}},
 		},
 		People: Table{Caption: "People", Columns: []Column{{Label: "Name"}, {Label: "Role"}, {Label: "May"}, {Label: "Last active"}, {Label: "Action", Class: "act", Vh: true}}, Groups: []RowGroup{{Rows: []Row{
-			{Cells: []Cell{{Head: true, Text: "Lin Yue", Small: "lin.yue@haiyun-outdoor.example", Body: Badge{Neutral, "You"}}, {Text: "Owner (main account)"}, {Text: "Everything"}, {Text: "Today, 09:31", Small: "2 open sessions"}, {}}},
+			{Cells: []Cell{{Head: true, Text: "Lin Yue", Small: "lin.yue@haiyun-outdoor.example", Body: Beside{Badge{Neutral, "You"}}}, {Text: "Owner (main account)"}, {Text: "Everything"}, {Text: "Today, 09:31", Small: "2 open sessions"}, {}}},
 			{Cells: []Cell{{Head: true, Text: "陈美", Lang: "zh-CN", Small: "mei@haiyun-outdoor.example"}, {Text: "Member (sub-account)"}, {Text: "See, answer, delete"}, {Text: "Yesterday, 17:02", Small: "1 open session"}, change("陈美")}},
-			{Cells: []Cell{{Head: true, Text: "Bartholomew Featherstonehaugh-Cholmondeley", Small: "bartholomew.featherstonehaugh.cholmondeley@haiyun-outdoor.example", Body: Badge{Warn, "Account disabled"}}, {Text: "Viewer"}, {Text: "See"}, {Text: "Not signed in yet"}, change("Bartholomew")}},
+			{Cells: []Cell{{Head: true, Text: "Bartholomew Featherstonehaugh-Cholmondeley", Small: "bartholomew.featherstonehaugh.cholmondeley@haiyun-outdoor.example", Body: Beside{Badge{Warn, "Account disabled"}}}, {Text: "Viewer"}, {Text: "See"}, {Text: "Not signed in yet"}, change("Bartholomew")}},
 		}}}},
 		Invitations: &Table{Caption: "Open invitations", Columns: []Column{{Label: "Name"}, {Label: "Role"}, {Label: "May"}, {Label: "Good until"}, {Label: "Action", Class: "act", Vh: true}}, Groups: []RowGroup{{Rows: []Row{
 			{Cells: []Cell{{Head: true, Text: "Kai Wen", Small: "kai.wen@haiyun-outdoor.example"}, {Text: "Member (sub-account)"}, {Text: "See, answer"}, {Text: "Mon 15 Jun, 10:00", Small: "sent Mon 8 Jun, 10:00"}, {Body: ButtonRow{[]PostButton{
@@ -119,7 +119,7 @@ func sampleTeamMember() TeamMemberPage {
 		Sessions: &TeamAct{ID: "sessions", Title: "Sessions", Text: "陈美 is signed out wherever they act for Haiyun Outdoor now, and can sign in again.", Press: PostButton{Action: "/x", Button: Button{Text: "End the sessions of 陈美"}}},
 		Offer: &OfferForm{
 			Action: "/x", Text: "陈美 gets a mail and becomes the owner when they accept. You then become a member with every permission.",
-			Stay: Checkbox{Field: Field{Name: "stay"}, Text: "I stay an owner, beside 陈美"}, Button: Button{Text: "Offer the ownership"},
+			Stay: Checkbox{Field: Field{Name: "stay", Label: "I stay an owner, beside 陈美"}}, Button: Button{Text: "Offer the ownership"},
 		},
 		End: &TeamAct{
 			ID: "end", Title: "End the membership", Text: "陈美 no longer sees anything of Haiyun Outdoor, and their sessions for it end at once. What they did stays on record. They are told by mail.",

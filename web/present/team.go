@@ -153,10 +153,10 @@ func (r Reader) people(a ipcase.Actor, t account.Team, base string, manage bool)
 	for _, m := range t.Members {
 		name := views.Cell{Head: true, Text: m.Name, Lang: r.LangOf(m.Name), Small: m.Email}
 		if m.PersonID == a.PersonID {
-			name.Body = views.Badge{Tone: views.Neutral, Text: r.T("You")}
+			name.Body = views.Beside{Badge: views.Badge{Tone: views.Neutral, Text: r.T("You")}}
 		}
 		if m.DisabledAt != nil {
-			name.Body = views.Badge{Tone: views.Warn, Text: r.T("Account disabled")}
+			name.Body = views.Beside{Badge: views.Badge{Tone: views.Warn, Text: r.T("Account disabled")}}
 		}
 		cells := []views.Cell{name, {Text: r.RoleName(m.Role)}, {Text: r.maySay(a.Party, m.Role, m.May)}}
 		if manage {

@@ -46,7 +46,7 @@ func (r Reader) TeamMember(f views.AccountFrame, a ipcase.Actor, m account.TeamM
 		p.Offer = &views.OfferForm{
 			Action: href + "/offer",
 			Text:   r.T("%s gets a mail and becomes the owner when they accept. You then become a member with every permission.", m.Name),
-			Stay:   views.Checkbox{Field: views.Field{Name: "stay"}, Text: r.T("I stay an owner, beside %s", m.Name)},
+			Stay:   views.Checkbox{Field: views.Field{Name: "stay", Label: r.T("I stay an owner, beside %s", m.Name)}},
 			Button: views.Button{Text: r.T("Offer the ownership")},
 		}
 	}
