@@ -60,12 +60,16 @@ func (s *Server) whoIsWho(c echo.Context) error {
 			if m.Party != side.party {
 				continue
 			}
-			person := views.DemoPerson{ID: strconv.FormatInt(m.PersonID, 10), Name: m.Name, Org: m.OrgName}
+			person := views.DemoPerson{ID: strconv.FormatInt(m.PersonID, 10) + "-" + strconv.FormatInt(m.OrgID, 10), Name: m.Name, Org: m.OrgName}
 			if m.Lang != lang(c) {
 				person.Lang = m.Lang
 			}
 			if m.Party == ipcase.PartyPlatform {
 				person.Facts = append(person.Facts, s.t(c, roleLabel(m.Role)))
+			}
+			if m.Party != ipcase.PartyPlatform && m.Role != ipcase.RoleOwner {
+				r := s.reader(c)
+				person.Facts = append(person.Facts, r.RoleName(m.Role), r.MaySay(m.Party, m.Role, m.May))
 			}
 			if s.Demo.Facts != nil {
 				person.Facts = append(person.Facts, s.Demo.Facts(c.Request().Context(), m, lang(c))...)
@@ -87,7 +91,8 @@ func (s *Server) becomeAnyone(c echo.Context) error {
 		return err
 	}
 	for _, m := range members {
-		if strconv.FormatInt(m.PersonID, 10) == f.line("person", 20) {
+		id, org := strconv.FormatInt(m.PersonID, 10), strconv.FormatInt(m.OrgID, 10)
+		if who := f.line("person", 40); who == id || who == id+"-"+org {
 			if err := s.completeSignIn(c, m.PersonID, account.How{OrgID: m.OrgID, SecondFactor: true}); err != nil {
 				return err
 			}

@@ -26,7 +26,7 @@ func (w *accountWriter) teamFacts(f *mail.Letter) {
 	}
 	f.Facts = append(
 		f.Facts, mail.Fact{Key: w.T("Organisation"), Value: w.l.Facts["org"]}, mail.Fact{Key: w.T("Role"), Value: w.RoleName(role)},
-		mail.Fact{Key: w.T("May"), Value: w.maySay(party, role, may)},
+		mail.Fact{Key: w.T("May"), Value: w.MaySay(party, role, may)},
 	)
 }
 

@@ -71,8 +71,8 @@ func (r Reader) permissionName(by ipcase.Party, p ipcase.Permission) (name, text
 	return "", ""
 }
 
-// maySay lists what somebody may do: "See, answer, delete".
-func (r Reader) maySay(by ipcase.Party, role ipcase.Role, g ipcase.Granted) string {
+// MaySay lists what somebody may do: "See, answer, delete".
+func (r Reader) MaySay(by ipcase.Party, role ipcase.Role, g ipcase.Granted) string {
 	if role == ipcase.RoleOwner {
 		return r.T("Everything")
 	}
@@ -158,7 +158,7 @@ func (r Reader) people(a ipcase.Actor, t account.Team, base string, manage bool)
 		if m.DisabledAt != nil {
 			name.Body = views.Beside{Badge: views.Badge{Tone: views.Warn, Text: r.T("Account disabled")}}
 		}
-		cells := []views.Cell{name, {Text: r.RoleName(m.Role)}, {Text: r.maySay(a.Party, m.Role, m.May)}}
+		cells := []views.Cell{name, {Text: r.RoleName(m.Role)}, {Text: r.MaySay(a.Party, m.Role, m.May)}}
 		if manage {
 			last := views.Cell{Text: r.T("Not signed in yet")}
 			if m.UsedAt != nil {
@@ -192,7 +192,7 @@ func (r Reader) invitations(a ipcase.Actor, list []account.OpenInvitation, base 
 		rows = append(rows, views.Row{Cells: []views.Cell{
 			{Head: true, Text: i.Name, Lang: r.LangOf(i.Name), Small: i.Email},
 			{Text: r.RoleName(i.Role)},
-			{Text: r.maySay(a.Party, i.Role, i.May)},
+			{Text: r.MaySay(a.Party, i.Role, i.May)},
 			until,
 			{Body: views.ButtonRow{Buttons: []views.PostButton{
 				{Action: href + "/again", Button: views.Button{Small: true, Text: r.T("Send again"), Vh: i.Name}},
@@ -265,7 +265,7 @@ func (r Reader) Organisations(f views.AccountFrame, a ipcase.Actor, list []accou
 	for _, b := range list {
 		line := views.OrganisationLine{
 			Name: b.OrgName, Lang: r.LangOf(b.OrgName),
-			Facts: strings.Join(slices.DeleteFunc([]string{r.sideName(b.Party), r.RoleName(b.Role), r.maySay(b.Party, b.Role, b.May)}, func(s string) bool { return s == "" }), " · "),
+			Facts: strings.Join(slices.DeleteFunc([]string{r.sideName(b.Party), r.RoleName(b.Role), r.MaySay(b.Party, b.Role, b.May)}, func(s string) bool { return s == "" }), " · "),
 		}
 		if b.OrgID == a.OrgID {
 			line.Now = &views.Badge{Tone: views.Info, Text: r.T("You act for it now")}

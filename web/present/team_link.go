@@ -21,7 +21,7 @@ func (r Reader) InvitationPage(p views.Page, a ipcase.Actor, i account.Invitatio
 		Lede: r.T("%s invites you to act for %s.", i.By, i.OrgName),
 		Facts: views.SummaryList{Rows: []views.SummaryRow{
 			{Key: r.T("Organisation"), Text: i.OrgName, Lang: r.LangOf(i.OrgName), Note: r.sideName(i.Party)},
-			{Key: r.T("Role"), Text: r.RoleName(i.Role), Note: r.maySay(i.Party, i.Role, i.May)},
+			{Key: r.T("Role"), Text: r.RoleName(i.Role), Note: r.MaySay(i.Party, i.Role, i.May)},
 			{Key: r.T("Sent to"), Text: i.Email},
 			{Key: r.T("Good until"), Text: r.Time(i.Until).Text},
 		}},

@@ -13,7 +13,7 @@ func (r Reader) TeamMember(f views.AccountFrame, a ipcase.Actor, m account.TeamM
 	p := views.TeamMemberPage{Frame: f, Errors: problems.Summary, Facts: views.SummaryList{Rows: []views.SummaryRow{
 		{Key: r.T("Name"), Text: m.Name, Lang: r.LangOf(m.Name)},
 		{Key: r.T("Email address"), Text: m.Email},
-		{Key: r.T("Role"), Text: r.RoleName(m.Role), Note: r.maySay(a.Party, m.Role, m.May)},
+		{Key: r.T("Role"), Text: r.RoleName(m.Role), Note: r.MaySay(a.Party, m.Role, m.May)},
 		{Key: r.T("Belongs since"), Text: r.Day(m.CreatedAt).Text},
 	}}}
 	last := r.T("Not signed in yet")
@@ -93,7 +93,7 @@ func (r Reader) Account(f views.AccountFrame, a ipcase.Actor, x account.Account,
 		}
 		rows = append(rows, views.Row{Cells: []views.Cell{
 			{Head: true, Text: b.OrgName, Lang: r.LangOf(b.OrgName), Small: r.sideName(b.Party)},
-			{Text: r.RoleName(b.Role), Small: r.maySay(b.Party, b.Role, b.May)}, {Text: last},
+			{Text: r.RoleName(b.Role), Small: r.MaySay(b.Party, b.Role, b.May)}, {Text: last},
 		}})
 	}
 	p.Belongs.Groups = []views.RowGroup{{Rows: rows}}

@@ -23,7 +23,7 @@ func Facts(s *ipcase.Service) func(ctx context.Context, m account.Member, lang s
 }
 
 func factsOf(ctx context.Context, s *ipcase.Service, m account.Member) (present.DemoCounts, error) {
-	a := ipcase.Actor{PersonID: m.PersonID, OrgID: m.OrgID, Party: m.Party, Role: m.Role, Name: m.Name, OrgName: m.OrgName, Lang: m.Lang, Zone: m.Zone}
+	a := ipcase.Actor{PersonID: m.PersonID, OrgID: m.OrgID, Party: m.Party, Role: m.Role, Granted: m.May, Name: m.Name, OrgName: m.OrgName, Lang: m.Lang, Zone: m.Zone}
 	var f present.DemoCounts
 	tonight := midnight(s.Now(), m.Zone)
 	switch m.Party {

@@ -84,6 +84,9 @@ func Seed(ctx context.Context, g Ground) error {
 	g.Clock.Turn(g.Now.Add(-history))
 	err := t.addPeople()
 	if err == nil {
+		err = t.addColleagues()
+	}
+	if err == nil {
 		err = t.addListings()
 	}
 	if kept := <-papers; err == nil {

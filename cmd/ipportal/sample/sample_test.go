@@ -121,7 +121,7 @@ func (m made) people() {
 		n[p.Party]++
 		roles[p.Role]++
 	}
-	if n[ipcase.PartyHolder] != 5 || n[ipcase.PartySeller] != 8 || roles[ipcase.RoleReviewer]+roles[ipcase.RoleSenior] != 3 || roles[ipcase.RoleOperator] != 1 {
+	if n[ipcase.PartyHolder] != 7 || n[ipcase.PartySeller] != 11 || roles[ipcase.RoleReviewer]+roles[ipcase.RoleSenior] != 3 || roles[ipcase.RoleOperator] != 1 {
 		m.t.Errorf("people: %v, roles: %v", n, roles)
 	}
 	if listings := m.count(&marketplace.CatalogueListing{}, "TRUE"); listings < 55 || listings > 70 {
@@ -259,7 +259,7 @@ func (m made) pages() {
 	m.must(m.db.Gorm.Find(&cases).Error)
 	facts := sample.Facts(m.Service)
 	for _, p := range members {
-		a := ipcase.Actor{PersonID: p.PersonID, OrgID: p.OrgID, Party: p.Party, Role: p.Role, Lang: p.Lang, Zone: p.Zone}
+		a := ipcase.Actor{PersonID: p.PersonID, OrgID: p.OrgID, Party: p.Party, Role: p.Role, Granted: p.May, Lang: p.Lang, Zone: p.Zone}
 		if len(facts(ctx, p, "en")) == 0 || slices.Equal(facts(ctx, p, "en"), facts(ctx, p, "zh-CN")) {
 			m.t.Errorf("%s can do nothing: %v", p.Name, facts(ctx, p, "en"))
 		}
