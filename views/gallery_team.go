@@ -112,7 +112,8 @@ func sampleTeamMember() TeamMemberPage {
 	return TeamMemberPage{
 		Frame: frame,
 		Facts: SummaryList{Rows: []SummaryRow{
-			{Key: "Name", Text: "陈美", Lang: "zh-CN"}, {Key: "Email address", Text: "mei@haiyun-outdoor.example"},
+			{Key: "Name", Text: "陈美", Lang: "zh-CN"},
+			{Key: "Email address", Text: "mei@haiyun-outdoor.example"},
 			{Key: "Role", Text: "Member (sub-account)", Note: "See, answer"}, {Key: "Belongs since", Text: "8 June 2026"}, {Key: "Last active", Text: "Mon 8 June 2026, 17:02", Note: "1 open session"},
 		}},
 		Role:     &RoleForm{Action: "/account/team/members/2/role", Version: HiddenInput{"version", "1"}, Role: sampleRoles(), May: sampleMay()},

@@ -36,7 +36,7 @@ func (r Reader) RoleName(role ipcase.Role) string {
 }
 
 // roleText says what a role may do.
-func (r Reader) roleText(by ipcase.Party, role ipcase.Role) string {
+func (r Reader) roleText(role ipcase.Role) string {
 	switch role {
 	case ipcase.RoleMember:
 		return r.T("Sees everything, and does what you allow below.")
@@ -84,7 +84,7 @@ func (r Reader) MaySay(by ipcase.Party, role ipcase.Role, g ipcase.Granted) stri
 		}
 	}
 	if by == ipcase.PartyPlatform {
-		return r.roleText(by, role)
+		return r.roleText(role)
 	}
 	if r.chinese() {
 		return strings.Join(words, "、")
@@ -237,7 +237,7 @@ func (r Reader) roleChoice(by ipcase.Party, chosen ipcase.Role, wrong string) vi
 	for _, role := range ipcase.RolesOf(by) {
 		if role != ipcase.RoleOwner {
 			list.Options = append(list.Options, views.Option{
-				Value: string(role), Label: r.RoleName(role), Text: r.roleText(by, role), Selected: role == chosen,
+				Value: string(role), Label: r.RoleName(role), Text: r.roleText(role), Selected: role == chosen,
 			})
 		}
 	}

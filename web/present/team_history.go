@@ -89,6 +89,12 @@ func (r Reader) accountEvent(e account.EventLine) string {
 		return r.T("The ownership was taken over from %s", who)
 	case account.EventOwnerAdded:
 		return r.T("An owner was added at the offer of %s", who)
+	case account.EventPasskeyAdded:
+		return r.T("A passkey of %s was added", who)
+	case account.EventPasskeyRemoved:
+		return r.T("A passkey of %s was removed", who)
+	case account.EventPasskeyCloned:
+		return r.T("A passkey of %s counted its uses wrongly and was shut", who)
 	case account.EventDisabled:
 		return r.T("The account of %s was disabled", who)
 	case account.EventEnabled:
