@@ -1,6 +1,7 @@
 package ipcase_test
 
 import (
+	"errors"
 	"strings"
 	"sync"
 	"testing"
@@ -25,7 +26,11 @@ func fileFor(t *testing.T, w *ipcasetest.World, agent ipcase.Actor, right string
 func fields(t *testing.T, err error, want ...string) {
 	t.Helper()
 	refused(t, err, ipcase.Invalid)
-	got := err.(*ipcase.Error).Fields //nolint:errorlint // refused says that it is one
+	var e *ipcase.Error
+	if !errors.As(err, &e) {
+		t.Fatalf("no refusal: %v", err)
+	}
+	got := e.Fields
 	if len(got) != len(want) {
 		t.Fatalf("want %v, got %+v", want, got)
 	}
