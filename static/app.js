@@ -114,6 +114,25 @@
     all.indeterminate = on > 0 && on < boxes.length;
   });
 
+  // What is typed into a password field can be looked at: a button that only script can offer.
+  const offerSight = () => {
+    const words = document.body.dataset;
+    for (const input of document.querySelectorAll("input[type=password]:not([data-sight])")) {
+      input.dataset.sight = "";
+      const button = Object.assign(document.createElement("button"), { type: "button", className: "btn small", textContent: words.show });
+      button.setAttribute("aria-controls", input.id);
+      button.addEventListener("click", () => {
+        const shown = input.type === "text";
+        input.type = shown ? "password" : "text";
+        button.textContent = shown ? words.show : words.hide;
+      });
+      const both = Object.assign(document.createElement("div"), { className: "secret-field" });
+      input.replaceWith(both);
+      both.append(input, button);
+      input.form?.addEventListener("submit", () => (input.type = "password"));
+    }
+  };
+
   // A form is sent once: a second press while the answer is on its way does nothing.
   document.addEventListener("submit", (e) => {
     const form = e.target;
@@ -167,6 +186,7 @@
     }
     stood = null;
     refresh();
+    offerSight();
   });
   document.addEventListener("htmx:error", (e) => {
     const el = e.target;
@@ -177,6 +197,7 @@
     HTMLFormElement.prototype.submit.call(el);
   });
 
+  offerSight();
   focusSummary();
   refresh();
   setInterval(refresh, 60000);

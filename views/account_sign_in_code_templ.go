@@ -127,7 +127,7 @@ func (p SignInCodePage) view() templ.Component {
 						Hint: T(ctx, "One of the ten that you kept when you set up your second factor. Each is good once."),
 					},
 					Autocomplete: "off",
-					Focus:        true,
+					Focus:        p.CodeErr == "",
 				}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -237,7 +237,7 @@ func codeInput(hint, problem string) templ.Component {
 			InputMode:    "numeric",
 			Autocomplete: "one-time-code",
 			MaxLength:    10,
-			Focus:        true,
+			Focus:        problem == "",
 		}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

@@ -23,5 +23,6 @@ func Gallery() []Sample {
 	all = append(all, joinSamples()...)
 	all = append(all, privacySamples()...)
 	all = append(all, powerSamples()...)
+	all = append(all, accountSamples()...)
 	return all
 }

@@ -61,18 +61,19 @@ func (s *Server) resetSent(c echo.Context) error {
 
 // newPasswordForm is where a mailed link leads. Opening it uses nothing up.
 func (s *Server) newPasswordForm(c echo.Context) error {
-	if err := s.Accounts.LookAtReset(c.Request().Context(), c.Param("token"), s.origin(c)); err != nil {
-		return s.deadLink(c, err, "/sign-in/reset")
-	}
 	return s.newPasswordPage(c, http.StatusOK, nil)
 }
 
 func (s *Server) newPasswordPage(c echo.Context, status int, problem error) error {
+	email, err := s.Accounts.LookAtReset(c.Request().Context(), c.Param("token"), s.origin(c))
+	if err != nil {
+		return s.deadLink(c, err, "/sign-in/reset")
+	}
 	p, err := s.page(c, s.t(c, "Choose a new password"))
 	if err != nil {
 		return err
 	}
-	page := views.NewPasswordPage{Page: p, Action: c.Request().URL.EscapedPath(), Least: account.MinPassword, LeastSecond: account.MinPasswordSecond}
+	page := views.NewPasswordPage{Page: p, Action: c.Request().URL.EscapedPath(), Email: email, Least: account.MinPassword, LeastSecond: account.MinPasswordSecond}
 	page.Errors, page.PassErr = s.oneField(c, problem, "password")
 	page.HasError = problem != nil
 	return s.render(c, status, page)

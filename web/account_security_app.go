@@ -38,7 +38,7 @@ func (s *Server) appPage(c echo.Context, status int, problem error) error {
 	case err != nil:
 		return err
 	case l.Fresh(s.Clock.Now()): // what is shown here is a secret
-		page.Begun, page.Secret = true, spaced(e.Secret)
+		page.Begun, page.Secret, page.Picture = true, spaced(e.Secret), setUpPath+".png"
 		own, err := s.Accounts.Profile(ctx, a)
 		if err != nil {
 			return err

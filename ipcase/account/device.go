@@ -46,7 +46,7 @@ func (s *Service) knows(ctx context.Context, personID int64, cookie string) (has
 func (s *Service) know(db *gorm.DB, personID int64, cookie string) (token string, isNew bool, err error) {
 	now := s.clock.Now()
 	var others int64
-	if err := db.Model(&device{}).Where("person_id = ?", personID).Count(&others).Error; err != nil {
+	if err := db.Model(&device{}).Where("person_id = ? AND seen_at > ?", personID, now.Add(-DeviceLife)).Count(&others).Error; err != nil {
 		return "", false, fmt.Errorf("count known browsers: %w", err)
 	}
 	if len(cookie) == 43 {

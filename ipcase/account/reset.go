@@ -76,16 +76,17 @@ func (s *Service) AskReset(ctx context.Context, email, lang string, from From) e
 	return nil
 }
 
-// LookAtReset says whether a link is still good. It uses nothing up.
-func (s *Service) LookAtReset(ctx context.Context, token string, from From) error {
+// LookAtReset says whether a link is still good, and where it was mailed. It uses
+// nothing up.
+func (s *Service) LookAtReset(ctx context.Context, token string, from From) (email string, err error) {
 	if err := s.mayTryLink(ctx, from.Address); err != nil {
-		return err
+		return "", err
 	}
 	l, err := s.Link(ctx, LinkReset, token)
 	if err == nil && l.PersonID == nil {
-		return s.noLink(ctx)
+		return "", s.noLink(ctx)
 	}
-	return err
+	return l.Email, err
 }
 
 // noLink is the answer to a link that is not there.
@@ -98,7 +99,7 @@ func (s *Service) noLink(ctx context.Context) error {
 // nobody is signed in: a second factor is asked for as ever. It gives the
 // cookie by which this browser is known, since its owner reads the account's mail.
 func (s *Service) Reset(ctx context.Context, token, password string, from From) (device string, err error) {
-	if err := s.LookAtReset(ctx, token, from); err != nil {
+	if _, err := s.LookAtReset(ctx, token, from); err != nil {
 		return "", err
 	}
 	l, err := s.Link(ctx, LinkReset, token)

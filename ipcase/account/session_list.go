@@ -27,9 +27,10 @@ func handleOf(hash string) string { return hashID("handle " + hash)[:24] }
 // Sessions lists a person's sessions that are still good, the last used first.
 func (s *Service) Sessions(ctx context.Context, a ipcase.Actor, currentID string) ([]OwnSession, error) {
 	var rows []struct {
-		session
-		OrgName string
-		Kind    ipcase.Party
+		Hash, Device, Address string
+		CreatedAt, SeenAt     time.Time
+		OrgName               string
+		Kind                  ipcase.Party
 	}
 	now := s.clock.Now()
 	err := s.db.WithContext(ctx).Table("sessions").Select("sessions.*, orgs.name AS org_name, orgs.kind AS kind").

@@ -304,7 +304,7 @@ func (b *Browser) submit(form, button *html.Node) {
 	fields = b.site.Tamper.form(fields, to)
 	body, kind := encode(b.t, fields, attr(form, "enctype") == "multipart/form-data")
 	b.post(to.String(), kind, body)
-	if !b.noConfirm && (b.status == http.StatusForbidden || strings.HasPrefix(b.path, "/account/confirm?")) {
+	if to.Path != "/account/confirm" {
 		b.confirm()
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -15,6 +16,7 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+	"github.com/pquerna/otp/totp"
 )
 
 //go:embed chromium.js
@@ -54,10 +56,38 @@ func (b *Tab) Open(path string) *Tab {
 	must(b.t, b.Go(b.site.URL+path))
 	if b.person != nil && strings.HasPrefix(b.Path(), "/sign-in") && !strings.HasPrefix(path, "/sign-in") {
 		b.Fill("Email", b.person.Email).Fill("Password", Password).Press("Sign in")
+		b.secondFactor()
 		must(b.t, b.Go(b.site.URL+path))
+	}
+	if b.person != nil && b.Path() == "/account/confirm" {
+		b.Fill("Password", Password).Press("Confirm")
 	}
 	b.listen()
 	return b
+}
+
+var keyOnPage = regexp.MustCompile(`([A-Z2-7]{4} ){7}[A-Z2-7]{4}`)
+
+// secondFactor does what somebody does with their authenticator app: they set it
+// up where that is asked for first, and later enter its code.
+func (b *Tab) secondFactor() {
+	b.t.Helper()
+	set := b.Path() == "/account/security/app"
+	if set {
+		b.Press("Begin")
+		b.person.appKey = strings.ReplaceAll(keyOnPage.FindString(b.Text()), " ", "")
+	}
+	if !set && b.Path() != "/sign-in/code" {
+		return
+	}
+	code, err := totp.GenerateCode(b.person.appKey, b.site.Clock.Now())
+	must(b.t, err)
+	b.Fill("6-digit code", code)
+	if set {
+		b.Press("Use this app").Press("I have kept them")
+	} else {
+		b.Press("Sign in")
+	}
 }
 
 // find evaluates an expression on the finder, which is named f.

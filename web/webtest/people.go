@@ -19,6 +19,8 @@ type Person struct {
 	May   []ipcase.Permission // a member's
 	ID    int64
 	OrgID int64
+
+	appKey string // what their authenticator app knows
 }
 
 // Actor is the person as a deed sees them.
