@@ -154,7 +154,7 @@ func TestErasureAfterAHold(t *testing.T) {
 		s.Clock.Advance(200 * 24 * time.Hour) // nothing can be claimed any more, and the hold still holds
 		err = s.CloseErasure(t.Context(), s.operator, ipcase.CloseErasure{Number: r.Number})
 		refused(t, err, ipcase.Refused)
-		if !strings.Contains(err.(*ipcase.Error).Msg, "Legal hold") {
+		if err == nil || !strings.Contains(fmt.Sprint(err), "egal hold") {
 			t.Errorf("refused by: %v", err)
 		}
 		if found := s.found(t); len(found) != len(s.canaries) {

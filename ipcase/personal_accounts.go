@@ -1,6 +1,6 @@
 package ipcase
 
-func personalOfAccounts() []PersonalTable {
+func personalOfAccounts() []PersonalTable { //nolint:funlen // a list
 	return []PersonalTable{
 		{
 			Table: "people", OfPerson: "id = @person",

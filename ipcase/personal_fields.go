@@ -23,7 +23,7 @@ var (
 	anybody    = []Onlooker{Everybody}
 )
 
-func personalOfCases() []PersonalTable {
+func personalOfCases() []PersonalTable { //nolint:funlen // a list
 	return []PersonalTable{
 		{
 			Table: "rights", OfOrg: "org_id = @org",

@@ -43,6 +43,7 @@ func samplePrivacyWrong() AccountPrivacyPage {
 	p.HasError = true
 	p.Sure.Error = "Tick this if you want it. Nothing is erased without."
 	p.Errors = ErrorSummary{Entries: []FieldProblem{{"sure", p.Sure.Error}}}
+	p.AskNote = "Your request waits until nothing stands against it any more. You can take it back until then."
 	p.Obstacles, p.Ask = sampleObstacles(), &Button{Kind: DangerKind, Text: "Ask for erasure"}
 	return p
 }
