@@ -16,7 +16,7 @@ func (r Reader) TeamHistory(f views.AccountFrame, a ipcase.Actor, h account.Even
 		p.Empty = &views.EmptyState{Icon: "history", Title: r.T("Nothing was changed yet"), Text: r.T("Invitations, roles, ownership and ended sessions are listed here, newest first.")}
 		return p
 	}
-	t := views.Table{Caption: r.T("History of changes"), Columns: []views.Column{{Label: r.T("When"), Class: "nowrap"}, {Label: r.T("What")}, {Label: r.T("By")}}}
+	t := views.Table{Caption: r.T("History of changes"), Columns: []views.Column{{Label: r.T("When"), Class: "nowrap"}, {Label: r.T("What")}, {Label: r.T("Done by")}}}
 	var rows []views.Row
 	for _, e := range h.Events {
 		what := views.Cell{Text: r.accountEvent(e)}
