@@ -79,6 +79,7 @@ func samplePasskeys() Table {
 	row := func(name, small, added, used string, badge *Badge) Row {
 		head := Cell{Head: true, Text: name, Small: small}
 		if badge != nil {
+			head.Text += " "
 			head.Body = *badge
 		}
 		return Row{Cells: []Cell{head, {Text: added}, {Text: used}, {Body: LinkButton{Small: true, Text: "Rename or remove", Vh: name, Href: "/account/passkeys/7"}}}}

@@ -24,6 +24,7 @@ func (r Reader) PasskeyTable(keys []account.Passkey) views.Table {
 		}
 		name := views.Cell{Head: true, Text: k.Name, Small: r.passkeyKind(k)}
 		if k.ClonedAt != nil {
+			name.Text += " " // before the badge
 			name.Small, name.Body = "", views.Badge{Tone: views.Danger, Text: r.T("May be copied")}
 		}
 		rows = append(rows, views.Row{Cells: []views.Cell{
