@@ -44,7 +44,7 @@ func (Passkey) TableName() string { return "passkeys" }
 const (
 	EventPasskeyAdded   EventKind = "passkey_added"
 	EventPasskeyRemoved EventKind = "passkey_removed"
-	EventPasskeyCloned  EventKind = "passkey_may_be_copied"
+	EventPasskeyCloned  EventKind = "passkey_cloned"
 )
 
 // Limits: how many passkeys a person has, and of how many characters a name.

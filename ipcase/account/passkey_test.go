@@ -259,10 +259,10 @@ func TestPasskeyTwiceAtOnce(t *testing.T) {
 		s, _, p, _ := setUp(t, db)
 		h := newHolder(t, s)
 		key := h.register("s1", p.ID, "Key")
-		if n := together(func(ctx context.Context, answer []byte) error {
+		if n := together(t, h.signs(key, h.asked("s1")), func(ctx context.Context, answer []byte) error {
 			_, _, err := h.desk.SignIn(ctx, "s1", answer)
 			return err
-		}, t, h.signs(key, h.asked("s1"))); n != 1 {
+		}); n != 1 {
 			t.Errorf("one answer signs in %d times", n)
 		}
 		fresh := ipcasetest.PasskeyKey(t)
@@ -270,16 +270,16 @@ func TestPasskeyTwiceAtOnce(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if n := together(func(ctx context.Context, answer []byte) error {
+		if n := together(t, h.makes(fresh, options), func(ctx context.Context, answer []byte) error {
 			_, err := h.desk.Register(ctx, "s1", p.ID, "Twice", answer)
 			return err
-		}, t, h.makes(fresh, options)); n != 1 {
+		}); n != 1 {
 			t.Errorf("one answer registers %d times", n)
 		}
 	})
 }
 
-func together(do func(context.Context, []byte) error, t *testing.T, answer []byte) (succeeded int) {
+func together(t *testing.T, answer []byte, do func(context.Context, []byte) error) (succeeded int) {
 	t.Helper()
 	var (
 		group sync.WaitGroup
