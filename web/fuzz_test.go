@@ -67,10 +67,18 @@ func FuzzQuery(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		v := url.QueryEscape(s)
 		for _, r := range []struct{ who, path string }{
-			{"", "/catalogue/quaylane?q=%&after=%"}, {"lin", "/seller/complaints?q=%&right=%&after=%&before=%&sort=%&page=%"}, {"lin", "/seller/records?q=%&after=%&order=%"},
-			{"lin", "/messages?before=%"}, {"elin", "/holder/complaints?q=%&state=%&right=%&site=%&after=%&before=%&sort=%"}, {"elin", "/holder/rights?q=%&type=%&before=%&after=%"},
-			{"elin", "/account/access?before=%"}, {"ada", "/review?view=%&task=%&after=%&before=%&right=%&site=%"}, {"ada", "/review/rights?after=%"},
-			{"operator", "/operator?before=%"}, {"operator", "/operator/access?person=%&kind=%&subject=%&before=%"}, {"", "/sign-in?next=%"},
+			{"", "/catalogue/quaylane?q=%&after=%"},
+			{"lin", "/seller/complaints?q=%&right=%&after=%&before=%&sort=%&page=%"},
+			{"lin", "/seller/records?q=%&after=%&order=%"},
+			{"lin", "/messages?before=%"},
+			{"elin", "/holder/complaints?q=%&state=%&right=%&site=%&after=%&before=%&sort=%"},
+			{"elin", "/holder/rights?q=%&type=%&before=%&after=%"},
+			{"elin", "/account/access?before=%"},
+			{"ada", "/review?view=%&task=%&after=%&before=%&right=%&site=%"},
+			{"ada", "/review/rights?after=%"},
+			{"operator", "/operator?before=%"},
+			{"operator", "/operator/access?person=%&kind=%&subject=%&before=%"},
+			{"", "/sign-in?next=%"},
 		} {
 			isAnswered(t, site, http.MethodGet, strings.ReplaceAll(r.path, "%", v), "", cookies[r.who])
 		}
@@ -93,9 +101,22 @@ func FuzzAddress(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		v := url.PathEscape(s)
 		for _, r := range []struct{ who, path string }{
-			{"lin", "/seller/cases/%"}, {"lin", "/seller/cases/%/counter/%/grounds"}, {"lin", "/evidence/%/file"}, {"lin", "/snapshots/%/%/%"}, {"elin", "/holder/cases/%"},
-			{"elin", "/holder/complaints/%"}, {"elin", "/holder/rights/%"}, {"elin", "/holder/file/%/listings"}, {"ada", "/review/cases/%"}, {"ada", "/review/cases/%/exhibits/%"},
-			{"ada", "/review/rights/%"}, {"", "/catalogue/%/%"}, {"", "/procedures/%"}, {"", "/pictures/%"}, {"", "/static/%"}, {"", "/%"},
+			{"lin", "/seller/cases/%"},
+			{"lin", "/seller/cases/%/counter/%/grounds"},
+			{"lin", "/evidence/%/file"},
+			{"lin", "/snapshots/%/%/%"},
+			{"elin", "/holder/cases/%"},
+			{"elin", "/holder/complaints/%"},
+			{"elin", "/holder/rights/%"},
+			{"elin", "/holder/file/%/listings"},
+			{"ada", "/review/cases/%"},
+			{"ada", "/review/cases/%/exhibits/%"},
+			{"ada", "/review/rights/%"},
+			{"", "/catalogue/%/%"},
+			{"", "/procedures/%"},
+			{"", "/pictures/%"},
+			{"", "/static/%"},
+			{"", "/%"},
 		} {
 			isAnswered(t, site, http.MethodGet, strings.ReplaceAll(r.path, "%", v), "", cookies[r.who])
 		}
@@ -111,9 +132,12 @@ func FuzzForm(f *testing.F) {
 		isAnswered(t, site, http.MethodPost, "/sign-in", s, cookies[""])
 		v := url.QueryEscape(s)
 		for _, r := range []struct{ who, path, body string }{
-			{"", "/sign-in", "email=%&password=%&next=%"}, {"", "/preferences", "lang=%&theme=%&return_to=%"}, {"elin", "/holder/file", "right=%&draft=%"},
+			{"", "/sign-in", "email=%&password=%&next=%"},
+			{"", "/preferences", "lang=%&theme=%&return_to=%"},
+			{"elin", "/holder/file", "right=%&draft=%"},
 			{"elin", "/holder/rights/new", "type=trademark&form=%&office=%&reg_number=%&title=%&owner=%&territories=%&nice_classes=%&valid_from=%&valid_until=%&description=%"},
-			{"elin", "/holder/file/" + draft + "/listings", "lines=%&items=%"}, {"lin", "/seller/cases/IP-2026-000001-7K/delete", "items=%&version-1=%&form=%"},
+			{"elin", "/holder/file/" + draft + "/listings", "lines=%&items=%"},
+			{"lin", "/seller/cases/IP-2026-000001-7K/delete", "items=%&version-1=%&form=%"},
 			{"ada", "/review/rights/IPR-2026-000001/check", "verify=%&version=%&reason=%"},
 		} {
 			isAnswered(t, site, http.MethodPost, r.path, strings.ReplaceAll(r.body, "%", v), cookies[r.who])

@@ -12,7 +12,6 @@ import (
 
 	"ipportal/ipcase"
 	"ipportal/ipcase/account"
-
 	"ipportal/web"
 )
 
