@@ -48,7 +48,7 @@ func accountSamples() []Sample {
 		}},
 		{"app", "before", AppPage{AccountFrame: sampleAccount("Set up an authenticator app", 1)}},
 		{"app", "required", AppPage{AccountFrame: AccountFrame{Page: sampleOutside("Set up an authenticator app")}, Required: true, Platform: true}},
-		{"app", "begun", AppPage{
+		{"app", "begun", AppPage{ //nolint:gosec // the secret of an example
 			AccountFrame: sampleAccount("Set up an authenticator app", 1), Begun: true, Picture: "/gallery/screenshot.svg", Secret: "JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP",
 			Address: "otpauth://totp/Quaylane:lin.yue@haiyun.example?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", Replaces: true,
 		}},

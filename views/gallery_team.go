@@ -114,7 +114,9 @@ func sampleTeamMember() TeamMemberPage {
 		Facts: SummaryList{Rows: []SummaryRow{
 			{Key: "Name", Text: "陈美", Lang: "zh-CN"},
 			{Key: "Email address", Text: "mei@haiyun-outdoor.example"},
-			{Key: "Role", Text: "Member (sub-account)", Note: "See, answer"}, {Key: "Belongs since", Text: "8 June 2026"}, {Key: "Last active", Text: "Mon 8 June 2026, 17:02", Note: "1 open session"},
+			{Key: "Role", Text: "Member (sub-account)", Note: "See, answer"},
+			{Key: "Belongs since", Text: "8 June 2026"},
+			{Key: "Last active", Text: "Mon 8 June 2026, 17:02", Note: "1 open session"},
 		}},
 		Role:     &RoleForm{Action: "/account/team/members/2/role", Version: HiddenInput{"version", "1"}, Role: sampleRoles(), May: sampleMay()},
 		Sessions: &TeamAct{ID: "sessions", Title: "Sessions", Text: "陈美 is signed out wherever they act for Haiyun Outdoor now, and can sign in again.", Press: PostButton{Action: "/x", Button: Button{Text: "End the sessions of 陈美"}}},
@@ -133,8 +135,10 @@ func sampleInvitation(fresh bool, wrong ErrorSummary) LinkPage {
 	p := LinkPage{
 		Page: sampleFrame("Join Haiyun Outdoor"), Title: "Join Haiyun Outdoor", Lede: "Lin Yue invites you to act for Haiyun Outdoor.", Action: "/link/invitation/x", Errors: wrong,
 		Facts: SummaryList{Rows: []SummaryRow{
-			{Key: "Organisation", Text: "Haiyun Outdoor", Note: "Seller"}, {Key: "Role", Text: "Member (sub-account)", Note: "See, answer"},
-			{Key: "Sent to", Text: "kai.wen@haiyun-outdoor.example"}, {Key: "Good until", Text: "Mon 15 June 2026, 10:00"},
+			{Key: "Organisation", Text: "Haiyun Outdoor", Note: "Seller"},
+			{Key: "Role", Text: "Member (sub-account)", Note: "See, answer"},
+			{Key: "Sent to", Text: "kai.wen@haiyun-outdoor.example"},
+			{Key: "Good until", Text: "Mon 15 June 2026, 10:00"},
 		}},
 		Decline: &Button{Kind: Quiet, Name: "do", Value: "decline", Text: "Decline"},
 	}

@@ -93,8 +93,10 @@ func samplePowerFormError() PowerForm {
 
 func samplePowerRows(principal, agent string) []SummaryRow {
 	return []SummaryRow{
-		{Key: "Principal", Text: principal, Note: "Sweden, registration 559988-7766"}, {Key: "Agent", Text: agent},
-		{Key: "Rights", Text: "Trademark, Copyright and Design right"}, {Key: "What the agent may do", List: []string{"Register rights", "File complaints, and complete them"}},
+		{Key: "Principal", Text: principal, Note: "Sweden, registration 559988-7766"},
+		{Key: "Agent", Text: agent},
+		{Key: "Rights", Text: "Trademark, Copyright and Design right"},
+		{Key: "What the agent may do", List: []string{"Register rights", "File complaints, and complete them"}},
 		{Key: "Territory", Text: "China and European Union"},
 		{Key: "Valid", Text: "1 July 2025 to 22 June 2026", Note: "It ends by itself on its last day at 24:00, Asia/Shanghai."},
 		{Key: "Signed by", Text: "Maja Veyra", Note: "maja@veyra.example"},

@@ -181,6 +181,7 @@ func (s *Server) confirm(c echo.Context) error {
 		return s.confirmPage(c, http.StatusUnprocessableEntity, w, err)
 	case ipcase.TooMany:
 		return s.confirmPage(c, http.StatusTooManyRequests, w, err)
+	default:
 	}
 	if err != nil {
 		return err

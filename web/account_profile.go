@@ -93,6 +93,7 @@ func (s *Server) answerProfile(c echo.Context, in profileForm, done string, args
 		return s.profilePage(c, http.StatusUnprocessableEntity, in)
 	case ipcase.TooMany:
 		return s.profilePage(c, http.StatusTooManyRequests, in)
+	default:
 	}
 	if in.problem != nil {
 		return in.problem

@@ -33,6 +33,7 @@ func (s *Server) askReset(c echo.Context) error {
 		return s.resetPage(c, http.StatusUnprocessableEntity, email, err)
 	case ipcase.TooMany:
 		return s.resetPage(c, http.StatusTooManyRequests, email, err)
+	default:
 	}
 	if err != nil {
 		return err
@@ -90,6 +91,7 @@ func (s *Server) resetPassword(c echo.Context) error {
 		return s.newPasswordPage(c, http.StatusUnprocessableEntity, err)
 	case ipcase.NotFound, ipcase.TooMany:
 		return s.deadLink(c, err, "/sign-in/reset")
+	default:
 	}
 	if err != nil {
 		return err

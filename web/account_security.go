@@ -87,6 +87,7 @@ func (s *Server) changePassword(c echo.Context) error {
 		return s.passwordPage(c, http.StatusUnprocessableEntity, endOthers, err)
 	case ipcase.TooMany:
 		return s.passwordPage(c, http.StatusTooManyRequests, endOthers, err)
+	default:
 	}
 	if err != nil {
 		return err

@@ -61,6 +61,7 @@ func (s *Server) signInWithCode(c echo.Context) error {
 		return s.codePage(c, http.StatusUnprocessableEntity, recovery, err)
 	case ipcase.TooMany:
 		return s.codePage(c, http.StatusTooManyRequests, recovery, err)
+	default:
 	}
 	if err != nil {
 		return err

@@ -85,7 +85,7 @@ func (s *Server) knowDevice(c echo.Context, device string) {
 	if device == "" {
 		return
 	}
-	http.SetCookie(c.Response(), &http.Cookie{
+	http.SetCookie(c.Response(), &http.Cookie{ //nolint:gosec // Secure wherever the address is https
 		Name: s.cookieName(deviceName), Value: device, Path: "/", MaxAge: int(account.DeviceLife / time.Second),
 		Secure: s.secure, HttpOnly: true, SameSite: http.SameSiteLaxMode,
 	})

@@ -28,7 +28,7 @@ var aboutTeams = map[string]law{
 	"GET /account/team/members/:id":                  operators(ok).and(forbidden, "ada"),
 	"POST /account/team/members/:id/role":            operators(stale).and(forbidden, "ada"),
 	"POST /account/team/members/:id/sessions":        operators(other).and(forbidden, "ada"),
-	"POST /account/team/members/:id/offer":           law{status: all(forbidden, "ada")},
+	"POST /account/team/members/:id/offer":           {status: all(forbidden, "ada")},
 	"POST /account/team/members/:id/end":             operators(other).and(forbidden, "ada"),
 	"POST /account/team/offer/withdraw":              law{status: all(forbidden, everybody...)}.own().and(other, managers...),
 	"GET /account/team/leave":                        {status: all(ok, everybody...), single: true},

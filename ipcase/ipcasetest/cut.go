@@ -34,7 +34,7 @@ func CutablePostgres(t testing.TB) (*database.DB, *Line) {
 	if q.Get("host") == "" {
 		t.Skip("the test's server is reached without a socket in a folder")
 	}
-	dir, err := os.MkdirTemp("", "ipp") // a socket's path must be short
+	dir, err := os.MkdirTemp("", "ipp") //nolint:usetesting // a socket's path must be short
 	if err != nil {
 		t.Fatal(err)
 	}

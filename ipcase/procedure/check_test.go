@@ -48,7 +48,7 @@ func TestEveryKindOfMistake(t *testing.T) {
 		{"after counter", market, "after_counter: holder_answers", "after_counter: coin", `after_counter: unknown way on from a counter-notification "coin"; allowed: holder_answers, court_wait`},
 		{"attempts", market, "attempts: 3", "attempts: -1", "attempts: must be 0 or more; it is -1"},
 		{"boolean", market, "counter_after_end: false", "counter_after_end: never", `counter_after_end: must be true or false; it is "never"`},
-		{"calendar", market, `calendar: ""`, "calendar: FR", `calendar: unknown calendar "FR"; allowed: CN, US, or "" for the site's`},
+		{"calendar", market, `calendar: ""`, "calendar: FR", `calendar: unknown calendar "FR"; allowed: CN, EU, IN, JP, UK, US, or "" for the site's`},
 		{"appeal months", market, "appeal_months: 6", "appeal_months: 5", "appeal_months: must be 6 or more; it is 5"},
 		// texts
 		{"no Chinese", market, "  zh-CN: 平台处理程序\n", "", "name.zh-CN: the Chinese text is missing"},

@@ -28,7 +28,9 @@ func (r Reader) PasskeyTable(keys []account.Passkey) views.Table {
 			name.Small, name.Body = "", views.Badge{Tone: views.Danger, Text: r.T("May be copied")}
 		}
 		rows = append(rows, views.Row{Cells: []views.Cell{
-			name, {Body: r.ShortTime(k.CreatedAt)}, used,
+			name,
+			{Body: r.ShortTime(k.CreatedAt)},
+			used,
 			{Body: views.LinkButton{Small: true, Text: r.T("Rename or remove"), Vh: k.Name, Href: href}},
 		}})
 	}

@@ -166,8 +166,10 @@ func (r Reader) identityHistory(checks []ipcase.IdentityCheck) *views.Table {
 			result = views.Cell{Body: r.checkBadge(c.Status), Small: c.Reason}
 		}
 		table.Groups[0].Rows = append(table.Groups[0].Rows, views.Row{Cells: []views.Cell{
-			{Head: true, Text: c.Number}, {Text: r.PaperKind(c.Kind), Small: r.Country(c.Country) + " · " + c.PaperNumber},
-			{Body: r.ShortTime(c.CreatedAt)}, result,
+			{Head: true, Text: c.Number},
+			{Text: r.PaperKind(c.Kind), Small: r.Country(c.Country) + " · " + c.PaperNumber},
+			{Body: r.ShortTime(c.CreatedAt)},
+			result,
 		}})
 	}
 	return table
@@ -189,8 +191,13 @@ func (r Reader) IdentitiesToCheck(p views.Page, a ipcase.Actor, lines []ipcase.I
 	table := views.Table{
 		Caption: r.T("Identities to check, the oldest first"),
 		Columns: []views.Column{
-			{Label: r.T("Handed in"), Class: "nowrap lead"}, {Label: r.T("Check")}, {Label: r.T("Holder")}, {Label: r.T("Paper")},
-			{Label: r.T("Cases that wait for it"), Class: "num"}, {Label: r.T("Claimed by")}, {Label: r.T("Action"), Class: "act", Vh: true},
+			{Label: r.T("Handed in"), Class: "nowrap lead"},
+			{Label: r.T("Check")},
+			{Label: r.T("Holder")},
+			{Label: r.T("Paper")},
+			{Label: r.T("Cases that wait for it"), Class: "num"},
+			{Label: r.T("Claimed by")},
+			{Label: r.T("Action"), Class: "act", Vh: true},
 		},
 		Groups: []views.RowGroup{{}},
 	}
@@ -204,8 +211,13 @@ func (r Reader) IdentitiesToCheck(p views.Page, a ipcase.Actor, lines []ipcase.I
 			}
 		}
 		table.Groups[0].Rows = append(table.Groups[0].Rows, views.Row{Cells: []views.Cell{
-			{Body: r.ShortTime(l.CreatedAt)}, {Head: true, Text: l.Number, Href: href}, {Text: l.OrgName, Lang: r.LangOf(l.OrgName)},
-			{Text: r.PaperKind(l.Kind), Small: r.Country(l.Country)}, {Text: strconv.Itoa(l.Waiting)}, {Text: who}, act,
+			{Body: r.ShortTime(l.CreatedAt)},
+			{Head: true, Text: l.Number, Href: href},
+			{Text: l.OrgName, Lang: r.LangOf(l.OrgName)},
+			{Text: r.PaperKind(l.Kind), Small: r.Country(l.Country)},
+			{Text: strconv.Itoa(l.Waiting)},
+			{Text: who},
+			act,
 		}})
 	}
 	page.Table = &table

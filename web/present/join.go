@@ -182,8 +182,11 @@ func (r Reader) OperatorShops(p views.Page, list []account.ShopAlone, more bool)
 	table := views.Table{
 		Caption: r.T("Shops without an account"),
 		Columns: []views.Column{
-			{Label: r.T("Shop"), Class: "lead"}, {Label: r.T("Mail address of the marketplace")}, {Label: r.T("Cases it was told of"), Class: "num"},
-			{Label: r.T("Invited")}, {Label: r.T("Action"), Class: "act", Vh: true},
+			{Label: r.T("Shop"), Class: "lead"},
+			{Label: r.T("Mail address of the marketplace")},
+			{Label: r.T("Cases it was told of"), Class: "num"},
+			{Label: r.T("Invited")},
+			{Label: r.T("Action"), Class: "act", Vh: true},
 		},
 		Groups: []views.RowGroup{{}},
 	}

@@ -24,8 +24,12 @@ func (r PowerReader) PowersToCheck(p views.Page, a ipcase.Actor, lines []ipcase.
 	table := views.Table{
 		Caption: r.T("Powers of attorney to check, the oldest first"),
 		Columns: []views.Column{
-			{Label: r.T("Entered"), Class: "nowrap lead"}, {Label: r.T("Power of attorney")}, {Label: r.T("Principal")}, {Label: r.T("Valid")},
-			{Label: r.T("Claimed by")}, {Label: r.T("Action"), Class: "act", Vh: true},
+			{Label: r.T("Entered"), Class: "nowrap lead"},
+			{Label: r.T("Power of attorney")},
+			{Label: r.T("Principal")},
+			{Label: r.T("Valid")},
+			{Label: r.T("Claimed by")},
+			{Label: r.T("Action"), Class: "act", Vh: true},
 		},
 		Groups: []views.RowGroup{{}},
 	}

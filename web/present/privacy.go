@@ -101,8 +101,11 @@ func (r Reader) onlookers(seen []ipcase.Onlooker) string {
 		who  ipcase.Onlooker
 		word string
 	}{
-		{ipcase.OwnSide, r.T("your organisation")}, {ipcase.OtherSide, r.T("the other side of a case, as far as its procedure says")},
-		{ipcase.Reviewers, r.T("reviewers")}, {ipcase.Operators, r.T("operators")}, {ipcase.Everybody, r.T("everybody")},
+		{ipcase.OwnSide, r.T("your organisation")},
+		{ipcase.OtherSide, r.T("the other side of a case, as far as its procedure says")},
+		{ipcase.Reviewers, r.T("reviewers")},
+		{ipcase.Operators, r.T("operators")},
+		{ipcase.Everybody, r.T("everybody")},
 	} {
 		if slices.Contains(seen, o.who) {
 			words = append(words, o.word)
@@ -117,8 +120,10 @@ func (r Reader) keepings(kept []ipcase.Keeping) string {
 		length ipcase.Keeping
 		word   string
 	}{
-		{ipcase.WhileAccount, r.T("while your account exists")}, {ipcase.WhileClaims, r.T("until a case has ended and can no longer be appealed")},
-		{ipcase.ForLaw, r.T("as the record that the law asks for, without your name")}, {ipcase.ForHours, r.T("hours or days, then it ends by itself")},
+		{ipcase.WhileAccount, r.T("while your account exists")},
+		{ipcase.WhileClaims, r.T("until a case has ended and can no longer be appealed")},
+		{ipcase.ForLaw, r.T("as the record that the law asks for, without your name")},
+		{ipcase.ForHours, r.T("hours or days, then it ends by itself")},
 	} {
 		if slices.Contains(kept, k.length) {
 			words = append(words, k.word)
@@ -181,7 +186,8 @@ func (r Reader) OperatorPrivacy(p views.Page, d ipcase.PrivacyDesk, f HoldForm) 
 		page.Holds = append(page.Holds, views.OperatorHold{
 			Title: h.Hold.Number,
 			Facts: []views.SummaryRow{
-				{Key: r.T("About"), Text: h.Name}, {Key: r.T("Why"), Text: h.Hold.Reason},
+				{Key: r.T("About"), Text: h.Name},
+				{Key: r.T("Why"), Text: h.Hold.Reason},
 				{Key: r.T("Last day"), Text: r.DateOnly(h.Hold.Until.AddDate(0, 0, -1)).Text},
 			},
 			End: views.PostButton{Action: "/operator/privacy/holds/" + h.Hold.Number + "/end", Button: views.Button{Small: true, Text: r.T("End it now"), Vh: h.Hold.Number}},

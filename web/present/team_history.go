@@ -43,6 +43,34 @@ func (r Reader) TeamHistory(f views.AccountFrame, a ipcase.Actor, h account.Even
 	return p
 }
 
+// accountWords say what was done to somebody's account; %s is their name.
+var accountWords = map[account.EventKind]string{
+	account.EventInvitedAgain:   views.Key("The invitation to %s was sent again"),
+	account.EventWithdrawn:      views.Key("The invitation to %s was withdrawn"),
+	account.EventDeclined:       views.Key("The invitation to %s was declined"),
+	account.EventEnded:          views.Key("The membership of %s was ended"),
+	account.EventLeft:           views.Key("%s left"),
+	account.EventSessionsEnded:  views.Key("The sessions of %s were ended"),
+	account.EventOffered:        views.Key("The ownership was offered to %s"),
+	account.EventOfferWithdrawn: views.Key("The offer of the ownership to %s was withdrawn"),
+	account.EventOfferDeclined:  views.Key("%s declined the ownership"),
+	account.EventTransferred:    views.Key("The ownership was taken over from %s"),
+	account.EventOwnerAdded:     views.Key("An owner was added at the offer of %s"),
+	account.EventPasskeyAdded:   views.Key("A passkey of %s was added"),
+	account.EventPasskeyRemoved: views.Key("A passkey of %s was removed"),
+	account.EventPasskeyCloned:  views.Key("A passkey of %s counted its uses wrongly and was shut"),
+	account.EventDisabled:       views.Key("The account of %s was disabled"),
+	account.EventEnabled:        views.Key("The account of %s was enabled"),
+}
+
+// roleWords say as what somebody came; %s is their name, then their role.
+var roleWords = map[account.EventKind]string{
+	account.EventAdded:      views.Key("%s was added by the platform as: %s"),
+	account.EventInvited:    views.Key("%s was invited as: %s"),
+	account.EventJoined:     views.Key("%s joined as: %s"),
+	account.EventByProvider: views.Key("%s joined by the marketplace’s single sign-on as: %s"),
+}
+
 // accountEvent is an event as a sentence.
 func (r Reader) accountEvent(e account.EventLine) string {
 	who := e.AboutName
@@ -53,52 +81,17 @@ func (r Reader) accountEvent(e account.EventLine) string {
 		who = r.T("somebody")
 	}
 	role := r.RoleName(e.Data.Role)
-	switch e.Kind {
-	case account.EventAdded:
-		return r.T("%s was added by the platform as: %s", who, role)
-	case account.EventInvited:
-		return r.T("%s was invited as: %s", who, role)
-	case account.EventInvitedAgain:
-		return r.T("The invitation to %s was sent again", who)
-	case account.EventWithdrawn:
-		return r.T("The invitation to %s was withdrawn", who)
-	case account.EventDeclined:
-		return r.T("The invitation to %s was declined", who)
-	case account.EventJoined:
-		return r.T("%s joined as: %s", who, role)
-	case account.EventByProvider:
-		return r.T("%s joined by the marketplace’s single sign-on as: %s", who, role)
-	case account.EventRole:
+	if e.Kind == account.EventRole {
 		if e.Data.Before == e.Data.Role {
 			return r.T("The permissions of %s were changed", who)
 		}
 		return r.T("The role of %s was changed from “%s” to “%s”", who, r.RoleName(e.Data.Before), role)
-	case account.EventEnded:
-		return r.T("The membership of %s was ended", who)
-	case account.EventLeft:
-		return r.T("%s left", who)
-	case account.EventSessionsEnded:
-		return r.T("The sessions of %s were ended", who)
-	case account.EventOffered:
-		return r.T("The ownership was offered to %s", who)
-	case account.EventOfferWithdrawn:
-		return r.T("The offer of the ownership to %s was withdrawn", who)
-	case account.EventOfferDeclined:
-		return r.T("%s declined the ownership", who)
-	case account.EventTransferred:
-		return r.T("The ownership was taken over from %s", who)
-	case account.EventOwnerAdded:
-		return r.T("An owner was added at the offer of %s", who)
-	case account.EventPasskeyAdded:
-		return r.T("A passkey of %s was added", who)
-	case account.EventPasskeyRemoved:
-		return r.T("A passkey of %s was removed", who)
-	case account.EventPasskeyCloned:
-		return r.T("A passkey of %s counted its uses wrongly and was shut", who)
-	case account.EventDisabled:
-		return r.T("The account of %s was disabled", who)
-	case account.EventEnabled:
-		return r.T("The account of %s was enabled", who)
+	}
+	if words, ok := roleWords[e.Kind]; ok {
+		return r.T(words, who, role)
+	}
+	if words, ok := accountWords[e.Kind]; ok {
+		return r.T(words, who)
 	}
 	return string(e.Kind)
 }

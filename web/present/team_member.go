@@ -93,7 +93,8 @@ func (r Reader) Account(f views.AccountFrame, a ipcase.Actor, x account.Account,
 		}
 		rows = append(rows, views.Row{Cells: []views.Cell{
 			{Head: true, Text: b.OrgName, Lang: r.LangOf(b.OrgName), Small: r.sideName(b.Party)},
-			{Text: r.RoleName(b.Role), Small: r.MaySay(b.Party, b.Role, b.May)}, {Text: last},
+			{Text: r.RoleName(b.Role), Small: r.MaySay(b.Party, b.Role, b.May)},
+			{Text: last},
 		}})
 	}
 	p.Belongs.Groups = []views.RowGroup{{Rows: rows}}
