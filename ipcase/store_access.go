@@ -19,20 +19,14 @@ func (s *Service) RecordAccess(ctx context.Context, a Actor, r Access) (alerted 
 	if r.Times < 1 {
 		r.Times = 1
 	}
-	if !r.Kind.IsView() || a.PersonID == 0 {
-		if err := s.db.WithContext(ctx).Create(&r).Error; err != nil {
-			return false, fmt.Errorf("record a refusal: %w", err)
-		}
+	db := s.db.WithContext(ctx)
+	if err := db.Create(&r).Error; err != nil {
+		return false, fmt.Errorf("record an access: %w", err)
+	}
+	if !r.Kind.IsView() || a.Party != PartyPlatform {
 		return false, nil
 	}
-	err = s.inTx(ctx, func(t *tx) error {
-		if err := t.db.Create(&r).Error; err != nil {
-			return fmt.Errorf("record a view: %w", err)
-		}
-		alerted, err = alertOf(t.db, r, now)
-		return err
-	})
-	return alerted, err
+	return alertOf(db, r, now) // where it fails, the next view counts again
 }
 
 // alertOf writes an alert where the person of r was shown too much within the

@@ -167,10 +167,10 @@ func (s *Server) confirm(c echo.Context) error {
 	w, a, ctx := keptForm(f), actorOf(c), c.Request().Context()
 	code, second := f.line("code", 60), false
 	switch {
-	case code != "":
-		second, err = true, s.Accounts.ConfirmCode(ctx, a, code, s.origin(c))
 	case f.secret("current") != "":
 		err = s.Accounts.ConfirmPassword(ctx, a, f.secret("current"), s.origin(c))
+	case code != "":
+		second, err = true, s.Accounts.ConfirmCode(ctx, a, code, s.origin(c))
 	default:
 		f.fail("current", "Enter your password or a code.")
 		err = f.problems()

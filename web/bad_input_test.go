@@ -270,8 +270,8 @@ func (f *forms) stalePage() {
 }
 
 func (f *forms) anothersNumber() {
+	wang := f.site.As("wang").Open("/home")
 	f.steady(func() {
-		wang := f.site.As("wang")
 		for _, path := range []string{"/seller/cases/" + f.waiting, f.countering("check"), "/snapshots/" + f.waiting + "/1", "/holder/cases/" + f.waiting} {
 			wang.Open(path).Status(404).SeesNot("QL-1002", "Haiyun")
 		}

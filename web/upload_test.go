@@ -13,6 +13,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"ipportal/ipcase"
 	"ipportal/ipcase/account"
 	"ipportal/ipcase/evidence"
 	"ipportal/ipcase/ipcasetest"
@@ -36,7 +37,7 @@ func uploadSite(t *testing.T) (address string, last *filed) {
 		t.Fatal(err)
 	}
 	s := New(Deps{
-		Accounts: account.New(db.Gorm, clock, ipcasetest.Keys(), func() {}), Blobs: disk, Clock: clock, Logger: slog.New(slog.DiscardHandler), ProductName: "Portal",
+		Service: ipcase.New(db.Gorm, clock, ipcase.Rulebook{}, nil, disk), Accounts: account.New(db.Gorm, clock, ipcasetest.Keys(), func() {}), Blobs: disk, Clock: clock, Logger: slog.New(slog.DiscardHandler), ProductName: "Portal",
 	})
 	last = &filed{}
 	s.add(upload("/try", anyone, func(c echo.Context) error {

@@ -115,7 +115,11 @@ func (b *Browser) begin() {
 	b.t.Helper()
 	begun, err := b.site.Accounts.CompleteSignIn(b.t.Context(), b.person.ID, account.How{SecondFactor: true, OrgID: b.person.OrgID})
 	must(b.t, err)
-	b.client.Jar.SetCookies(b.site.base, []*http.Cookie{{Name: "session", Value: begun.ID, Path: "/"}})
+	at := *b.site.base
+	if t := b.site.Tamper; t != nil && t.Host != "" {
+		at.Host = t.Host // cookies go by the name that is asked for
+	}
+	b.client.Jar.SetCookies(&at, []*http.Cookie{{Name: "session", Value: begun.ID, Path: "/"}})
 	b.known = true
 }
 
