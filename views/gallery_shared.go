@@ -89,7 +89,7 @@ func sampleContact() ContactPage {
 		}, Withheld: "Not shown to the other side under Marketplace procedure: Phone and Address. A reviewer sees them."},
 		Letters: &LetterBox{
 			Title: "Write to the complainant", Action: sampleCaseHref + "/complainant", FormID: "f", Send: "Send letter",
-			Hint: "We pass your letter on to Norrvik Optics AB, here and by mail. They do not learn your address, and you do not learn theirs. A reviewer can read it. No deadline starts or stops by a letter.",
+			Hint: "We pass your letter on to Norrvik Optics AB, here and by mail. It brings no address of yours along. A reviewer can read it. No deadline starts or stops by a letter.",
 			Letters: []LetterLine{
 				{Who: "You wrote", Mine: true, Time: Time{Text: "Tue 9 June 2026, 09:00", ISO: "2026-06-09T01:00:00Z"}, Text: "Would you withdraw if we change the title?"},
 				{Who: "Norrvik Optics AB", Time: Time{Text: "Wed 10 June 2026, 11:20", ISO: "2026-06-10T03:20:00Z"}, Text: "Yes, and the third picture."},

@@ -43,7 +43,7 @@ func (r Reader) writing(page *views.ContactPage, v ipcase.CaseView, w Writing, t
 	}
 	box := &views.LetterBox{
 		Title: title, None: r.T("Nothing has been written yet."), Action: action, FormID: w.FormID, Send: r.T("Send letter"),
-		Hint: r.T("We pass your letter on to %s, here and by mail. They do not learn your address, and you do not learn theirs. A reviewer can read it. No deadline starts or stops by a letter.", other),
+		Hint: r.T("We pass your letter on to %s, here and by mail. It brings no address of yours along. A reviewer can read it. No deadline starts or stops by a letter.", other),
 		Words: views.TextArea{Rows: 5, Field: views.Field{
 			Name: "letter", Label: r.T("Your letter"), Value: w.Words, Error: problems.Of("letter"), Hint: r.T("At most %d characters.", ipcase.MaxLetter),
 		}},
