@@ -137,6 +137,7 @@ type Reason struct {
 	RightType RightType `yaml:"right_type"`
 	Label     Text      `yaml:"label"`
 	Requires  Text      `yaml:"requires"` // what this reason asks for, in one sentence
+	Points    int       `yaml:"points"`   // what an item that ends upheld for it books to its seller
 	Elements  []Element `yaml:"elements"` // beyond the procedure's
 }
 
