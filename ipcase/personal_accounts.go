@@ -33,6 +33,7 @@ func personalOfAccounts() []PersonalTable { //nolint:funlen // a list
 				{Column: "address", Class: ClassLog, Kept: ForHours},
 				{Column: "data", Class: ClassLog, Kept: ForHours},
 				{Column: "hash", Class: ClassCredential, Kept: ForHours, Secret: true},
+				{Column: "provider_hint", Class: ClassCredential, Kept: ForHours, Secret: true},
 			},
 		},
 		{Table: "totp", OfPerson: "person_id = @person", Remove: true, Fields: []PersonalField{{Column: "secret", Class: ClassCredential, Kept: WhileAccount, Secret: true}}},

@@ -42,10 +42,10 @@ func newSignOn(t *testing.T, db *database.DB, userinfo bool) *signOn {
 	s := &signOn{t: t}
 	s.site = webtest.New(t, db, func(d *web.Deps) {
 		back := d.BaseURL + web.ProviderCallback
-		s.provider = ipcasetest.NewOpenID(t, ipcasetest.OpenIDSetup{RedirectURI: back, People: atMarketplace, UserInfo: userinfo})
+		s.provider = ipcasetest.NewOpenID(t, ipcasetest.OpenIDSetup{RedirectURI: back, SignedOut: d.BaseURL + web.SignedOutPath, People: atMarketplace, UserInfo: userinfo})
 		d.SignOn = signon.New(signon.Config{
 			Issuer: s.provider.Issuer, ClientID: s.provider.ClientID, ClientSecret: s.provider.ClientSecret, Name: "Seller Centre",
-			RedirectURL: back, Clock: d.Clock,
+			RedirectURL: back, SignedOutURL: d.BaseURL + web.SignedOutPath, Clock: d.Clock,
 		})
 	})
 	s.site.Clock.Set(time.Now()) // the provider's time is the machine's

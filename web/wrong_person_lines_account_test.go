@@ -11,6 +11,7 @@ var aboutAnyone = map[string]law{
 	"GET /security":                     public(ok),
 	"GET /":                             public(ok).and(other, "nobody"), // the demonstration opens on who is who
 	"GET /home":                         {status: all(other, everybody...), single: true},
+	"GET /signed-out":                   public(ok).and(other, everybody...),
 	"POST /preferences":                 public(other),
 	"GET /messages":                     {status: all(ok, parties...), single: true},
 	"GET /procedures":                   public(ok),
@@ -71,6 +72,9 @@ var aboutAccounts = map[string]law{
 	"POST /sign-in/passkey":                  public(invalid),
 	"POST /sign-in/provider":                 public(http.StatusNotFound), // without single sign-on
 	"GET /sign-in/provider/callback":         public(http.StatusNotFound),
+	"GET /account/security/provider":         {status: all(http.StatusNotFound, everybody...), single: true},
+	"POST /account/security/provider":        {status: all(http.StatusNotFound, everybody...), single: true},
+	"POST /account/security/provider/remove": {status: all(http.StatusNotFound, everybody...), single: true},
 	"POST /account/confirm/passkey/options":  law{status: all(http.StatusNotFound, everybody...), single: true}.and(ok, "lin", "wang"),
 	"POST /account/confirm/passkey":          {status: all(invalid, everybody...), single: true},
 	"GET /account/passkeys":                  {status: all(ok, everybody...), single: true},
