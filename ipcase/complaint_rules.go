@@ -46,7 +46,8 @@ type SellerGroup struct {
 // ListingCheck is what a filing's lines lead to.
 type ListingCheck struct {
 	Site      Site
-	Procedure Procedure
+	Selected  Selected  // which procedures the rules name
+	Procedure Procedure // the one of them that governs
 	Sellers   []SellerGroup
 	Unused    []CheckedLine
 	Count     int // listings that would be filed

@@ -140,7 +140,7 @@ func (t *tx) decide(a Actor, in DecideCase) (Decision, *casefile, error) {
 		if r.Do == MoveRefuse {
 			i.Refusal = r.Code
 		}
-		if i.State == Removed || i.State == Upheld || i.State == AwaitingSeller {
+		if i.State == Removed || i.State == Upheld || i.State == AwaitingSeller || i.State == StatutoryWait {
 			d.Restriction = RestrictRemove
 		}
 		d.Rulings = append(d.Rulings, Ruling{Item: i.Position, Move: r.Do, From: moves[0].From, To: i.State, Code: r.Code, Comment: r.Comment})
@@ -293,7 +293,7 @@ func (t *tx) tellRuling(f *casefile, d Decision, m Move, items []*Item) error {
 	switch m {
 	case MoveAccept:
 		seller.kind, holder.kind, holder.legal = MsgComplaint, MsgAccepted, false
-		if items[0].State == Removed {
+		if items[0].State == Removed || items[0].State == StatutoryWait {
 			seller.kind = MsgRemovedFirst
 		}
 	case MoveAskMore:

@@ -11,6 +11,8 @@ type ComplaintDraft struct {
 	RightNumber string
 	Lines       []string // an address or id, and what is complained of after a space
 	Reason      string
+	Proof       Proof // offered beyond what the reason asks for
+	Track       Track // chosen, where there is a choice
 	Explanation string
 	Lang        string
 	Ticked      []string          // ids of statements

@@ -101,7 +101,7 @@ func (s *Service) checkComplaint(ctx context.Context, a Actor, draftID string, d
 	if !ok || reason.RightType != right.Type {
 		p.add("reason", "Choose what the listings do.")
 	}
-	elements := check.Procedure.NoticeElementsFor(right.Type, reason)
+	elements := check.Procedure.NoticeElementsFor(right.Type, reason, d.Proof)
 	checkText(&p, "explanation", "Explain in your own words what is wrong with the listings.", d.Explanation, MaxExplanation, asksForExplanation(elements))
 	files, err := s.FormEvidence(ctx, a, draftID)
 	if err != nil {
@@ -188,7 +188,7 @@ func (t *tx) fileComplaint(a Actor, draftID string, d ComplaintDraft, right Righ
 		return Complaint{}, err
 	}
 	reason, _ := t.book.Reason(d.Reason)
-	elements := check.Procedure.NoticeElementsFor(right.Type, reason)
+	elements := check.Procedure.NoticeElementsFor(right.Type, reason, d.Proof)
 	files, err := t.formExhibits(a, draftID)
 	if err != nil {
 		return Complaint{}, err
@@ -196,6 +196,7 @@ func (t *tx) fileComplaint(a Actor, draftID string, d ComplaintDraft, right Righ
 	c := Complaint{
 		Number: fmt.Sprintf("IP-%d-%06d", t.now.Year(), n), OrgID: a.OrgID, RightID: right.ID, SiteID: check.Site.ID,
 		Reason: d.Reason, Procedure: check.Procedure.ID, ProcedureVersion: check.Procedure.Version,
+		SelectedBy: check.Selected.Rule.ID, Proof: d.Proof,
 		Explanation: d.Explanation, Lang: formLang(d.Lang), Statements: statementsOf(elements, d.Ticked, formLang(d.Lang)),
 		Answers: answersOf(elements, d.Answers), Signature: d.Signature, Contact: d.Contact, DraftID: draftID,
 		FiledAt: t.now, FiledBy: a.PersonID,

@@ -54,7 +54,7 @@ type rule struct {
 
 // rules is the table of moves of the whole portal (domain: section 3).
 var rules = []rule{
-	{move: MoveAccept, by: PartyPlatform, from: []State{Intake}, to: []State{AwaitingSeller, Removed}, pick: byMode, allow: needRight},
+	{move: MoveAccept, by: PartyPlatform, from: []State{Intake}, to: []State{AwaitingSeller, Removed, StatutoryWait}, pick: byMode, allow: needRight},
 	{move: MoveAskMore, by: PartyPlatform, from: []State{Intake}, to: []State{NeedsInfo}},
 	{move: MoveComplete, by: PartyHolder, from: []State{NeedsInfo}, to: []State{Intake}, allow: inTime},
 	{
@@ -69,9 +69,9 @@ var rules = []rule{
 	},
 	{
 		move: MoveCounter, by: PartySeller, from: []State{AwaitingSeller, Removed, Upheld},
-		to: []State{Countered, StatutoryWait}, pick: afterCounter, allow: mayCounter,
+		to: []State{Countered, StatutoryWait, Contested}, pick: afterCounter, allow: mayCounter,
 	},
-	{move: MoveAcceptCounter, by: PartyHolder, from: []State{Countered, StatutoryWait}, to: []State{Restored}},
+	{move: MoveAcceptCounter, by: PartyHolder, from: []State{Countered, StatutoryWait}, to: []State{Restored}, allow: needCounter},
 	{move: MoveContest, by: PartyHolder, from: []State{Countered}, to: []State{Contested}, allow: inTime},
 	{move: MoveCourt, by: PartyHolder, from: []State{Countered, Contested, StatutoryWait}, to: []State{LegalHold}, allow: inTime},
 	{move: MoveUpholdComplaint, by: PartyPlatform, from: []State{Contested}, to: []State{Removed, Upheld}, pick: attemptsLeft},
@@ -86,7 +86,7 @@ var rules = []rule{
 	{move: MoveAppeal, by: PartySeller, from: []State{Upheld}, to: []State{Appealed}, allow: sellerMayAppeal},
 	{move: MoveAppeal, by: PartyHolder, from: []State{Restored, Rejected}, to: []State{Appealed}, allow: holderMayAppeal},
 	{move: MoveAffirm, by: PartyPlatform, from: []State{Appealed}, to: []State{Upheld, Restored, Rejected}, pick: stateBefore, allow: notOwnDecision},
-	{move: MoveReverse, by: PartyPlatform, from: []State{Appealed}, to: []State{Restored, Upheld, AwaitingSeller, Removed}, pick: reversed, allow: mayReverse},
+	{move: MoveReverse, by: PartyPlatform, from: []State{Appealed}, to: []State{Restored, Upheld, AwaitingSeller, Removed, StatutoryWait}, pick: reversed, allow: mayReverse},
 	{
 		move: MoveSilence, by: PartySystem, from: []State{NeedsInfo, AwaitingSeller, Removed, Countered, StatutoryWait},
 		to: []State{Lapsed, Removed, Upheld, Restored}, pick: silenceLeadsTo, allow: due,
@@ -152,10 +152,14 @@ func contains[T comparable](list []T, x T) bool {
 }
 
 func byMode(f Facts) State {
-	if f.Procedure.Mode == RemoveFirst {
+	switch f.Procedure.Mode {
+	case RemoveFirst:
 		return Removed
+	case RemoveWait:
+		return StatutoryWait
+	default:
+		return AwaitingSeller
 	}
-	return AwaitingSeller
 }
 
 func sameState(f Facts) State   { return f.Item.State }
@@ -170,10 +174,14 @@ func refusedTo(f Facts) State {
 }
 
 func afterCounter(f Facts) State {
-	if f.Procedure.AfterCounter == CourtWait {
+	switch f.Procedure.AfterCounter {
+	case CourtWait:
 		return StatutoryWait
+	case ReviewerDecides:
+		return Contested
+	default:
+		return Countered
 	}
-	return Countered
 }
 
 func attemptsLeft(f Facts) State {
@@ -243,6 +251,9 @@ func inTime(f Facts) *Error {
 // mayCounter: attempts and window must last. Where the law sets no limit
 // (17 U.S.C. 512(g)), an item that ended by silence can still be countered.
 func mayCounter(f Facts) *Error {
+	if f.Procedure.AfterCounter == NoCounter {
+		return Errorf(Refused, "This procedure knows no counter-notification. The listing returns when the time for a court's order has run out, and you can ask the court.")
+	}
 	if f.Item.State == Upheld && (!f.Procedure.CounterAfterEnd || f.Item.EndedByDecision) {
 		return Errorf(Refused, "The complaint about this listing has ended. You can appeal instead.")
 	}
@@ -250,6 +261,15 @@ func mayCounter(f Facts) *Error {
 		return Errorf(Refused, "All %d counter-notifications for this listing have been used.", f.Procedure.Attempts)
 	}
 	return inTime(f)
+}
+
+// needCounter: where a procedure knows no counter-notification there is none to
+// accept; the holder can retract.
+func needCounter(f Facts) *Error {
+	if f.Procedure.AfterCounter == NoCounter {
+		return Errorf(Refused, "There is no counter-notification to accept. You can retract the complaint.")
+	}
+	return nil
 }
 
 func sellerMayAppeal(f Facts) *Error { return mayAppeal(f, f.Item.SellerAppealed) }

@@ -65,14 +65,19 @@ func step(f Facts, by Party, m Move) (Item, effects, *Error) {
 	} else if to != Appealed {
 		next.EndedAt, next.EndedByDecision = nil, false
 	}
-	eff := visibilityEffect(&next, to)
+	eff := visibilityEffect(&next, to, f.Procedure.Mode)
 	eff.window, eff.startAt = windowOf(f, next, m)
 	return next, eff, nil
 }
 
 // visibilityEffect keeps TookDown in step with what is asked of the marketplace.
-func visibilityEffect(next *Item, to State) effects {
+func visibilityEffect(next *Item, to State, mode Mode) effects {
 	switch to {
+	case StatutoryWait: // elsewhere it was removed before, or is live as long as it may be
+		if mode == RemoveWait && !next.TookDown {
+			next.TookDown = true
+			return effects{takeDown: true}
+		}
 	case Removed, Upheld, DeletedBySeller:
 		if !next.TookDown {
 			next.TookDown = true
@@ -111,7 +116,10 @@ func windowOf(f Facts, next Item, m Move) (WindowCode, *time.Time) {
 	case Countered:
 		return WindowHolderAnswer, nil
 	case StatutoryWait:
-		if f.Procedure.Windows[WindowCourt].Starts == StartsOnReceipt {
+		if m == MoveAccept { // the complaint was received, complete, when it came to intake
+			return WindowCourt, &f.Item.ChangedAt
+		}
+		if m == MoveReverse || f.Procedure.Windows[WindowCourt].Starts == StartsOnReceipt {
 			return WindowCourt, &now
 		}
 		return WindowCourt, nil

@@ -46,6 +46,9 @@ func (t *tx) openWindow(f *casefile, i *Item, eff effects) error {
 	if eff.window == WindowSellerFurther && f.Procedure.Attempts > 0 && i.AttemptsUsed >= f.Procedure.Attempts {
 		due = t.now // no attempt is left to wait for
 	}
+	if i.State == StatutoryWait && !due.After(t.now) {
+		return Errorf(Refused, "The time for which this procedure removes a listing has passed since the complaint was received. Refuse it; the complainant can file again.")
+	}
 	start := *eff.startAt
 	i.ClockStart, i.DueAt = &start, &due
 	return nil

@@ -83,7 +83,7 @@ func (d desk) complaint(right string, refs ...string) string {
 	reasons := book.ReasonsFor(ipcase.Trademark)
 	reason := reasons[len(reasons)-1]
 	draft.Reason, draft.Explanation, draft.Signature = reason.Code, "The lamps carry our name.", "Elin Strand"
-	for _, e := range check.Procedure.NoticeElementsFor(ipcase.Trademark, reason) {
+	for _, e := range check.Procedure.NoticeElementsFor(ipcase.Trademark, reason, "") {
 		switch e.Kind {
 		case ipcase.ElementStatement:
 			draft.Ticked = append(draft.Ticked, e.ID)

@@ -61,13 +61,14 @@ func asText(book ipcase.Rulebook, p ipcase.Procedure, lang string) string {
 	b.line("in force from     %s", p.ValidFrom.Format("2006-01-02"))
 	b.line("types of right    %s", orEvery(p.RightTypes))
 	b.line("territories       %s", orEvery(p.Territories))
-	b.line("priority          %d", p.Priority)
+	b.line("track             %s", p.Track)
 	b.line("on acceptance     %s", p.Mode)
 	b.line("after a counter   %s", p.AfterCounter)
 	b.line("attempts          %s", orNone(p.Attempts, "no limit"))
 	b.line("counter after end %t", p.CounterAfterEnd)
 	b.line("calendar          %s", orElse(p.Calendar, "the site's"))
 	b.line("appeal            %d months", p.AppealMonths)
+	b.line("held by           %s", orEvery(p.CourtActions))
 	b.head("Windows")
 	for _, code := range []ipcase.WindowCode{
 		ipcase.WindowIntake, ipcase.WindowReview, ipcase.WindowDelivery, ipcase.WindowNeedsInfo, ipcase.WindowSellerFirst,
@@ -107,6 +108,9 @@ func asText(book ipcase.Rulebook, p ipcase.Procedure, lang string) string {
 	}
 	b.head("Redress")
 	b.line("%s", p.Redress.In(lang))
+	for _, f := range []ipcase.Forum{p.OutOfCourt, p.Court} {
+		b.line("* %s: %s  [%s, %s]", f.Name.In(lang), f.Note.In(lang), f.Cite.Law, f.Cite.Section)
+	}
 	return b.String()
 }
 

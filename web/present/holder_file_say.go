@@ -38,7 +38,7 @@ func (r Reader) reasonQuestion(t ipcase.RightType) string {
 
 // elements are what the notice must hold under its procedure and for its reason.
 func (f Filing) elements() []ipcase.Element {
-	return f.Check.Procedure.NoticeElementsFor(f.Right.Type, f.Reason)
+	return f.Check.Procedure.NoticeElementsFor(f.Right.Type, f.Reason, f.Draft.Proof)
 }
 
 // HolderFileFacts is step five: what happened, and what shows it.

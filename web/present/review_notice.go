@@ -11,7 +11,7 @@ import (
 // elements is what the procedure asks of a notice, given or missing.
 func (r Reader) elements(b Bench) []views.ReviewElement {
 	c := b.Case
-	all := c.Procedure.NoticeElementsFor(c.Right.Type, c.Reason)
+	all := c.Procedure.NoticeElementsFor(c.Right.Type, c.Reason, c.Complaint.Proof)
 	list := make([]views.ReviewElement, 0, len(all))
 	for _, e := range all {
 		el := views.ReviewElement{Label: e.Label.In(r.Lang), Optional: !e.Required, Cure: e.Cure.In(r.Lang), Cite: r.Citation(e.Cite)}

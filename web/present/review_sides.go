@@ -42,7 +42,7 @@ func (r Reader) claimSide(b Bench) views.ReviewSide {
 		{Key: r.T("Right"), Link: &views.Link{Text: c.Right.Title + " " + r.RightNumber(c.Right), Href: ReviewRightHref(c.Right.Number)}, Note: r.RightBadge(c.Right).Text},
 		{Key: r.T("Reason"), Text: c.Reason.Label.In(r.Lang)},
 		r.exhibitRow(c, func(e ipcase.Exhibit) bool { return e.OrgID == c.Holder.OrgID }),
-		{Key: r.T("Statements"), Text: r.statementsMade(c.Complaint.Statements, c.Procedure.NoticeElementsFor(c.Right.Type, c.Reason))},
+		{Key: r.T("Statements"), Text: r.statementsMade(c.Complaint.Statements, c.Procedure.NoticeElementsFor(c.Right.Type, c.Reason, c.Complaint.Proof))},
 		{Key: r.T("Signed"), Text: c.Complaint.Signature},
 	}
 	s.Contact = r.contact(c.Complaint.Contact, c.Holder.Shown)
