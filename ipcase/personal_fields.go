@@ -47,7 +47,7 @@ func personalOfCases() []PersonalTable { //nolint:funlen // a list
 				{Column: "explanation", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true},
 				{Column: "answers", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsList, OrgOnly: true},
 			},
-			Plain: []string{"number", "reason", "procedure", "lang", "statements", "draft_id", "event_hash", "salts"},
+			Plain: []string{"number", "reason", "procedure", "selected_by", "proof", "lang", "statements", "draft_id", "event_hash", "salts"},
 		},
 		{
 			Table: "counters", OfPerson: "filed_by = @person", OfOrg: "case_id " + ofSellerCases,
@@ -65,7 +65,7 @@ func personalOfCases() []PersonalTable { //nolint:funlen // a list
 				{Column: "court", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true},
 				{Column: "court_number", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true},
 			},
-			Plain: []string{"kind", "lang", "items", "salts"},
+			Plain: []string{"kind", "court_action", "lang", "items", "salts"},
 		},
 		{
 			Table: "appeals", OfOrg: "(party = 'seller' AND case_id " + ofSellerCases + " OR party = 'holder' AND case_id " + ofHolderCases + ")",

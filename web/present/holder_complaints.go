@@ -188,13 +188,13 @@ func (r Reader) complaintFacts(h ipcase.HolderComplaint) views.SummaryList {
 		list.Rows = append(list.Rows, views.SummaryRow{Key: r.T("Explanation"), Body: views.Said{Text: c.Explanation, Lang: r.OtherLang(c.Lang)}})
 	}
 	for _, an := range c.Answers {
-		list.Rows = append(list.Rows, views.SummaryRow{Key: r.elementLabel(h.Procedure, h.Right, h.Reason, an.ID), Body: views.Said{Text: an.Text, Lang: r.LangOf(an.Text)}})
+		list.Rows = append(list.Rows, views.SummaryRow{Key: r.elementLabel(h, an.ID), Body: views.Said{Text: an.Text, Lang: r.LangOf(an.Text)}})
 	}
 	return list
 }
 
-func (r Reader) elementLabel(p ipcase.Procedure, right ipcase.Right, reason ipcase.Reason, id string) string {
-	for _, e := range p.NoticeElementsFor(right.Type, reason) {
+func (r Reader) elementLabel(h ipcase.HolderComplaint, id string) string {
+	for _, e := range h.Procedure.NoticeElementsFor(h.Right.Type, h.Reason, h.Complaint.Proof) {
 		if e.ID == id {
 			return e.Label.In(r.Lang)
 		}
