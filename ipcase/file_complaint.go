@@ -94,22 +94,17 @@ func (s *Service) checkComplaint(ctx context.Context, a Actor, draftID string, d
 	} else if err != nil {
 		return right, check, err
 	}
-	if check.Count == 0 {
-		p.add("lines", "None of the lines leads to a listing that can be complained of. Correct at least one.")
-	}
 	reason, ok := s.book.Reason(d.Reason)
 	if !ok || reason.RightType != right.Type {
 		p.add("reason", "Choose what the listings do.")
 	}
-	elements := check.Procedure.NoticeElementsFor(right.Type, reason, d.Proof)
-	checkText(&p, "explanation", "Explain in your own words what is wrong with the listings.", d.Explanation, MaxExplanation, asksForExplanation(elements))
 	files, err := s.FormEvidence(ctx, a, draftID)
 	if err != nil {
 		return right, check, err
 	}
-	checkElements(&p, elements, elementInput{
-		ticked: d.Ticked, answers: d.Answers, contact: d.Contact, signature: d.Signature, files: len(files), lang: d.Lang,
-	})
+	elements := check.Procedure.NoticeElementsFor(right.Type, reason, d.Proof)
+	g := d.Given(len(files), check, nil)
+	CheckCompleteness(elements, g).into(&p, g)
 	return right, check, p.err()
 }
 

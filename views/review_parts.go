@@ -35,6 +35,7 @@ type ReviewPoint struct {
 type ReviewElement struct {
 	Label    string
 	Given    bool
+	Unsure   bool // a letter may hold it: somebody has to look
 	Optional bool
 	Text     string // what was given
 	Lang     string

@@ -19,6 +19,8 @@ func (r Reader) HolderFileSend(f Filing, orgName string) views.HolderFileSend {
 		{ID: "part-facts", Title: r.T("Reason and facts"), List: r.sendFacts(f)},
 		{ID: "part-statements", Title: r.T("Contact and statements"), List: r.sendStatements(f)},
 	}
+	all := ipcase.CheckCompleteness(f.elements(), f.Draft.Given(len(f.Files), f.Check, nil))
+	out.Complete = views.CompletenessCard{Note: r.lackingNote(all), Elements: r.completeness(all, func(field string) string { return FileHref(f.ID, StepOf(f, field)) })}
 	out.Seen = r.seenBySeller(f, orgName)
 	out.Then = views.Notice{Tone: views.Info, Title: r.T("When you send this"), Text: r.whenSent(f, f.complainant(r, orgName))}
 	return out

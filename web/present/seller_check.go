@@ -20,6 +20,10 @@ func CounterCheck(r Reader, in SellerCase, f CounterForm, p views.Page) views.Se
 	page.Send = views.Button{Kind: views.Primary, Icon: "scale", Text: r.T("Send counter-notification")}
 	page.Foot = ""
 	page.Seen = w.seenByHolder()
+	all := ipcase.CheckCompleteness(w.elements(), d.Given(len(f.Files)))
+	page.Complete = views.CompletenessCard{Note: r.lackingNote(all), Elements: r.completeness(all, func(field string) string {
+		return CounterHref(w.v.Case.Number, f.ID, CounterStepOf(field))
+	})}
 	if moved := w.movedOn(); moved != "" {
 		page.Notice = &views.Notice{
 			Tone: views.Warn, Title: r.T("Something has changed since you chose the listings."), Text: r.T("%s: look at them again before you send.", moved),
