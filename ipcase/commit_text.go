@@ -85,6 +85,8 @@ func paperKinds() []paperKind {
 		{"appeals", ofCase, join("appeals"), []string{"explanation"}},
 		{"decisions", ofCase, join("decisions"), []string{"facts", "ground_kind", "reference", "explanation"}},
 		{"relay_letters", ofCase, join("relay_letters"), []string{"words"}},
+		{"clock_papers", ofCase, join("clock_papers"), []string{"words"}},
+		{"clock_stops", "'stop:' || clock_stops.number", "", []string{"reason"}},
 		{"rights", "'right:' || rights.number", "", []string{"reason"}},
 		{"identity_checks", "'identity:' || identity_checks.number", "", []string{"reason"}},
 		{"powers_of_attorney", "'poa:' || powers_of_attorney.number", "", []string{"right_types", "acts", "territories", "contact_name", "contact_email", "reason"}},

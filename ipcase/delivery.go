@@ -74,6 +74,9 @@ const (
 	MsgEnded          MessageKind = "case_ended"          // both: by silence
 	MsgAppealed       MessageKind = "appeal_filed"        // the other side
 	MsgLetter         MessageKind = "letter_received"     // the other side wrote through the portal
+	MsgReminder       MessageKind = "reminder"            // whose turn it is: a part of the time has passed
+	MsgClock          MessageKind = "clock_changed"       // both: the time is another now, and why
+	MsgLimitNear      MessageKind = "outer_limit_near"    // staff: an outer limit of the law is near
 	MsgRightVerified  MessageKind = "right_verified"      // holder
 	MsgRightRefused   MessageKind = "right_refused"       // holder
 

@@ -59,7 +59,17 @@ type Item struct {
 	Window     WindowCode // which of the procedure's windows runs or waits for delivery; "" = none
 	NoticeID   *int64     // the notice whose delivery starts the window, while it waits
 	ClockStart *time.Time // the event that started the window
-	DueAt      *time.Time // when silence acts; nil while undelivered or where nothing acts
+	DueAt      *time.Time // when silence acts; nil while undelivered, while the clock stands still, or where nothing acts
+
+	Extra         int        // what a reviewer added to the window, in its unit
+	Pauses        Pauses     // when its clock stood still, oldest first
+	PauseKind     PauseKind  // why it does now
+	StopID        *int64     // which stop of an operator holds it
+	ClockNoticeID *int64     // the notice whose delivery started the clock
+	ClockBy       string     // how that was delivered
+	RemindAt      *time.Time // when whoever's turn it is is reminded next
+	AlarmAt       *time.Time // when staff are told that an outer limit is near, unless it is over by then
+	AlarmedAt     *time.Time // when they were; it is a task until it is over
 
 	AttemptsUsed    int        // counter-notifications filed or forfeited
 	ToldAt          *time.Time // delivery of the first notice to the seller

@@ -53,7 +53,7 @@ type rule struct {
 }
 
 // rules is the table of moves of the whole portal (domain: section 3).
-var rules = []rule{
+var rules = append([]rule{
 	{move: MoveAccept, by: PartyPlatform, from: []State{Intake}, to: []State{AwaitingSeller, Removed, StatutoryWait}, pick: byMode, allow: needRight},
 	{move: MoveAskMore, by: PartyPlatform, from: []State{Intake}, to: []State{NeedsInfo}},
 	{move: MoveComplete, by: PartyHolder, from: []State{NeedsInfo}, to: []State{Intake}, allow: inTime},
@@ -88,14 +88,14 @@ var rules = []rule{
 	{move: MoveAffirm, by: PartyPlatform, from: []State{Appealed}, to: []State{Upheld, Restored, Rejected}, pick: stateBefore, allow: notOwnDecision},
 	{move: MoveReverse, by: PartyPlatform, from: []State{Appealed}, to: []State{Restored, Upheld, AwaitingSeller, Removed, StatutoryWait}, pick: reversed, allow: mayReverse},
 	{
-		move: MoveSilence, by: PartySystem, from: []State{NeedsInfo, AwaitingSeller, Removed, Countered, StatutoryWait},
+		move: MoveSilence, by: PartySystem, from: clockStates,
 		to: []State{Lapsed, Removed, Upheld, Restored}, pick: silenceLeadsTo, allow: due,
 	},
 	{
 		move: MoveBlock, by: PartySystem, from: []State{AwaitingSeller, Removed},
 		to: []State{AwaitingSeller, Removed}, pick: sameState, allow: rightEndedAndDue,
 	},
-}
+}, clockRules...)
 
 // Target says where a move leads, or why it may not be made. It is the only
 // judge: a button that it refuses is never drawn, a command that it refuses is
@@ -139,7 +139,7 @@ func MayMove(f Facts, by Party, m Move) bool {
 
 // SilenceGoverned says whether a state ends by itself when nobody acts.
 func SilenceGoverned(s State) bool {
-	return contains([]State{NeedsInfo, AwaitingSeller, Removed, Countered, StatutoryWait}, s)
+	return contains(clockStates, s)
 }
 
 func contains[T comparable](list []T, x T) bool {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -80,9 +81,10 @@ func TestAnyWalkKeepsTheRules(t *testing.T) {
 		asked, down := 0, false // what the marketplace was asked, and so how the listing is
 		for range walk {
 			now = now.Add(time.Duration(rapid.IntRange(0, 400).Draw(t, "hours")) * time.Hour)
-			if item.Window != "" && item.DueAt == nil && rapid.Bool().Draw(t, "delivered") {
+			if item.Window != "" && item.DueAt == nil && item.PauseKind == PauseNone && rapid.Bool().Draw(t, "delivered") {
 				at := now.Add(72 * time.Hour)
-				item.ClockStart, item.DueAt = &now, &at
+				notice := int64(1)
+				item.ClockStart, item.DueAt, item.ClockNoticeID, item.ClockBy = &now, &at, &notice, DeliveredByMail
 				if item.ToldAt == nil {
 					item.ToldAt = &now
 				}
@@ -95,7 +97,7 @@ func TestAnyWalkKeepsTheRules(t *testing.T) {
 			by, m := rapid.SampledFrom(parties).Draw(t, "by"), rapid.SampledFrom(moves).Draw(t, "move")
 			next, eff, refused := step(f, by, m)
 			if refused != nil {
-				if eff != (effects{}) || next != item {
+				if eff != (effects{}) || !reflect.DeepEqual(next, item) {
 					t.Fatalf("%s by %s was refused and changed something", m, by)
 				}
 				continue
@@ -124,9 +126,36 @@ func TestAnyWalkKeepsTheRules(t *testing.T) {
 					next.ClockStart, next.DueAt = eff.startAt, &at
 				}
 			}
+			if eff.clock {
+				changeClock(&next, m, by, now)
+			}
 			item = next
 		}
 	})
+}
+
+// changeClock is what the deeds write into an item whose clock alone they move.
+func changeClock(i *Item, m Move, by Party, now time.Time) {
+	switch m {
+	case MovePause:
+		kind := PauseReviewer
+		if by == PartySystem {
+			kind = PauseStop
+		}
+		i.pause(kind, nil, now)
+	case MoveDispute:
+		i.pause(PauseDispute, nil, now)
+	case MoveResume:
+		i.resume(now)
+	case MoveAnew:
+		takeBack(i)
+	default:
+	}
+	i.DueAt = nil
+	if i.ClockStart != nil && i.PauseKind == PauseNone {
+		due := now.Add(72 * time.Hour)
+		i.DueAt = &due
+	}
 }
 
 func checkStep(t *rapid.T, f Facts, by Party, m Move, next Item) {
@@ -148,6 +177,12 @@ func checkStep(t *rapid.T, f Facts, by Party, m Move, next Item) {
 		t.Fatal("a seller was put to answer under a right that is not in force")
 	case (m == MoveAccept || m == MoveReverse) && Turn(next.State) == PartySeller && !f.HolderKnown && f.Item.StateBefore != Upheld && f.Item.StateBefore != Restored:
 		t.Fatal("a seller was put to answer to somebody whom nobody knows")
+	case isClockMove(m) && (next.State != from || next.AttemptsUsed != f.Item.AttemptsUsed || next.TookDown != f.Item.TookDown):
+		t.Fatalf("%s changed more than the clock", m)
+	case m == MoveSilence && f.Item.PauseKind != PauseNone:
+		t.Fatal("a clock that stood still acted")
+	case !isClockMove(m) && m != MoveBlock && (next.PauseKind != PauseNone || next.Extra != 0 || len(next.Pauses) > 0):
+		t.Fatalf("%s took the pauses of one window into the next", m)
 	case next.State == Removed && m == MoveAccept && f.Procedure.Mode == NotifyFirst:
 		t.Fatal("removed before the seller was heard")
 	case f.Procedure.Attempts > 0 && next.AttemptsUsed > f.Procedure.Attempts:

@@ -8,6 +8,7 @@ type effects struct {
 	restore  bool       // ask for its return, unless something else keeps it down
 	window   WindowCode // a window that starts now or with a notice's delivery
 	startAt  *time.Time // when it starts now; nil = with the delivery of the notice
+	clock    bool       // the window stays: its clock alone is reckoned anew
 }
 
 // step makes a move: the item as it will be, and what follows from it. It does
@@ -24,11 +25,18 @@ func step(f Facts, by Party, m Move) (Item, effects, *Error) {
 	next.ChangedAt = now
 	if m == MoveBlock {
 		next.RightBlocked = true
-		next.DueAt = nil
+		next.DueAt, next.RemindAt = nil, nil
 		return next, effects{}, nil
 	}
-	next.Window, next.NoticeID, next.ClockStart, next.DueAt = "", nil, nil, nil
+	if isClockMove(m) {
+		return next, effects{clock: true}, nil
+	}
+	notice, how := next.ClockNoticeID, next.ClockBy
+	next.forgetClock()
 	next.RightBlocked = false
+	if to != Restored || !next.TookDown { // one on its way back is watched until it is there
+		next.AlarmAt, next.AlarmedAt = nil, nil
+	}
 
 	switch m {
 	case MoveAccept:
@@ -41,7 +49,8 @@ func step(f Facts, by Party, m Move) (Item, effects, *Error) {
 		next.AttemptsUsed++
 	case MoveSilence:
 		if from == AwaitingSeller {
-			next.AttemptsUsed++ // the attempt not used in time is forfeited
+			next.AttemptsUsed++                            // the attempt not used in time is forfeited
+			next.ClockNoticeID, next.ClockBy = notice, how // the further window counts from the same delivery
 		}
 	case MoveAppeal:
 		next.StateBefore = from

@@ -84,8 +84,14 @@ func personalOfCases() []PersonalTable { //nolint:funlen // a list
 		{
 			Table: "items", OfOrg: "case_id " + ofHolderCases,
 			Fields: []PersonalField{{Column: "note", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true}},
-			Plain:  []string{"state", "window", "state_before", "refusal"},
+			Plain:  []string{"state", "window", "state_before", "refusal", "pauses", "pause_kind", "clock_by"},
 		},
+		{
+			Table: "clock_papers", OfOrg: "(party = 'seller' AND case_id " + ofSellerCases + " OR party = 'holder' AND case_id " + ofHolderCases + ")",
+			Fields: []PersonalField{{Column: "words", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true}},
+			Plain:  []string{"kind", "party", "lang", "items", "salts"},
+		},
+		{Table: "clock_stops", Plain: []string{"number", "form_id", "procedure", "reason", "salts", "event_hash"}},
 		{
 			Table: "exhibits", OfPerson: "created_by = @person AND draft_id <> ''", OfOrg: "org_id = @org",
 			Fields: []PersonalField{

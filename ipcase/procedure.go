@@ -33,6 +33,7 @@ type Procedure struct {
 	Attempts        int                   `yaml:"attempts"`          // counter-notifications for each item; a forfeited one counts; 0 = no limit
 	CounterAfterEnd bool                  `yaml:"counter_after_end"` // an upheld item can still be countered (us-dmca-512 sets no limit)
 	Calendar        string                `yaml:"calendar"`          // empty = the site's
+	Delivery        DeliveryBy            `yaml:"delivery"`          // what counts as delivery; empty = either
 	Windows         map[WindowCode]Window `yaml:"windows"`
 	NoticeElements  []Element             `yaml:"notice_elements"`
 	CounterElements []Element             `yaml:"counter_elements"`

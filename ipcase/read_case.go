@@ -122,7 +122,7 @@ func (s *Service) openCase(ctx context.Context, a Actor, number, where string, a
 		return v, err
 	}
 	for _, n := range v.Notices {
-		if n.Party == a.Party && n.DeliveredAt == nil {
+		if n.Party == a.Party && n.DeliveredAt == nil && v.Procedure.Delivery.Counts(DeliveredByOpening) {
 			if err := s.deliverByOpening(ctx, a, number); err != nil {
 				return v, err
 			}

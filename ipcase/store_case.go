@@ -147,7 +147,9 @@ func (t *tx) saveItems(f *casefile) error {
 			"accepted_at": i.AcceptedAt, "took_down": i.TookDown, "state_before": i.StateBefore, "ended_at": i.EndedAt,
 			"outcome_told_at": i.OutcomeToldAt, "seller_appealed": i.SellerAppealed, "holder_appealed": i.HolderAppealed,
 			"refusal": i.Refusal, "ended_by_decision": i.EndedByDecision, "right_blocked": i.RightBlocked,
-			"right_waived": i.RightWaived, "changed_at": i.ChangedAt,
+			"right_waived": i.RightWaived, "changed_at": i.ChangedAt, "extra": i.Extra, "pauses": i.Pauses, "pause_kind": i.PauseKind,
+			"stop_id": i.StopID, "clock_notice_id": i.ClockNoticeID, "clock_by": i.ClockBy, "remind_at": i.RemindAt, "alarm_at": i.AlarmAt,
+			"alarmed_at": i.AlarmedAt,
 		})
 		if res.Error != nil {
 			return fmt.Errorf("move item %d: %w", i.ID, res.Error)
@@ -216,7 +218,9 @@ func (t *tx) reviewTarget(f *casefile, task ReviewTask) *time.Time {
 		return &far
 	case TaskNotice:
 		code = WindowIntake
-	case TaskAppeal, TaskDecide, TaskRightEnded, TaskUndelivered:
+	case TaskLimit:
+		return &t.now
+	case TaskAppeal, TaskDecide, TaskRightEnded, TaskUndelivered, TaskDispute:
 	}
 	due, err := t.dueOf(f, code, t.now)
 	if err != nil {

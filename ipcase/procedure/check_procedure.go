@@ -21,6 +21,7 @@ var (
 	tracks        = []ipcase.Track{ipcase.TrackPlatform, ipcase.TrackStatutory}
 	modes         = []ipcase.Mode{ipcase.NotifyFirst, ipcase.RemoveFirst, ipcase.RemoveWait}
 	afterCounters = []ipcase.AfterCounter{ipcase.HolderAnswers, ipcase.CourtWait, ipcase.ReviewerDecides, ipcase.NoCounter}
+	deliveries    = []ipcase.DeliveryBy{ipcase.ByEither, ipcase.ByReading, ipcase.ByMail}
 	disclosable   = ipcase.ContactFields()[:len(ipcase.ContactFields())-1] // the last is the portal's own
 )
 
@@ -49,6 +50,7 @@ func (c *checker) procedure(n *yaml.Node) {
 		{"attempts", true, "a whole number; 0 = no limit", func(n *yaml.Node, path string) { c.integer(n, path, 0) }},
 		{"counter_after_end", false, "", func(n *yaml.Node, path string) { c.boolean(n, path) }},
 		{"calendar", false, "", c.calendarCode},
+		{"delivery", false, "", func(n *yaml.Node, path string) { oneOf(c, n, path, "way of delivery", deliveries) }},
 		{"windows", true, "the windows that its mode needs", func(n *yaml.Node, path string) { windows = n; c.windows(n, path) }},
 		{"notice_elements", true, "a list of elements", func(n *yaml.Node, path string) { c.elements(n, path, ofNotice) }},
 		{"counter_elements", true, "a list of elements", func(n *yaml.Node, path string) {
