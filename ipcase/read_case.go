@@ -77,6 +77,10 @@ type ClockView struct {
 	Zone        string
 	Undelivered bool // it waits for its notice to be delivered
 	Unsure      bool // a year's holidays are not announced yet
+	Extra       int  // what a reviewer added to the window
+	Started     bool // a delivery or receipt has started it, even if it stands still now
+	Paused      *Pause
+	Stop        *ClockStop // the operator's stop that holds it
 }
 
 // ReadSellerCase reads a seller's own case, or answers "not there". Opening a case
@@ -190,14 +194,14 @@ func (s *Service) clockOf(v *CaseView, i Item) *ClockView {
 		return nil
 	}
 	w := v.Procedure.Windows[i.Window]
-	c := &ClockView{Code: i.Window, Window: w, Undelivered: i.DueAt == nil}
-	cal, ok := s.book.CalendarFor(v.Procedure, v.Site)
-	if !ok || i.ClockStart == nil || i.DueAt == nil {
+	c := &ClockView{Code: i.Window, Window: w, Undelivered: i.ClockStart == nil, Extra: i.Extra, Paused: i.Paused()}
+	got, ok, err := s.book.Computation(v.Procedure, v.Site, i)
+	if !ok || err != nil {
 		return c
 	}
-	c.Start, c.Due, c.Zone = *i.ClockStart, *i.DueAt, cal.Zone.String()
-	if got, err := cal.Compute(*i.ClockStart, w.Span()); err == nil {
-		c.Steps, c.Unsure = got.Steps, got.Unsure
+	c.Started, c.Start, c.Zone = true, *i.ClockStart, got.Zone
+	if i.DueAt != nil {
+		c.Due, c.Steps, c.Unsure = *i.DueAt, got.Steps, got.Unsure
 	}
 	return c
 }

@@ -32,8 +32,9 @@ type MailData struct {
 	Procedure       Procedure
 	Window          Window // the one that runs for the addressee; zero when none does
 	WindowCode      WindowCode
-	DueAt           *time.Time // its end: recorded, or as it will be with this mail's delivery
-	Estimated       bool       // DueAt counts from now, since the delivery is not recorded yet
+	DueAt           *time.Time           // its end: recorded, or as it will be with this mail's delivery
+	Estimated       bool                 // DueAt counts from now, since the delivery is not recorded yet
+	Computation     calendar.Computation // of DueAt, where a clock runs
 	CounterGround   CounterGround
 	Decision        *Decision // the statement of reasons that it brings, rulings of Items only
 	Court           string    // court action: which court
@@ -91,6 +92,8 @@ func (s *Service) messageData(
 	}
 	m.Refusal, _ = s.book.Refusal(p.Reason)
 	switch {
+	case kind == MsgLimitNear: // staff's: all that it says is in the payload
+		return m, nil
 	case caseID != nil:
 		return m, s.mailOfCase(ctx, &m, *caseID, notice)
 	case p.ComplaintNumber != "":
@@ -225,6 +228,10 @@ func (s *Service) mailClock(m *MailData, i Item, notice *int64) {
 		return
 	}
 	m.DueAt, m.Estimated, m.Window, m.WindowCode = due, estimated, w, i.Window
+	m.Computation = calendar.Computation{}
+	if got, ok, err := s.book.Computation(m.Procedure, m.Site, i); err == nil && ok && !estimated {
+		m.Computation = got
+	}
 }
 
 func (s *Service) windowEnd(m MailData, w Window) (calendar.Computation, error) {

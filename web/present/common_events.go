@@ -47,7 +47,7 @@ func (r Reader) event(e ipcase.Event, n Names) (views.TimelineEvent, bool) {
 		return views.TimelineEvent{}, false
 	}
 	out := views.TimelineEvent{Who: "system", Time: r.ShortTime(e.At), Text: text, Hash: ShortHash(e.Hash)}
-	if subjectless(e.Kind) {
+	if subjectless(e.Kind) || clockFact(e.Kind, d) {
 		return out, true
 	}
 	switch e.Party {
@@ -153,6 +153,9 @@ func (r Reader) systemText(e ipcase.Event, d ipcase.EventData, n Names, what str
 		return r.T("did not accept the right")
 	default:
 		if text := r.powerEvent(e.Kind, d); text != "" {
+			return text
+		}
+		if text := r.clockEvent(e.Kind, d, n, what); text != "" {
 			return text
 		}
 		return r.identityText(e.Kind)

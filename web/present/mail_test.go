@@ -94,6 +94,16 @@ func sampleMail(kind ipcase.MessageKind) ipcase.MailData {
 	case ipcase.MsgLetter:
 		d.Payload.Letter, d.Items = "x", nil
 		d.Letter = &ipcase.RelayLetter{Words: "Would you change the title?\nThen we withdraw.", Lang: "en"}
+	case ipcase.MsgReminder:
+		clock(ipcase.WindowSellerFirst, false)
+		d.Payload.Kind, d.Computation = ipcase.RemindFourFifths, sampleComputation()
+	case ipcase.MsgClock:
+		clock(ipcase.WindowSellerFirst, false)
+		d.Payload.Kind, d.Computation = string(ipcase.PaperStands), sampleComputation()
+	case ipcase.MsgLimitNear:
+		d.Org = ipcase.Org{ID: 3, Kind: ipcase.PartyPlatform, Name: "Quaylane IP Protection", Lang: "en", Zone: "Asia/Shanghai"}
+		d.Payload = ipcase.MailPayload{CaseNumber: "IP-2026-000123-7K", Items: []int{1}, DueAt: &due, Party: ipcase.PartyPlatform}
+		d.Items, d.SellerName, d.Procedure, d.Site, d.Reason, d.Right, d.ComplainantName = nil, "", ipcase.Procedure{}, ipcase.Site{}, ipcase.Reason{}, ipcase.MailRight{}, ""
 	case ipcase.MsgRightVerified, ipcase.MsgRightRefused:
 		d.Payload = ipcase.MailPayload{RightNumber: "IPR-2026-000042"}
 		d.Items, d.SellerName, d.Procedure, d.Site, d.Reason = nil, "", ipcase.Procedure{}, ipcase.Site{}, ipcase.Reason{}
@@ -126,7 +136,15 @@ func sampleMail(kind ipcase.MessageKind) ipcase.MailData {
 var toSeller = map[ipcase.MessageKind]bool{
 	ipcase.MsgComplaint: true, ipcase.MsgRemovedFirst: true, ipcase.MsgRemovedSilence: true, ipcase.MsgCounterFiled: true,
 	ipcase.MsgAnswered: true, ipcase.MsgWithdrawn: true, ipcase.MsgDecided: true, ipcase.MsgAppealed: true,
-	ipcase.MsgLetter: true,
+	ipcase.MsgLetter: true, ipcase.MsgReminder: true, ipcase.MsgClock: true,
+}
+
+// sampleComputation is a window with a weekend and a pause in it.
+func sampleComputation() calendar.Computation {
+	return calendar.Computation{Zone: "Asia/Shanghai", Steps: []calendar.Step{
+		{Day: "2026-06-11", Counted: true}, {Day: "2026-06-12", Why: calendar.WhyPaused}, {Day: "2026-06-13", Why: calendar.WhyWeekend},
+		{Day: "2026-06-14", Why: calendar.WhyWeekend}, {Day: "2026-06-15", Counted: true},
+	}}
 }
 
 // Every kind of message in both languages, as text and as HTML.
