@@ -172,7 +172,7 @@ func (r Reader) lastCounter(v ipcase.CaseView) *views.HolderCounter {
 	if len(v.Counters) == 0 {
 		return nil
 	}
-	c := r.holderCounter(v, v.Counters[len(v.Counters)-1])
+	c := r.holderCounter(v, len(v.Counters)-1)
 	return &c
 }
 

@@ -1,7 +1,6 @@
 package present
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -36,7 +35,7 @@ func (r Reader) HolderCase(p views.Page, v ipcase.CaseView, book ipcase.Rulebook
 		out.SellerN = r.T("Given to you for this dispute only.")
 	}
 	for n := len(v.Counters) - 1; n >= 0; n-- {
-		out.Counters = append(out.Counters, r.holderCounter(v, v.Counters[n]))
+		out.Counters = append(out.Counters, r.holderCounter(v, n))
 	}
 	for _, an := range v.Answers {
 		out.Answers = append(out.Answers, r.holderAnswer(v, an))
@@ -225,10 +224,13 @@ func (r Reader) asked(v ipcase.CaseView) *views.HolderAsked {
 	return out
 }
 
-func (r Reader) holderCounter(v ipcase.CaseView, c ipcase.Counter) views.HolderCounter {
+// holderCounter is the n-th counter-notification of a case, under the reference
+// by which both sides know it.
+func (r Reader) holderCounter(v ipcase.CaseView, n int) views.HolderCounter {
+	c := v.Counters[n]
 	out := views.HolderCounter{
-		ID:     fmt.Sprintf("counter-%d", c.Attempt),
-		Title:  r.T("Counter-notification %d, received %s", c.Attempt, r.Day(c.FiledAt).Text),
+		ID:     "counter-" + itoa(n+1),
+		Title:  r.T("Counter-notification %s, received %s", CounterRef(v.Case.Number, n), r.Day(c.FiledAt).Text),
 		Ground: r.holderGround(c.Ground), Text: c.Explanation, Lang: r.OtherLang(c.Lang),
 		StatedT: r.T("What the seller stated, signed %s", c.Signature),
 		Facts:   views.SummaryList{Rows: []views.SummaryRow{{Key: r.T("About"), Text: r.itemRefs(v, c.Items)}}},

@@ -227,11 +227,11 @@ func (r Reader) former(c ipcase.ReviewCase, book ipcase.Rulebook) []views.Review
 		}
 		list = append(list, views.ReviewStatement{
 			ID: "former-" + strconv.Itoa(n+1), Title: r.T("%s, %s", r.DecisionKind(d.Kind), r.Day(d.DecidedAt).Text),
-			Rows: []views.SummaryRow{
-				{Key: r.T("Decision"), List: r.rulings(c.CaseView, book, d.Rulings)},
-				{Key: r.T("Rule"), Text: r.GroundKind(d.GroundKind) + " · " + d.Reference},
-				{Key: r.T("Decided by"), Text: r.T("Reviewer %d", d.ReviewerID)},
-			},
+			Rows: append(
+				r.rulings(c.CaseView, book, d),
+				views.SummaryRow{Key: r.T("Rule"), Text: r.GroundKind(d.GroundKind) + " · " + d.Reference},
+				views.SummaryRow{Key: r.T("Decided by"), Text: r.T("Reviewer %d", d.ReviewerID)},
+			),
 			Facts: views.ReviewSaid{Title: r.T("Facts"), Text: d.Facts, Lang: r.OtherLang(d.Lang)},
 			Why:   views.ReviewSaid{Title: r.T("Why it follows"), Text: d.Explanation, Lang: r.OtherLang(d.Lang)},
 		})
@@ -239,21 +239,22 @@ func (r Reader) former(c ipcase.ReviewCase, book ipcase.Rulebook) []views.Review
 	return list
 }
 
-// rulings say where each listing goes: "QL-88201447: removed".
-func (r Reader) rulings(c ipcase.CaseView, book ipcase.Rulebook, rulings []ipcase.Ruling) []string {
+// rulings say where each listing goes: "QL-88201447: removed", and what the
+// reviewer adds about one alone.
+func (r Reader) rulings(c ipcase.CaseView, book ipcase.Rulebook, d ipcase.Decision) []views.SummaryRow {
 	names := r.namesOf(c)
-	list := make([]string, 0, len(rulings))
-	for _, ru := range rulings {
+	rows := []views.SummaryRow{{Key: r.T("Decision")}}
+	for _, ru := range d.Rulings {
 		line := r.T("%s: %s", names.Refs[ru.Item], r.rulingWords(ru))
 		if code, ok := book.Refusal(ru.Code); ok {
 			line += " – " + code.Label.In(r.Lang)
 		}
+		rows[0].List = append(rows[0].List, line)
 		if ru.Comment != "" {
-			line += " – " + ru.Comment
+			rows = append(rows, views.SummaryRow{Key: r.T("On %s", names.Refs[ru.Item]), Text: ru.Comment, Lang: r.OtherLang(d.Lang)})
 		}
-		list = append(list, line)
 	}
-	return list
+	return rows
 }
 
 func (r Reader) rulingWords(ru ipcase.Ruling) string {
