@@ -22,11 +22,11 @@ import (
 // could send, by everybody concerned and at every moment, and holds each step
 // against a model that knows nothing of the portal's rules: the same presses are
 // let through, and lead to the same states, in the pages over both databases
-// (promises 1, 2 and 3). MACHINE_STEPS says how many; make machine takes a million.
+// (promises 1, 2 and 3). MACHINE_STEPS says how many; make walk takes a million.
 func TestTheMachineIsThePlainOne(t *testing.T) {
 	steps := 10_000
 	if testing.Short() {
-		steps = 600
+		steps = 300
 	}
 	if n, err := strconv.Atoi(os.Getenv("MACHINE_STEPS")); err == nil {
 		steps = n
