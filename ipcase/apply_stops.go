@@ -70,8 +70,13 @@ func (s *Service) applyStop(ctx context.Context, stop ClockStop, limit int) (int
 // casesToStop finds cases with an item that does not yet say what the stop means.
 func (s *Service) casesToStop(ctx context.Context, stop ClockStop, limit int) ([]int64, error) {
 	var ids []int64
-	q := s.read(ctx).Table("items").Joins("JOIN cases ON cases.id = items.case_id").Select("items.case_id").
-		Where("(? IS NULL OR cases.site_id = ?) AND (? = '' OR cases.procedure = ?)", stop.SiteID, stop.SiteID, stop.Procedure, stop.Procedure)
+	q := s.read(ctx).Table("items").Joins("JOIN cases ON cases.id = items.case_id").Select("items.case_id")
+	if stop.SiteID != nil {
+		q = q.Where("cases.site_id = ?", *stop.SiteID)
+	}
+	if stop.Procedure != "" {
+		q = q.Where("cases.procedure = ?", stop.Procedure)
+	}
 	if stop.EndedAt == nil {
 		q = q.Where("items.due_at > ?", stop.FromAt)
 	} else {
