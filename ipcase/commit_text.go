@@ -84,6 +84,7 @@ func paperKinds() []paperKind {
 		{"answers", ofCase, join("answers"), []string{"explanation", "court", "court_number"}},
 		{"appeals", ofCase, join("appeals"), []string{"explanation"}},
 		{"decisions", ofCase, join("decisions"), []string{"facts", "ground_kind", "reference", "explanation"}},
+		{"orders", ofCase, join("orders"), []string{"authority", "order_number", "dated_on"}},
 		{"relay_letters", ofCase, join("relay_letters"), []string{"words"}},
 		{"clock_papers", ofCase, join("clock_papers"), []string{"words"}},
 		{"clock_stops", "'stop:' || clock_stops.number", "", []string{"reason"}},
@@ -115,6 +116,10 @@ func (a Appeal) texts() map[string]any { return map[string]any{"explanation": a.
 
 func (d Decision) texts() map[string]any {
 	return map[string]any{"facts": d.Facts, "ground_kind": string(d.GroundKind), "reference": d.Reference, "explanation": d.Explanation}
+}
+
+func (o Order) texts() map[string]any {
+	return map[string]any{"authority": o.Authority, "order_number": o.Number, "dated_on": o.DatedOn}
 }
 
 func (p Power) texts() map[string]any {

@@ -84,6 +84,8 @@ type Item struct {
 	EndedByDecision bool   // a reviewer's decision made the present end, and can be appealed
 	RightBlocked    bool   // the clock came due while the right was not in force: a reviewer looks first
 	RightWaived     bool   // a reviewer let it go on in spite of that, with reason
+	Reason          string // to which a reviewer re-classified it; "" = the complaint's
+	Ordered         bool   // a court or an authority decided this: only another order changes it
 	ChangedAt       time.Time
 }
 

@@ -1,6 +1,9 @@
 package ipcase
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Move is something an actor may do to an item.
 type Move string
@@ -40,6 +43,8 @@ type Facts struct {
 	HolderKnown   bool       // the rights holder's identity is verified
 	Power         PowerFacts // for a case that an agent filed
 	DecidedBefore bool       // this reviewer has decided something in this case
+	OwnDecision   bool       // and made the latest decision about this very item
+	Senior        bool       // a senior reviewer asks
 }
 
 // rule is one line of the table.
@@ -95,7 +100,7 @@ var rules = append([]rule{
 		move: MoveBlock, by: PartySystem, from: []State{AwaitingSeller, Removed},
 		to: []State{AwaitingSeller, Removed}, pick: sameState, allow: rightEndedAndDue,
 	},
-}, clockRules...)
+}, slices.Concat(clockRules, benchRules)...)
 
 // Target says where a move leads, or why it may not be made. It is the only
 // judge: a button that it refuses is never drawn, a command that it refuses is
@@ -114,6 +119,9 @@ func Target(f Facts, by Party, m Move) (State, *Error) {
 			if e := powerLets(f.Power, m); e != nil {
 				return "", e
 			}
+		}
+		if e := orderLets(f, by, m); e != nil {
+			return "", e
 		}
 		if r.allow != nil {
 			if e := r.allow(f); e != nil {
@@ -191,8 +199,10 @@ func attemptsLeft(f Facts) State {
 	return Upheld
 }
 
-func reversed(f Facts) State {
-	switch f.Item.StateBefore {
+func reversed(f Facts) State { return reverseOf(f, f.Item.StateBefore) }
+
+func reverseOf(f Facts, end State) State {
+	switch end {
 	case Upheld:
 		return Restored
 	case Restored:

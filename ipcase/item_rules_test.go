@@ -93,6 +93,8 @@ func TestAnyWalkKeepsTheRules(t *testing.T) {
 				Item: item, Procedure: p, Now: now, RightInForce: rapid.Bool().Draw(t, "in force"),
 				HolderKnown:   rapid.Bool().Draw(t, "holder known"),
 				DecidedBefore: rapid.Bool().Draw(t, "decided before"),
+				OwnDecision:   rapid.Bool().Draw(t, "own decision"),
+				Senior:        rapid.Bool().Draw(t, "senior"),
 			}
 			by, m := rapid.SampledFrom(parties).Draw(t, "by"), rapid.SampledFrom(moves).Draw(t, "move")
 			next, eff, refused := step(f, by, m)
@@ -173,7 +175,13 @@ func checkStep(t *rapid.T, f Facts, by Party, m Move, next Item) {
 		t.Fatal("silence acted early (promise 3)")
 	case m == MoveSilence && !f.RightInForce && !f.Item.RightWaived && Turn(from) == PartySeller:
 		t.Fatal("a seller's silence acted on a right that had ended")
-	case (m == MoveAccept || m == MoveReverse) && Turn(next.State) == PartySeller && !f.RightInForce:
+	case f.Item.Ordered && (by == PartyHolder || by == PartySeller):
+		t.Fatalf("%s ended by %s what a court or an authority decided", by, m)
+	case m == MoveReverseOwn && !f.OwnDecision && (!f.Senior || f.DecidedBefore):
+		t.Fatal("somebody reversed a decision that was neither their own nor a senior reviewer's to look at (promise 10)")
+	case m == MoveReclassify && (next.State != from || next.Window != f.Item.Window && next.Window != ""):
+		t.Fatalf("another reason moved %s to %s", from, next.State)
+	case (m == MoveAccept || m == MoveReverse || m == MoveReverseOwn) && Turn(next.State) == PartySeller && !f.RightInForce:
 		t.Fatal("a seller was put to answer under a right that is not in force")
 	case (m == MoveAccept || m == MoveReverse) && Turn(next.State) == PartySeller && !f.HolderKnown && f.Item.StateBefore != Upheld && f.Item.StateBefore != Restored:
 		t.Fatal("a seller was put to answer to somebody whom nobody knows")
@@ -181,7 +189,7 @@ func checkStep(t *rapid.T, f Facts, by Party, m Move, next Item) {
 		t.Fatalf("%s changed more than the clock", m)
 	case m == MoveSilence && f.Item.PauseKind != PauseNone:
 		t.Fatal("a clock that stood still acted")
-	case !isClockMove(m) && m != MoveBlock && (next.PauseKind != PauseNone || next.Extra != 0 || len(next.Pauses) > 0):
+	case m != MoveReclassify && !isClockMove(m) && m != MoveBlock && (next.PauseKind != PauseNone || next.Extra != 0 || len(next.Pauses) > 0):
 		t.Fatalf("%s took the pauses of one window into the next", m)
 	case next.State == Removed && m == MoveAccept && f.Procedure.Mode == NotifyFirst:
 		t.Fatal("removed before the seller was heard")
@@ -191,7 +199,7 @@ func checkStep(t *rapid.T, f Facts, by Party, m Move, next Item) {
 		t.Fatal("a reviewer decided the appeal of their own decision (promise 10)")
 	case next.State.Final() && (next.DueAt != nil || next.Window != ""):
 		t.Fatalf("%s still has a clock", next.State)
-	case from.Final() && m != MoveAppeal && m != MoveRetract && m != MoveCounter:
+	case from.Final() && !contains([]Move{MoveAppeal, MoveRetract, MoveCounter, MoveReverseOwn, MoveOrderUpheld, MoveOrderRestored, MoveOrderHold}, m):
 		t.Fatalf("%s moved on from its end by %s", from, m)
 	case (next.State == AwaitingSeller || next.State == Removed) && next.AcceptedAt == nil:
 		t.Fatal("it is the seller's turn in a case that the seller was never told of")

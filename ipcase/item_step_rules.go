@@ -28,6 +28,9 @@ func step(f Facts, by Party, m Move) (Item, effects, *Error) {
 		next.DueAt, next.RemindAt = nil, nil
 		return next, effects{}, nil
 	}
+	if m == MoveReclassify { // nothing of its clock changes
+		return next, effects{window: next.Window}, nil
+	}
 	if isClockMove(m) {
 		return next, effects{clock: true}, nil
 	}
@@ -59,11 +62,13 @@ func step(f Facts, by Party, m Move) (Item, effects, *Error) {
 		} else {
 			next.HolderAppealed = true
 		}
-	case MoveReverse:
+	case MoveReverse, MoveReverseOwn:
 		if next.AcceptedAt == nil {
 			next.AcceptedAt = &now
 		}
 		next.StateBefore = ""
+	case MoveOrderUpheld, MoveOrderRestored, MoveOrderHold, MoveCourtUpheld, MoveCourtRestored:
+		next.Ordered, next.StateBefore = true, ""
 	case MoveAffirm:
 		next.StateBefore = ""
 	default:

@@ -81,10 +81,18 @@ func personalOfCases() []PersonalTable { //nolint:funlen // a list
 			},
 			Plain: []string{"public_id", "kind", "ground_kind", "reference", "restriction", "territory", "redress", "lang", "evidence_ids", "salts"},
 		},
+		{ // What a court or an authority decided is kept with the decision that records it.
+			Table: "orders", OfOrg: "case_id " + ofTheirCases,
+			Fields: []PersonalField{
+				{Column: "authority", Class: ClassWords, Seen: both, Kept: ForLaw, Erased: AsKept, OrgOnly: true},
+				{Column: "order_number", Class: ClassWords, Seen: both, Kept: ForLaw, Erased: AsKept, OrgOnly: true},
+			},
+			Plain: []string{"public_id", "kind", "dated_on", "items", "salts"},
+		},
 		{
 			Table: "items", OfOrg: "case_id " + ofHolderCases,
 			Fields: []PersonalField{{Column: "note", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true}},
-			Plain:  []string{"state", "window", "state_before", "refusal", "pauses", "pause_kind", "clock_by"},
+			Plain:  []string{"state", "window", "state_before", "refusal", "pauses", "pause_kind", "clock_by", "reason"},
 		},
 		{
 			Table: "clock_papers", OfOrg: "(party = 'seller' AND case_id " + ofSellerCases + " OR party = 'holder' AND case_id " + ofHolderCases + ")",

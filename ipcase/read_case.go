@@ -26,6 +26,7 @@ type CaseView struct {
 	Answers       []Answer
 	Appeals       []Appeal
 	Decisions     []Decision
+	Orders        []Order   // of courts and authorities, as recorded
 	Exhibits      []Exhibit // of the case and its complaint, those that this reader may see
 	RightExhibits []Exhibit
 	Timeline      []Event // oldest first; for the seller the public ones
@@ -164,6 +165,7 @@ func (s *Service) readItems(ctx context.Context, a Actor, v *CaseView) error {
 	for _, d := range v.Decisions {
 		decided = decided || a.isReviewer() && d.ReviewerID == a.PersonID
 	}
+	latestBy := latestDeciders(v.Decisions)
 	now := s.clock.Now()
 	all := make([]Facts, 0, len(rows))
 	for _, row := range rows {
@@ -174,7 +176,8 @@ func (s *Service) readItems(ctx context.Context, a Actor, v *CaseView) error {
 		f := Facts{
 			Item: i, Procedure: v.Procedure, Now: now, DecidedBefore: decided,
 			RightInForce: v.Right.Status == RightVerified && v.Right.InForceOn(now), HolderKnown: v.Holder.Identity == IdentityVerified,
-			Power: v.Power.PowerFacts,
+			Power:       v.Power.PowerFacts,
+			OwnDecision: a.isReviewer() && latestBy[i.Position] == a.PersonID, Senior: a.Role == RoleSenior,
 		}
 		all = append(all, f)
 		view := ItemView{Item: i, Snapshot: row.Snapshot, Listing: row.Listing}

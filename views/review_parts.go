@@ -101,6 +101,7 @@ type ReviewStatement struct {
 	Rows  []SummaryRow
 	Facts ReviewSaid
 	Why   ReviewSaid
+	Past  *Notice // a later decision took its place
 }
 
 // ReviewRuling is the choice for one listing of the case.

@@ -13,6 +13,8 @@ func reviewRoutes(s *Server) []route {
 		post("/review/cases/:number/edit", reviewer, s.editDecision),
 		post("/review/cases/:number/decide", reviewer, s.decide),
 		post("/review/cases/:number/delivery", reviewer, s.recordDelivery),
+		get("/review/cases/:number/acts/:act", reviewer, s.reviewAct),
+		upload("/review/cases/:number/acts/:act", reviewer, s.doReviewAct),
 		get("/review/cases/:number/exhibits/:label", reviewer, s.reviewExhibit),
 		get("/review/rights", reviewer, s.rightsToCheck),
 		get("/review/rights/:number", reviewer, s.reviewRight),

@@ -19,6 +19,7 @@ var parts = map[string][]string{
 	":step": {
 		present.StepRight, present.StepListings, present.StepCheck, present.StepReason, present.StepFacts, present.StepStatements, present.StepSend, "nothing",
 	},
+	":act":  append(present.ReviewActs(), "nothing"),
 	":type": {"trademark", "copyright", "design", "patent", "utility_model", "nothing"},
 }
 

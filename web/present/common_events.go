@@ -124,6 +124,14 @@ func (r Reader) eventText(e ipcase.Event, d ipcase.EventData, n Names) string {
 		return r.T("decided the appeal: %s", r.outcomes(d, n, what))
 	case ipcase.EventLetGoOn:
 		return r.T("let the complaint about %s go on", what)
+	case ipcase.EventReclassified:
+		return r.T("gave the complaint about %s another reason", what)
+	case ipcase.EventOwnReversed:
+		return r.T("reversed its own decision: %s", r.outcomes(d, n, what))
+	case ipcase.EventOrder:
+		return r.T("recorded an order of a court or an authority: %s", r.outcomes(d, n, what))
+	case ipcase.EventHoldLooked:
+		return r.T("looked at the hold; the next look is on %s", r.Day(*d.DueAt).Text)
 	default:
 		return r.systemText(e, d, n, what)
 	}
@@ -238,6 +246,8 @@ func outcomeKey(to ipcase.State) string {
 		return views.Key("complaint not accepted for %s")
 	case ipcase.AwaitingSeller:
 		return views.Key("complaint accepted for %s")
+	case ipcase.LegalHold:
+		return views.Key("on hold until a court has decided: %s")
 	default:
 		return views.Key("complaint goes on for %s")
 	}

@@ -228,6 +228,7 @@ func (r Reader) HolderDecision(p views.Page, v ipcase.CaseView, d ipcase.Decisio
 		Page: p, Eyebrow: r.T("Case %s · %s", v.Case.Number, r.Time(d.DecidedAt).Text), Title: r.DecisionKind(d.Kind),
 		Redress: views.Said{Text: d.Redress, Lang: r.OtherLang(d.Lang)}, Back: "/holder/cases/" + v.Case.Number,
 		Appeal: button(has(v.Moves, ipcase.MoveAppeal), views.LinkButton{Text: r.T("Appeal"), Icon: "scale", Href: caseHref(v, DeedAppeal)}),
+		Past:   r.superseded(v, d, func(x ipcase.Decision) string { return caseHref(v, "decisions/"+x.PublicID) }),
 	}
 	t := views.Table{Caption: r.T("Decision for each listing"), Columns: []views.Column{
 		{Label: r.T("Listing")}, {Label: r.T("Decision")}, {Label: r.T("Remark")},
@@ -244,10 +245,13 @@ func (r Reader) HolderDecision(p views.Page, v ipcase.CaseView, d ipcase.Decisio
 		}
 		line := r.Listing(v.Case.Number, i.Position, i.Snapshot)
 		line.Href = SnapshotHref(v.Case.Number, i.Position)
-		rows = append(rows, views.Row{Cells: []views.Cell{{Body: line}, {Body: r.rulingBadge(x), Small: r.refusalWords(x.Code, book)}, {Text: x.Comment, Lang: r.OtherLang(d.Lang)}}})
+		rows = append(rows, views.Row{Cells: []views.Cell{{Body: line}, {Body: r.rulingBadge(x), Small: orElse(r.refusalWords(x.Code, book), r.reasonWords(x, book))}, {Text: x.Comment, Lang: r.OtherLang(d.Lang)}}})
 	}
 	t.Groups = []views.RowGroup{{Rows: rows}}
 	out.Rulings, out.Facts = t, r.decisionFacts(v, d)
+	if o, ok := orderOf(v, d); ok {
+		out.Facts.Rows = append([]views.SummaryRow{r.orderRow(v, o)}, out.Facts.Rows...)
+	}
 	for _, e := range v.Exhibits {
 		for _, id := range d.EvidenceIDs {
 			if e.ID == id {
@@ -266,6 +270,8 @@ func (r Reader) rulingBadge(x ipcase.Ruling) views.Badge {
 		ipcase.MoveUpholdCounter: views.Key("Complaint not upheld"), ipcase.MoveAffirm: views.Key("Outcome stays"),
 		ipcase.MoveReverse: views.Key("Outcome changed"), ipcase.MoveLetGoOn: views.Key("Goes on"),
 		ipcase.MoveCourtUpheld: views.Key("Court: removal stays"), ipcase.MoveCourtRestored: views.Key("Court: put back"),
+		ipcase.MoveOrderUpheld: views.Key("Order: removed"), ipcase.MoveOrderRestored: views.Key("Order: kept or put back"),
+		ipcase.MoveOrderHold: views.Key("Order: on hold"), ipcase.MoveReverseOwn: views.Key("Outcome changed"), ipcase.MoveReclassify: views.Key("Another reason"),
 	}
 	return views.Badge{Tone: views.Neutral, Text: r.T(words[x.Move])}
 }
@@ -288,7 +294,9 @@ func (r Reader) decisionFacts(v ipcase.CaseView, d ipcase.Decision) views.Summar
 	if d.Facts != "" {
 		list.Rows = append(list.Rows, views.SummaryRow{Key: r.T("Facts"), Body: said(d.Facts)})
 	}
-	list.Rows = append(list.Rows, views.SummaryRow{Key: r.T("Ground"), Text: ground})
+	if d.GroundKind != "" { // another reason needs none
+		list.Rows = append(list.Rows, views.SummaryRow{Key: r.T("Ground"), Text: ground})
+	}
 	if d.Reference != "" {
 		list.Rows = append(list.Rows, views.SummaryRow{Key: r.T("Reference"), Body: said(d.Reference)})
 	}

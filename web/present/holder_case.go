@@ -14,7 +14,7 @@ func (r Reader) HolderCase(p views.Page, v ipcase.CaseView, book ipcase.Rulebook
 	out := views.HolderCase{
 		Page: p, Eyebrow: r.T("Case %s · complaint of %s", v.Case.Number, r.Day(v.Complaint.FiledAt).Text),
 		Title: r.holderCaseTitle(v, seller), Turn: r.holderCaseTurn(v), Track: r.holderTrack(v), Clock: r.leadingClock(v),
-		Items: r.holderItems(v, book), Asked: r.asked(v), Seller: r.ContactSeen(v.Procedure, ipcase.PartySeller, v.Seller.Shown), Facts: r.caseFacts(v),
+		Items: r.holderItems(v, book), Asked: r.asked(v), Seller: r.ContactSeen(v.Procedure, ipcase.PartySeller, v.Seller.Shown), Facts: r.caseFacts(v, book),
 		// A case that has ended offers the appeal where it says whose turn it is.
 		Appeal: button(has(v.Moves, ipcase.MoveAppeal) && v.Case.EndedAt == nil, views.LinkButton{
 			Icon: "scale", Text: r.T("Appeal"), Href: caseHref(v, "appeal"),
@@ -51,7 +51,7 @@ func (r Reader) HolderCase(p views.Page, v ipcase.CaseView, book ipcase.Rulebook
 	for n := len(v.Decisions) - 1; n >= 0; n-- {
 		d := v.Decisions[n]
 		out.Rulings = append(out.Rulings, views.HolderRuling{
-			Title: r.DecisionKind(d.Kind), Note: r.Time(d.DecidedAt).Text, Href: caseHref(v, "decisions/"+d.PublicID),
+			Title: r.DecisionKind(d.Kind), Note: r.Time(d.DecidedAt).Text + r.pastNote(v, d), Href: caseHref(v, "decisions/"+d.PublicID),
 		})
 	}
 	return out
@@ -308,11 +308,16 @@ func (r Reader) holderAppeal(v ipcase.CaseView, ap ipcase.Appeal) views.HolderSa
 	}
 }
 
-func (r Reader) caseFacts(v ipcase.CaseView) views.SummaryList {
-	return views.SummaryList{Tight: true, Rows: []views.SummaryRow{
+func (r Reader) caseFacts(v ipcase.CaseView, book ipcase.Rulebook) views.SummaryList {
+	list := views.SummaryList{Tight: true, Rows: []views.SummaryRow{
 		{Key: r.T("Complaint"), Link: &views.Link{Text: v.Complaint.Number, Href: "/holder/complaints/" + v.Complaint.Number}},
 		{Key: r.T("Right"), Link: &views.Link{Text: r.rightTitle(v.Right), Href: "/holder/rights/" + v.Right.Number, Lang: r.LangOf(v.Right.Title)}},
 		{Key: r.T("Reason"), Text: v.Reason.Label.In(r.Lang)},
 		{Key: r.T("Procedure"), Text: v.Procedure.Name.In(r.Lang), Note: strings.TrimSpace(r.citations(v.Procedure.LegalBasis))},
 	}}
+	list.Rows = slices.Insert(list.Rows, 3, r.reasonRows(v, book)...)
+	for _, o := range v.Orders {
+		list.Rows = append(list.Rows, r.orderRow(v, o))
+	}
+	return list
 }

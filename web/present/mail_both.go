@@ -27,6 +27,9 @@ func (w *writer) decided(l *mail.Letter) {
 	case ipcase.DecisionCourt:
 		l.Title = w.T("Outcome of the court recorded in %s", w.d.Payload.CaseNumber)
 		l.Lead = w.T("A reviewer recorded what the court decided about %s. Each listing below says what follows.", w.count)
+	case ipcase.DecisionOrder, ipcase.DecisionReversal, ipcase.DecisionReclassify:
+		w.overridden(l, kind)
+		return
 	default:
 		l.Lead = w.T("A reviewer decided between the complaint and the counter-notification about %s. Each listing below says how it ended.", w.count)
 	}

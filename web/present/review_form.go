@@ -279,6 +279,10 @@ func (r Reader) reliedOn(f *views.ReviewForm, b Bench, in ipcase.DecideCase, p P
 			boxes.Options = append(boxes.Options, views.Option{Value: e.PublicID, Label: e.Label, Selected: slices.Contains(in.Evidence, e.PublicID)})
 			continue
 		}
+		if e.OrderID != nil { // of the platform's own recording: neither side has seen it
+			f.Unseen = append(f.Unseen, r.T("%s cannot be relied on: neither side has seen it.", e.Label))
+			continue
+		}
 		f.Unseen = append(f.Unseen, r.T("%s cannot be relied on: %s has not seen it.", e.Label, r.otherSide(c, e)))
 	}
 	if len(boxes.Options) > 0 {

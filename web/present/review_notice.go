@@ -91,6 +91,9 @@ func (r Reader) benchExhibits(b Bench) []views.ReviewExhibit {
 		if e.OrgID == c.Seller.OrgID {
 			who = c.Seller.Name
 		}
+		if e.OrderID != nil {
+			who = r.T("The platform")
+		}
 		x.From = r.T("From %s, %s", who, r.Day(e.CreatedAt).Text)
 		x.Href = ReviewCaseHref(c.Case.Number) + "/exhibits/" + e.Label
 		if e.Visibility == ipcase.ReviewerOnly {

@@ -1,6 +1,7 @@
 package present
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -45,6 +46,7 @@ func (r Reader) claimSide(b Bench) views.ReviewSide {
 		{Key: r.T("Statements"), Text: r.statementsMade(c.Complaint.Statements, c.Procedure.NoticeElementsFor(c.Right.Type, c.Reason, c.Complaint.Proof))},
 		{Key: r.T("Signed"), Text: c.Complaint.Signature},
 	}
+	s.Rows = slices.Insert(s.Rows, 2, r.reasonRows(c.CaseView, b.Book)...)
 	s.Contact = r.contact(c.Complaint.Contact, c.Holder.Shown)
 	return s
 }
@@ -234,7 +236,12 @@ func (r Reader) former(c ipcase.ReviewCase, book ipcase.Rulebook) []views.Review
 			),
 			Facts: views.ReviewSaid{Title: r.T("Facts"), Text: d.Facts, Lang: r.OtherLang(d.Lang)},
 			Why:   views.ReviewSaid{Title: r.T("Why it follows"), Text: d.Explanation, Lang: r.OtherLang(d.Lang)},
+			Past:  r.superseded(c.CaseView, d, nil),
 		})
+		if o, ok := orderOf(c.CaseView, d); ok {
+			last := &list[len(list)-1]
+			last.Rows = append(last.Rows, r.orderRow(c.CaseView, o))
+		}
 	}
 	return list
 }
@@ -248,6 +255,9 @@ func (r Reader) rulings(c ipcase.CaseView, book ipcase.Rulebook, d ipcase.Decisi
 		line := r.T("%s: %s", names.Refs[ru.Item], r.rulingWords(ru))
 		if code, ok := book.Refusal(ru.Code); ok {
 			line += " – " + code.Label.In(r.Lang)
+		}
+		if reason, ok := book.Reason(ru.Code); ok {
+			line += " – " + reason.Label.In(r.Lang)
 		}
 		rows[0].List = append(rows[0].List, line)
 		if ru.Comment != "" {
@@ -270,6 +280,8 @@ func (r Reader) rulingWords(ru ipcase.Ruling) string {
 		return r.T("notice not accepted")
 	case ipcase.MoveLetGoOn:
 		return r.T("goes on")
+	case ipcase.MoveReclassify:
+		return r.T("another reason")
 	default:
 		return r.neutralBadge(ru.To).Text
 	}

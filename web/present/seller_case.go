@@ -279,6 +279,10 @@ func (w caseWords) about() []views.SummaryRow {
 	if right.ValidUntil != nil {
 		rows = append(rows, views.SummaryRow{Key: r.T("In force until"), Body: r.DateOnly(*right.ValidUntil)})
 	}
+	rows = append(rows, r.reasonRows(w.v, w.Book)...)
+	for _, o := range w.v.Orders {
+		rows = append(rows, r.orderRow(w.v, o))
+	}
 	return rows
 }
 
@@ -307,7 +311,7 @@ func (w caseWords) decisions() []views.SellerDecisionLine {
 			positions = append(positions, ruling.Item)
 		}
 		list = append(list, views.SellerDecisionLine{
-			Title: w.r.DecisionKind(d.Kind), Note: w.refsOf(positions), Time: w.r.ShortTime(d.DecidedAt), Href: w.href + "/decisions/" + d.PublicID,
+			Title: w.r.DecisionKind(d.Kind), Note: w.refsOf(positions) + w.r.pastNote(w.v, d), Time: w.r.ShortTime(d.DecidedAt), Href: w.href + "/decisions/" + d.PublicID,
 		})
 	}
 	sort.SliceStable(list, func(a, b int) bool { return list[a].Time.ISO > list[b].Time.ISO })
