@@ -116,7 +116,10 @@ func (c *checker) decodes(data []byte) {
 	case selectionFile:
 		err = decode(data, &selectionList{})
 	default:
-		err = decode(data, &ipcase.Procedure{})
+		var p ipcase.Procedure
+		if err = decode(data, &p); err == nil {
+			err = ipcase.CheckEnds(p)
+		}
 	}
 	if err != nil {
 		c.problems = append(c.problems, Problem{File: c.file, Msg: err.Error()})

@@ -68,6 +68,19 @@ func LoadOver(fsys fs.FS) (ipcase.Rulebook, error) {
 	return build(files, calendars)
 }
 
+// Parse reads one procedure from a file's bytes, or says everything that is wrong
+// with it.
+func Parse(name string, data []byte) (ipcase.Procedure, error) {
+	var p ipcase.Procedure
+	if wrong := Check(name, data); len(wrong) > 0 {
+		return p, Problems(wrong)
+	}
+	if err := decode(data, &p); err != nil {
+		return p, fmt.Errorf("decode %s: %w", name, err)
+	}
+	return p, nil
+}
+
 func builtinFiles() (map[string][]byte, map[string]*calendar.Calendar, error) {
 	sub, err := fs.Sub(embedded, "files")
 	if err != nil {

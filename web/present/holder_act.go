@@ -39,6 +39,7 @@ type Act struct {
 	Lang        string
 	Court       string
 	CourtNumber string
+	Action      ipcase.CourtAction
 	Files       []ipcase.Exhibit
 	Problems    *ipcase.Error
 }
@@ -177,20 +178,29 @@ func (r Reader) lastCounter(v ipcase.CaseView) *views.HolderCounter {
 }
 
 func (r Reader) courtForm(out *views.HolderAct, v ipcase.CaseView, a Act, problems Problems) {
-	out.Title, out.Lede = r.T("Show court action"), r.T("Show that you have filed an action against the seller about these listings.")
-	out.Items.Label = r.T("Which listings is the court action about?")
+	out.Title, out.Lede = r.showAction(v.Procedure), r.T("Show that you have filed an action against the seller about these listings.")
+	court, document := r.T("Court"), r.T("The complaint to the court, or its acknowledgement")
+	switch {
+	case v.Procedure.Holds(ipcase.ActionOrder):
+		out.Lede, document = r.T("Show the order of the competent court about these listings. A suit without an order is not enough under this procedure."), r.T("The court’s order")
+	case v.Procedure.Holds(ipcase.ActionAuthority):
+		out.Lede, court = r.T("Show that you have sued the seller, or complained to the competent authority, about these listings."), r.T("Court or authority")
+		document = r.T("What you filed, or its acknowledgement")
+	}
+	out.Choice = r.actionChoice(v.Procedure, a.Action, problems.Of("action"))
+	out.Items.Label = r.T("Which listings is it about?")
 	out.Lines = []views.TextInput{
-		{Field: views.Field{Name: "court", Label: r.T("Court"), Value: a.Court, Error: problems.Of("court")}},
-		{Field: views.Field{Name: "court_number", Label: r.T("The court’s case number"), Value: a.CourtNumber, Error: problems.Of("court_number"), Class: "w-m"}},
+		{Field: views.Field{Name: "court", Label: court, Value: a.Court, Error: problems.Of("court")}},
+		{Field: views.Field{Name: "court_number", Label: r.T("The case number there"), Value: a.CourtNumber, Error: problems.Of("court_number"), Class: "w-m"}},
 	}
 	out.Text.Label, out.Text.Optional, out.Text.Rows = r.T("What the seller and the reviewer should know"), true, 4
-	out.Files.Title, out.Files.Input.Label, out.Files.Input.Optional = r.T("Document"), r.T("The complaint to the court, or its acknowledgement"), false
+	out.Files.Title, out.Files.Input.Label, out.Files.Input.Optional = r.T("Document"), document, false
 	out.Then = []string{
-		r.T("The case waits for the court. Nothing runs out meanwhile."),
+		r.T("The case waits for what is decided there. Nothing runs out meanwhile."),
 		r.T("What is removed stays removed; what is online stays online."),
 		r.T("%s is told, and sees the court, the number and the files that both sides may see.", sellerOf(v)),
 	}
-	out.Button = views.Button{Kind: views.Primary, Icon: "building-bank", Text: r.T("Send court action")}
+	out.Button = views.Button{Kind: views.Primary, Icon: "building-bank", Text: r.T("Send it")}
 }
 
 func (r Reader) completeForm(out *views.HolderAct, v ipcase.CaseView) {
@@ -285,6 +295,8 @@ func (r Reader) decisionFacts(v ipcase.CaseView, d ipcase.Decision) views.Summar
 	restriction := r.T("None")
 	switch {
 	case d.Restriction != ipcase.RestrictRemove:
+	case d.Kind == ipcase.DecisionNotice && v.Procedure.Mode == ipcase.RemoveWait:
+		restriction = r.T("The listing is removed for %s, or as a court orders", r.Span(v.Procedure.Windows[ipcase.WindowCourt]))
 	case d.Kind == ipcase.DecisionNotice && v.Procedure.Mode == ipcase.NotifyFirst:
 		restriction = r.T("The listing is removed if the seller does not respond in time")
 	default:

@@ -177,7 +177,7 @@ func (r Reader) complaintFacts(h ipcase.HolderComplaint) views.SummaryList {
 	list := views.SummaryList{Tight: true, Rows: []views.SummaryRow{
 		{Key: r.T("Right"), Link: &views.Link{Text: r.rightTitle(h.Right), Href: "/holder/rights/" + h.Right.Number, Lang: r.LangOf(h.Right.Title)}},
 		{Key: r.T("Reason"), Text: h.Reason.Label.In(r.Lang)},
-		{Key: r.T("Procedure"), Text: h.Procedure.Name.In(r.Lang), Note: r.citations(h.Procedure.LegalBasis)},
+		{Key: r.T("Procedure"), Link: &views.Link{Text: h.Procedure.Name.In(r.Lang), Href: ProcedureVersionHref(h.Procedure)}, Note: r.citations(h.Procedure.LegalBasis)},
 	}}
 	agent := ""
 	if !h.Own {

@@ -18,6 +18,7 @@ func (r Reader) HolderFileReason(f Filing, book ipcase.Rulebook) views.HolderFil
 	for _, x := range book.ReasonsFor(f.Right.Type) {
 		out.Reasons.Options = append(out.Reasons.Options, views.Option{Value: x.Code, Label: x.Label.In(r.Lang), Text: x.Requires.In(r.Lang)})
 	}
+	out.Proof, out.Track = r.proofBox(f, book), r.trackChoice(f, book)
 	return out
 }
 
@@ -47,8 +48,8 @@ func (r Reader) HolderFileFacts(f Filing) views.HolderFileFacts {
 	s.Multipart = true
 	s.Title = r.T("What happened, and what shows it?")
 	out := views.HolderFileFacts{
-		HolderStep: s,
-		Requires:   views.Notice{Tone: views.Info, Title: f.Reason.Label.In(r.Lang), Text: f.Reason.Requires.In(r.Lang)},
+		HolderStep: s, Governs: r.governs(f),
+		Requires: views.Notice{Tone: views.Info, Title: f.Reason.Label.In(r.Lang), Text: f.Reason.Requires.In(r.Lang)},
 		Facts: views.TextArea{Rows: 8, Field: views.Field{
 			Name: "explanation", Label: r.T("What should the seller and the reviewer know?"), Value: f.Draft.Explanation,
 			Hint: r.T("Say what you saw, in which picture or text, and why it infringes. The seller reads this."), Error: problems.Of("explanation"), Optional: true,

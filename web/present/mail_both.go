@@ -44,7 +44,8 @@ func (w *writer) decided(l *mail.Letter) {
 
 func (w *writer) ended(l *mail.Letter) {
 	l.Title = w.T("The complaint %s has ended", w.d.Payload.CaseNumber)
-	court := w.d.Procedure.AfterCounter == ipcase.CourtWait
+	after := w.d.Procedure.AfterCounter
+	court := after == ipcase.CourtWait || after == ipcase.NoCounter
 	switch w.d.Payload.Outcome {
 	case ipcase.Lapsed:
 		l.Lead = w.T("The time to complete your complaint about %s of %s ran out, so it lapsed.", w.count, w.d.SellerName)
@@ -52,7 +53,7 @@ func (w *writer) ended(l *mail.Letter) {
 	case ipcase.Restored:
 		l.Lead = w.T("The complainant did not answer the counter-notification about %s in time. The complaint about them has ended: they stay online, or are put back unless something else keeps them offline.", w.count)
 		if court {
-			l.Lead = w.T("No court action about %s was shown in time. The listings are put back, unless something else keeps them offline.", w.count)
+			l.Lead = w.T("Nothing that holds the case about %s was shown in time. The listings are put back, unless something else keeps them offline.", w.count)
 		}
 		l.Body = []string{w.T("You need to do nothing.")}
 		if !w.seller {
