@@ -19,6 +19,7 @@ type ComplaintDraft struct {
 	Answers     map[string]string // particulars by element id
 	Contact     Contact
 	Signature   string
+	Letter      string   // the letter that it was begun from, as it was read
 	Again       []string // listings decided before that are complained of again all the same
 	Filed       bool     `json:"-"`
 }

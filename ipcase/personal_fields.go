@@ -138,6 +138,18 @@ func personalOfCases() []PersonalTable { //nolint:funlen // a list
 			Fields: []PersonalField{{Column: "seller_name", Class: ClassContact, Seen: anybody, Kept: ForLaw, Erased: AsKept, OrgOnly: true}},
 			Plain:  []string{"ref", "url", "title", "lang", "description", "category", "currency", "images", "hash"},
 		},
+		{ // What somebody wrote from outside: of a person here only where the mail address is theirs.
+			Table: "mailed_letters", OfPerson: "sender_email <> '' AND sender_email = " + theirMail,
+			Fields: []PersonalField{
+				{Column: "sender_name", Class: ClassContact, Seen: []Onlooker{Reviewers}, Kept: WhileClaims, Erased: AsWord},
+				{Column: "sender_email", Class: ClassContact, Seen: []Onlooker{Reviewers}, Kept: WhileClaims, Erased: AsNothing},
+				{Column: "subject", Class: ClassWords, Seen: []Onlooker{Reviewers}, Kept: WhileClaims, Erased: AsNothing},
+				{Column: "text", Class: ClassWords, Seen: []Onlooker{Reviewers}, Kept: WhileClaims, Erased: AsNothing},
+				{Column: "answer", Class: ClassWords, Seen: []Onlooker{Reviewers}, Kept: WhileClaims, Erased: AsNothing},
+				{Column: "note", Class: ClassWords, Seen: []Onlooker{Reviewers}, Kept: WhileClaims, Erased: AsNothing},
+			},
+			Plain: []string{"number", "form_id", "kind", "procedure", "right_type", "lang", "checks"},
+		},
 		{Table: "listings", Plain: []string{"ref", "title", "lang", "visibility"}},
 		{Table: "sites", Plain: []string{"code", "name", "base_url", "territory", "calendar"}},
 		{Table: "numbers", Plain: []string{"name"}},

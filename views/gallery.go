@@ -24,5 +24,6 @@ func Gallery() []Sample {
 	all = append(all, privacySamples()...)
 	all = append(all, powerSamples()...)
 	all = append(all, accountSamples()...)
+	all = append(all, letterSamples()...)
 	return all
 }

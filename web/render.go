@@ -141,6 +141,7 @@ func entries(a ipcase.Actor) []entry {
 			{views.Key("Rights to check"), "/review/rights"},
 			{views.Key("Identities to check"), "/review/identities"},
 			{views.Key("Powers to check"), present.PowersPath},
+			{views.Key("Letters by mail"), present.ReviewLettersPath},
 		}
 	case mayEnter(operator, a):
 		return []entry{

@@ -23,6 +23,7 @@ func Lay(raw Raw, kind Kind) Layout {
 	l := &layouter{text: raw.Text, out: &out, closing: -1}
 	l.lines = linesOf(raw.Text)
 	l.sentences = sentencesOf(raw.Text, l.lines)
+	out.sentences = l.sentences
 	low := plainOf(raw.Text, 0, len(raw.Text)).s
 	out.Lang = langOf(raw.Text)
 	out.Right = mostOf(low, lex().Rights)

@@ -103,16 +103,18 @@ type Layout struct {
 	Right   string // "trademark", "copyright", "design", "patent"; "" where it does not show
 	Subject string
 
-	Name, Company, OnBehalf     Value
-	Address, Phone, Email       Value
-	Signature                   Value
-	Registrations               []Value // numbers of registered rights
-	Locations                   []Place // what is complained of, or was removed
-	Originals                   []Place // the owner's own
-	Found                       map[string]Finding
-	Explanation                 string // what is left when all this is taken out
-	Hidden                      int    // characters taken out that do not show or turn the reading direction
-	LocationsMore, QuotedLetter bool   // more places than are listed; it holds a letter that it answers
+	Name, Company, OnBehalf Value
+	Address, Phone, Email   Value
+	Signature               Value
+	Registrations           []Value // numbers of registered rights
+	Locations               []Place // what is complained of, or was removed
+	Originals               []Place // the owner's own
+	Found                   map[string]Finding
+	Explanation             string // what is left when all this is taken out
+	Hidden                  int    // characters taken out that do not show or turn the reading direction
+
+	sentences                   []sentence
+	LocationsMore, QuotedLetter bool // more places than are listed; it holds a letter that it answers
 }
 
 // Limits. They are stated on the form before they are met.

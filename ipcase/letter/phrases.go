@@ -66,6 +66,15 @@ func readLexicon(data []byte) (lexicon, error) {
 			}
 		}
 	}
+	for _, lists := range []map[string][]string{l.Doubts, l.Labels, l.Fields, l.Places, l.Rights, l.Kinds} {
+		for name, words := range lists {
+			for _, w := range words {
+				if w == "" || strings.ContainsRune(w, '|') {
+					return l, fmt.Errorf("phrases: %q in %s is not one word or phrase", w, name)
+				}
+			}
+		}
+	}
 	for _, words := range l.Fields { // a longer label is tried before a shorter
 		slices.SortStableFunc(words, func(a, b string) int { return len(b) - len(a) })
 	}
