@@ -223,6 +223,8 @@ func (f *forms) all() []blankForm {
 		{"ada", f.claimed("/review/cases/" + f.contested), "Preview statement of reasons", []string{"ruling-1"}},
 		{"ben", f.claimed("/review/cases/" + f.appealed), "Preview statement of reasons", []string{"ruling-1"}},
 		{"ada", f.claimed("/review/rights/" + f.unchecked), "Record the decision", []string{"verify"}},
+		{"elin", at("/holder/letter"), "Begin a draft from it", []string{"letter"}},
+		{"ada", at("/review/letters"), "Lay it out", []string{"letter"}},
 	}
 }
 

@@ -37,10 +37,11 @@ Elin Sandqvist`
 func TestHolderStartsFromALetter(t *testing.T) {
 	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
 		site := webtest.New(t, db)
+		verified(t, site, "elin", ipcase.Copyright, "Mountain at dawn")
 		b := site.As("elin").Open("/holder/file").Press("Start from a letter")
 		b.Press("Begin a draft from it").Status(422).Sees("Paste the letter, or choose a file.")
 		b.Fill("The letter’s text", mailedNotice).Press("Begin a draft from it")
-		b.Sees("Your letter, laid out", "Good-faith belief", "Under penalty of perjury", "not found", "QL-0002", "What your draft took from it", "2 lines")
+		b.Sees("Your letter, laid out", "Good-faith belief", "Under penalty of perjury", "Not found", "QL-0002", "What your draft took from it", "2 lines")
 		b.Press("Go on to the draft").Sees("Which of your rights is infringed?")
 		var rows []ipcase.Draft
 		well(t, db.Gorm.Find(&rows).Error)

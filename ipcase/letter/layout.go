@@ -174,6 +174,12 @@ func (l *layouter) contact() {
 	}
 }
 
+// asks is true of a prompt that says nothing itself, as "The following listings use
+// our pictures:" does.
+func asks(x line) bool {
+	return x.prompt && (x.about == "contact" || x.about == "signature" || len(strings.Fields(x.low)) < 5 || strings.HasPrefix(x.text, "**") || startsAny(x.low, lex().Prompts))
+}
+
 // explain gathers the paragraphs that say what happened: what is left without
 // statements, addresses, greetings and the answers of a form about other things.
 func (l *layouter) explain() {
@@ -193,7 +199,7 @@ func (l *layouter) explain() {
 	var b strings.Builder
 	para := -1
 	for n, x := range l.lines {
-		if x.empty() || x.prompt || x.quoted || taken[n] || l.closing >= 0 && n >= l.closing || len(labelsIn(x.low)) > 0 || isURL(x.low) ||
+		if x.empty() || asks(x) || x.quoted || taken[n] || l.closing >= 0 && n >= l.closing || len(labelsIn(x.low)) > 0 || isURL(x.low) ||
 			len(strings.Fields(x.low)) < 5 && l.out.Lang == "en" || l.aboutOf(n) == "contact" || l.aboutOf(n) == "signature" {
 			continue
 		}

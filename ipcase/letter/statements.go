@@ -59,6 +59,10 @@ func (s sentence) whole() Span {
 	return Span{int(s.at[from]), int(s.at[to])}
 }
 
+// notQuestions are words that begin a question only where its mark ends it: "What
+// this letter says is accurate."
+var notQuestions = []string{"based on", "what", "which", "who", "where", "how", "why"}
+
 // doubtOf says why a sentence is perhaps not the sender's own statement.
 func doubtOf(s sentence, kind Kind) Doubt {
 	words := lex().Doubts
@@ -69,7 +73,7 @@ func doubtOf(s sentence, kind Kind) Doubt {
 		return DoubtQuoted
 	case s.prompt && !self, strings.HasSuffix(strings.TrimSpace(s.s), "?"), startsAny(bare, []string{"if you", "if the"}), hasAny(s.s, words["asked"][2:]) && !self:
 		return DoubtAsked
-	case startsAny(bare, lex().Prompts) && !startsAny(bare, []string{"based on"}) && !self:
+	case startsAny(bare, lex().Prompts) && !startsAny(bare, notQuestions) && !self:
 		return DoubtAsked
 	case hasAny(s.s, words["reported"]) && !ownWords(s.s, kind):
 		return DoubtReported
