@@ -96,14 +96,14 @@ func (r Reader) benchActs(b Bench) []views.ReviewActs {
 	}
 	var cards []views.ReviewActs
 	if held := r.courtRows(c.CaseView); c.Case.ReviewTask == ipcase.TaskCourt {
-		card := views.ReviewActs{Title: r.T("On hold for a court"), Rows: held}
+		card := views.ReviewActs{ID: "held", Title: r.T("On hold for a court"), Rows: held}
 		if c.Case.ReviewDueAt != nil {
 			card.Rows = append(card.Rows, views.SummaryRow{Key: r.T("Next look"), Body: r.Day(*c.Case.ReviewDueAt)})
 		}
 		card.Links = []views.LinkButton{link(ActOutcome, views.Primary), link(ActLook, "")}
 		cards = append(cards, card)
 	}
-	other := views.ReviewActs{Title: r.T("Other acts in this case")}
+	other := views.ReviewActs{ID: "acts", Title: r.T("Other acts in this case")}
 	for _, act := range []string{ActReclassify, ActReverse, ActOrder} {
 		if MayReviewAct(c, act) {
 			other.Links = append(other.Links, link(act, ""))
