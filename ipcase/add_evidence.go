@@ -37,7 +37,7 @@ func (s *Service) AddEvidence(ctx context.Context, a Actor, in AddEvidence) (Exh
 		return Exhibit{}, fmt.Errorf("evidence for form %s without bytes", in.FormID)
 	}
 	var e Exhibit
-	err := s.inTx(ctx, func(t *tx) error {
+	err := s.act(ctx, a, func(t *tx) error {
 		var there []Exhibit
 		if err := t.db.Where("draft_id = ? AND org_id = ?", in.FormID, a.OrgID).Find(&there).Error; err != nil {
 			return fmt.Errorf("files of form: %w", err)

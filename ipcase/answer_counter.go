@@ -21,7 +21,7 @@ func (s *Service) AnswerCounter(ctx context.Context, a Actor, in AnswerCounter) 
 	if a.Party != PartyHolder {
 		return errNotFound()
 	}
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		f, err := t.holderCase(a, in.Case)
 		if err != nil {
 			return err

@@ -31,7 +31,7 @@ func (s *Service) ClaimNext(ctx context.Context, a Actor) (string, error) {
 // reviewer took it in the same moment.
 func (s *Service) tryClaimNext(ctx context.Context, a Actor) (string, error) {
 	number := ""
-	err := s.inTx(ctx, func(t *tx) error {
+	err := s.act(ctx, a, func(t *tx) error {
 		number = ""
 		var c Case
 		q := t.db.Where("review_task <> '' AND (review_task <> ? OR review_due_at <= ?) AND (claimed_until IS NULL OR claimed_until <= ?)", TaskCourt, t.now, t.now).
@@ -118,7 +118,7 @@ func (s *Service) lease(ctx context.Context, a Actor, number string, set func(*t
 	if !a.isReviewer() {
 		return errNotFound()
 	}
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		for _, model := range []any{&Case{}, &Right{}, &IdentityCheck{}, &Power{}} {
 			var n int64
 			if err := t.db.Model(model).Where("number = ?", number).Count(&n).Error; err != nil {

@@ -50,7 +50,7 @@ var rulingMoves = map[DecisionKind][]Move{
 // parties whom it concerns. No restriction is decided without one (promise 10).
 func (s *Service) Decide(ctx context.Context, a Actor, in DecideCase) (Decision, error) {
 	var d Decision
-	err := s.inTx(ctx, func(t *tx) error {
+	err := s.act(ctx, a, func(t *tx) error {
 		var f *casefile
 		var err error
 		d, f, err = t.decide(a, in)
@@ -81,7 +81,7 @@ func (s *Service) Decide(ctx context.Context, a Actor, in DecideCase) (Decision,
 // PreviewDecision makes the same checks and writes nothing.
 func (s *Service) PreviewDecision(ctx context.Context, a Actor, in DecideCase) (Decision, []ItemMove, error) {
 	var d Decision
-	err := s.inTx(ctx, func(t *tx) error {
+	err := s.act(ctx, a, func(t *tx) error {
 		var err error
 		if d, _, err = t.decide(a, in); err != nil {
 			return err

@@ -20,7 +20,7 @@ func (s *Service) DisputeDelivery(ctx context.Context, a Actor, in DisputeDelive
 	if a.Party != PartySeller && a.Party != PartyHolder {
 		return errNotFound()
 	}
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		load := t.sellerCase
 		if a.Party == PartyHolder {
 			load = t.holderCase
@@ -84,7 +84,7 @@ type AnswerDispute struct {
 // AnswerDispute lets the clocks run on, or sends the notice again, whose delivery
 // then starts them anew.
 func (s *Service) AnswerDispute(ctx context.Context, a Actor, in AnswerDispute) error {
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		f, err := t.reviewCase(a, in.Case)
 		if err != nil {
 			return err

@@ -48,7 +48,7 @@ func (s *Service) StartComplaint(ctx context.Context, a Actor) (string, error) {
 	}
 	d := ComplaintDraft{Lang: formLang(a.Lang), Answers: map[string]string{}}
 	var id string
-	err := s.inTx(ctx, func(t *tx) error {
+	err := s.act(ctx, a, func(t *tx) error {
 		var org Org
 		if err := one(t.db.Where("id = ?", a.OrgID), &org); err != nil {
 			return err
@@ -80,7 +80,7 @@ func (s *Service) StartCounter(ctx context.Context, a Actor, caseNumber string, 
 		return "", errNotFound()
 	}
 	var id string
-	err := s.inTx(ctx, func(t *tx) error {
+	err := s.act(ctx, a, func(t *tx) error {
 		f, err := t.sellerCase(a, caseNumber)
 		if err != nil {
 			return err
@@ -142,7 +142,7 @@ func (s *Service) saveDraft(ctx context.Context, a Actor, kind DraftKind, id str
 	if len(words) > 1_000_000 {
 		return Errorf(TooLarge, "This draft has grown too large to keep. Shorten the texts.")
 	}
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		var d Draft
 		if err := one(t.db.Where("id = ? AND org_id = ? AND kind = ?", id, a.OrgID, kind), &d); err != nil {
 			return err

@@ -41,7 +41,7 @@ func (s *Service) FileComplaint(ctx context.Context, a Actor, draftID string) (C
 		return Complaint{}, err
 	}
 	var filed Complaint
-	err = s.inTx(ctx, func(t *tx) error {
+	err = s.act(ctx, a, func(t *tx) error {
 		first, err := t.useDraft(draftID)
 		if err != nil {
 			return err

@@ -20,7 +20,7 @@ func (s *Service) FileCounter(ctx context.Context, a Actor, draftID string) (Cou
 		return Counter{}, err
 	}
 	var c Counter
-	err = s.inTx(ctx, func(t *tx) error {
+	err = s.act(ctx, a, func(t *tx) error {
 		first, err := t.useDraft(draftID)
 		if err != nil {
 			return err

@@ -17,7 +17,7 @@ type RecordBounce struct {
 // RecordBounce takes back what the mail's acceptance had started. A reviewer's deed;
 // what a mail server reports by itself comes by MailBounced.
 func (s *Service) RecordBounce(ctx context.Context, a Actor, in RecordBounce) error {
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		f, err := t.reviewCase(a, in.Case)
 		if err != nil {
 			return err

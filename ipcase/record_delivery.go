@@ -15,7 +15,7 @@ const (
 // deliverByOpening notes that a party opened a case while signed in: every notice
 // of it to that party is delivered by that.
 func (s *Service) deliverByOpening(ctx context.Context, a Actor, number string) error {
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		load := t.sellerCase
 		if a.Party == PartyHolder {
 			load = t.holderCase
@@ -52,7 +52,7 @@ type RecordDelivery struct {
 // RecordDelivery starts the clock of a notice that neither mail nor the portal
 // delivered.
 func (s *Service) RecordDelivery(ctx context.Context, a Actor, in RecordDelivery) error {
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		f, err := t.reviewCase(a, in.Case)
 		if err != nil {
 			return err

@@ -19,7 +19,7 @@ const MaxExtension = 60
 // SetClock changes the deadline of chosen items and nothing else of them. Each is
 // moved under its version, and one event tells of it.
 func (s *Service) SetClock(ctx context.Context, a Actor, in SetClock) error {
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		f, err := t.reviewCase(a, in.Case)
 		if err != nil {
 			return err

@@ -28,7 +28,7 @@ func (s *Service) StopClocks(ctx context.Context, a Actor, in StopClocks) (Clock
 	if !a.May(PermOperate) {
 		return stop, errNotFound()
 	}
-	err := s.inTx(ctx, func(t *tx) error {
+	err := s.act(ctx, a, func(t *tx) error {
 		var p problems
 		site, err := t.checkStop(&p, in)
 		if err != nil {
@@ -131,7 +131,7 @@ func (s *Service) EndStop(ctx context.Context, a Actor, number string) error {
 	if !a.May(PermOperate) {
 		return errNotFound()
 	}
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		var stop ClockStop
 		if err := one(t.forUpdate().Where("number = ?", number), &stop); err != nil {
 			return err

@@ -172,7 +172,8 @@ func powersOf(t *testing.T, site *webtest.Site, w *ipcasetest.World, holder stri
 	no(t, site.Accounts.AddOrg(t.Context(), &agent))
 	in := ipcasetest.PowerInput(w.Norrvik.OrgName, "2030-12-31")
 	in.ContactEmail = site.Person(holder).Email
-	given = w.UncheckedPower(ipcase.Actor{OrgID: agent.ID, Party: ipcase.PartyHolder, Role: ipcase.RoleOwner, OrgName: agent.Name}, in)
+	owner := ipcase.Actor{OrgID: agent.ID, Party: ipcase.PartyHolder, Role: ipcase.RoleOwner, OrgName: agent.Name, Lang: "en", Zone: agent.Zone}
+	given = w.UncheckedPower(w.Colleague(owner, agent.ID*1000000, "Hal Den"), in)
 	no(t, site.Service.ConfirmPower(t.Context(), w.Norrvik, given))
 	return w.UncheckedPower(w.Norrvik, ipcasetest.PowerInput("Veyra Audio AB", "2030-12-31")), given
 }

@@ -166,6 +166,11 @@ func (c *crew) end(m Membership) error {
 	if err != nil {
 		return fmt.Errorf("withdraw offers to person %d: %w", m.PersonID, err)
 	}
+	if c.org.Kind == ipcase.PartyPlatform {
+		if err := giveUpTasks(c.db, m.PersonID); err != nil {
+			return err
+		}
+	}
 	return endSessionsFor(c.db, m, c.now)
 }
 

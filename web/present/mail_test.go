@@ -142,8 +142,11 @@ var toSeller = map[ipcase.MessageKind]bool{
 // sampleComputation is a window with a weekend and a pause in it.
 func sampleComputation() calendar.Computation {
 	return calendar.Computation{Zone: "Asia/Shanghai", Steps: []calendar.Step{
-		{Day: "2026-06-11", Counted: true}, {Day: "2026-06-12", Why: calendar.WhyPaused}, {Day: "2026-06-13", Why: calendar.WhyWeekend},
-		{Day: "2026-06-14", Why: calendar.WhyWeekend}, {Day: "2026-06-15", Counted: true},
+		{Day: "2026-06-11", Counted: true},
+		{Day: "2026-06-12", Why: calendar.WhyPaused},
+		{Day: "2026-06-13", Why: calendar.WhyWeekend},
+		{Day: "2026-06-14", Why: calendar.WhyWeekend},
+		{Day: "2026-06-15", Counted: true},
 	}}
 }
 

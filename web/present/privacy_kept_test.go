@@ -10,7 +10,6 @@ import (
 // What the page says of who sees a field is what package ipcase lists, field by
 // field: no field stands with another's onlookers.
 func TestYourDataSaysWhatTheFieldsSay(t *testing.T) {
-
 	for _, party := range []ipcase.Party{ipcase.PartyHolder, ipcase.PartySeller} {
 		r := reader(party, "en")
 		said := map[string]string{} // by what a line is about
@@ -57,5 +56,4 @@ func TestYourDataSaysWhatTheFieldsSay(t *testing.T) {
 			t.Errorf("there are words for %s, which is no personal field", column)
 		}
 	}
-
 }
