@@ -2,6 +2,11 @@ package ipcase_test
 
 import (
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 
@@ -115,4 +120,37 @@ func TestNothingIsFiledByWhoeverWasDisabled(t *testing.T) {
 		}
 		t.Logf("%d of 9 were filed first", filed)
 	})
+}
+
+// No deed of somebody's leaves out the second look.
+func TestEveryDeedOfSomebodyLooksAgain(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	no(t, err)
+	deeds := 0
+	for _, name := range files {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		no(t, err)
+		for _, d := range file.Decls {
+			f, ok := d.(*ast.FuncDecl)
+			if !ok || f.Body == nil || f.Name.Name == "act" || !slices.ContainsFunc(f.Type.Params.List, func(p *ast.Field) bool {
+				typ, ok := p.Type.(*ast.Ident)
+				return ok && typ.Name == "Actor"
+			}) {
+				continue
+			}
+			ast.Inspect(f.Body, func(n ast.Node) bool {
+				called, ok := n.(*ast.SelectorExpr)
+				if ok && called.Sel.Name == "inTx" {
+					t.Errorf("%s: %s does not look again at who acts: call act", name, f.Name.Name)
+				}
+				if ok && called.Sel.Name == "act" {
+					deeds++
+				}
+				return true
+			})
+		}
+	}
+	if deeds < 30 {
+		t.Errorf("only %d deeds were found", deeds)
+	}
 }

@@ -21,7 +21,7 @@ type LookAtHold struct {
 // LookAtHold sets the day on which a case on hold for a court or an authority comes
 // back to the queue. Nothing in the case moves by it.
 func (s *Service) LookAtHold(ctx context.Context, a Actor, in LookAtHold) error {
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		f, err := t.reviewCase(a, in.Case)
 		if err != nil {
 			return err
