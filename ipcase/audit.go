@@ -97,6 +97,14 @@ const (
 	EventDecided          EventKind = "decided"
 	EventWithdrawn        EventKind = "withdrawn"
 	EventCourtOutcome     EventKind = "court_outcome"
+	EventFixProposed      EventKind = "fix_proposed"
+	EventFixAccepted      EventKind = "fix_accepted"
+	EventFixRefused       EventKind = "fix_refused"
+	EventOffered          EventKind = "settlement_offered" // that there is an offer, never its terms
+	EventOfferDeclined    EventKind = "settlement_declined"
+	EventOfferTakenBack   EventKind = "settlement_taken_back"
+	EventSettled          EventKind = "settled"
+	EventJoined           EventKind = "filing_joined" // a later filing named a listing that was open already
 	EventAppealed         EventKind = "appealed"
 	EventAppealDecided    EventKind = "appeal_decided"
 	EventSilence          EventKind = "time_ran_out"

@@ -7,7 +7,7 @@ import (
 
 // statusOrder ranks the open states: the most pressing names the whole case.
 var statusOrder = []State{
-	AwaitingSeller, Appealed, Countered, Contested, StatutoryWait, LegalHold, Removed, NeedsInfo, Intake,
+	AwaitingSeller, Appealed, FixProposed, Countered, Contested, StatutoryWait, LegalHold, Removed, NeedsInfo, Intake,
 }
 
 // derived is what a case's lists are indexed by, computed from its items alone.

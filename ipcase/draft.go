@@ -20,6 +20,7 @@ type ComplaintDraft struct {
 	Contact     Contact
 	Signature   string
 	Letter      string   // the letter that it was begun from, as it was read
+	AgainReason string   // why one is complained of again without a new file
 	Again       []string // listings decided before that are complained of again all the same
 	Filed       bool     `json:"-"`
 }

@@ -11,6 +11,7 @@ const (
 	Intake          State = "intake"
 	NeedsInfo       State = "needs_info"
 	AwaitingSeller  State = "awaiting_seller"
+	FixProposed     State = "fix_proposed"
 	Removed         State = "removed"
 	Countered       State = "countered"
 	Contested       State = "contested"
@@ -18,6 +19,7 @@ const (
 	LegalHold       State = "legal_hold"
 	Appealed        State = "appealed"
 	DeletedBySeller State = "deleted_by_seller"
+	Fixed           State = "fixed"
 	Upheld          State = "upheld"
 	Restored        State = "restored"
 	Withdrawn       State = "withdrawn"
@@ -28,15 +30,15 @@ const (
 // States lists every state in the order of a case's life.
 func States() []State {
 	return []State{
-		Intake, NeedsInfo, AwaitingSeller, Removed, Countered, Contested, StatutoryWait, LegalHold, Appealed,
-		DeletedBySeller, Upheld, Restored, Withdrawn, Rejected, Lapsed,
+		Intake, NeedsInfo, AwaitingSeller, FixProposed, Removed, Countered, Contested, StatutoryWait, LegalHold, Appealed,
+		DeletedBySeller, Fixed, Upheld, Restored, Withdrawn, Rejected, Lapsed,
 	}
 }
 
 // Final says that nothing acts by itself any more; an appeal may still be open.
 func (s State) Final() bool {
 	switch s {
-	case DeletedBySeller, Upheld, Restored, Withdrawn, Rejected, Lapsed:
+	case DeletedBySeller, Fixed, Upheld, Restored, Withdrawn, Rejected, Lapsed:
 		return true
 	default:
 		return false
@@ -70,6 +72,9 @@ type Item struct {
 	RemindAt      *time.Time // when whoever's turn it is is reminded next
 	AlarmAt       *time.Time // when staff are told that an outer limit is near, unless it is over by then
 	AlarmedAt     *time.Time // when they were; it is a task until it is over
+
+	Rest      RestClock // the seller's clock as it stood when a fix was proposed
+	FixesUsed int       // fixes proposed
 
 	AttemptsUsed    int        // counter-notifications filed or forfeited
 	ToldAt          *time.Time // delivery of the first notice to the seller

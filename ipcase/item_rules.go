@@ -17,6 +17,9 @@ const (
 	MoveComplete        Move = "complete"
 	MoveRefuse          Move = "refuse_notice"
 	MoveDelete          Move = "delete_now"
+	MoveProposeFix      Move = "propose_fix"
+	MoveAcceptFix       Move = "accept_fix"
+	MoveRefuseFix       Move = "refuse_fix"
 	MoveCounter         Move = "counter"
 	MoveAcceptCounter   Move = "accept_counter"
 	MoveContest         Move = "contest"
@@ -24,6 +27,7 @@ const (
 	MoveUpholdComplaint Move = "uphold_complaint"
 	MoveUpholdCounter   Move = "uphold_counter"
 	MoveRetract         Move = "retract"
+	MoveSettle          Move = "settle" // one side accepts the other's offer
 	MoveCourtUpheld     Move = "record_court_upheld"
 	MoveCourtRestored   Move = "record_court_restored"
 	MoveAppeal          Move = "appeal"
@@ -64,14 +68,19 @@ var rules = append([]rule{
 	{move: MoveComplete, by: PartyHolder, from: []State{NeedsInfo}, to: []State{Intake}, allow: inTime},
 	{
 		move: MoveRefuse, by: PartyPlatform,
-		from: []State{Intake, NeedsInfo, AwaitingSeller, Removed, Countered, Contested, StatutoryWait, LegalHold},
+		from: []State{Intake, NeedsInfo, AwaitingSeller, FixProposed, Removed, Countered, Contested, StatutoryWait, LegalHold},
 		to:   []State{Rejected, Restored}, pick: refusedTo, allow: intakeOrRightEnded,
 	},
 	{move: MoveLetGoOn, by: PartyPlatform, from: []State{AwaitingSeller, Removed}, to: []State{AwaitingSeller, Removed}, pick: sameState, allow: needBlocked},
 	{
 		move: MoveDelete, by: PartySeller,
-		from: []State{AwaitingSeller, Removed, Countered, Contested, StatutoryWait}, to: []State{DeletedBySeller},
+		from: []State{AwaitingSeller, FixProposed, Removed, Countered, Contested, StatutoryWait}, to: []State{DeletedBySeller},
 	},
+	{move: MoveProposeFix, by: PartySeller, from: []State{AwaitingSeller}, to: []State{FixProposed}, allow: mayProposeFix},
+	{move: MoveAcceptFix, by: PartyHolder, from: []State{FixProposed}, to: []State{Fixed}},
+	{move: MoveAcceptFix, by: PartyPlatform, from: []State{FixProposed}, to: []State{Fixed}},
+	{move: MoveRefuseFix, by: PartyHolder, from: []State{FixProposed}, to: []State{AwaitingSeller}, allow: inTime},
+	{move: MoveRefuseFix, by: PartyPlatform, from: []State{FixProposed}, to: []State{AwaitingSeller}, allow: inTime},
 	{
 		move: MoveCounter, by: PartySeller, from: []State{AwaitingSeller, Removed, Upheld},
 		to: []State{Countered, StatutoryWait, Contested}, pick: afterCounter, allow: mayCounter,
@@ -83,9 +92,11 @@ var rules = append([]rule{
 	{move: MoveUpholdCounter, by: PartyPlatform, from: []State{Contested}, to: []State{Restored}},
 	{
 		move: MoveRetract, by: PartyHolder,
-		from: []State{Intake, NeedsInfo, AwaitingSeller, Removed, Countered, Contested, StatutoryWait, LegalHold, Appealed, Upheld},
+		from: []State{Intake, NeedsInfo, AwaitingSeller, FixProposed, Removed, Countered, Contested, StatutoryWait, LegalHold, Appealed, Upheld},
 		to:   []State{Withdrawn},
 	},
+	{move: MoveSettle, by: PartyHolder, from: settleable, to: []State{Withdrawn}, allow: needTold},
+	{move: MoveSettle, by: PartySeller, from: settleable, to: []State{Withdrawn}, allow: needTold},
 	{move: MoveCourtUpheld, by: PartyPlatform, from: []State{LegalHold}, to: []State{Upheld}},
 	{move: MoveCourtRestored, by: PartyPlatform, from: []State{LegalHold}, to: []State{Restored}},
 	{move: MoveAppeal, by: PartySeller, from: []State{Upheld}, to: []State{Appealed}, allow: sellerMayAppeal},
@@ -94,13 +105,16 @@ var rules = append([]rule{
 	{move: MoveReverse, by: PartyPlatform, from: []State{Appealed}, to: []State{Restored, Upheld, AwaitingSeller, Removed, StatutoryWait}, pick: reversed, allow: mayReverse},
 	{
 		move: MoveSilence, by: PartySystem, from: clockStates,
-		to: []State{Lapsed, Removed, Upheld, Restored}, pick: silenceLeadsTo, allow: due,
+		to: []State{Lapsed, Removed, Fixed, Upheld, Restored}, pick: silenceLeadsTo, allow: due,
 	},
 	{
 		move: MoveBlock, by: PartySystem, from: []State{AwaitingSeller, Removed},
 		to: []State{AwaitingSeller, Removed}, pick: sameState, allow: rightEndedAndDue,
 	},
 }, slices.Concat(clockRules, benchRules)...)
+
+// settleable are the states of what both sides know of and what has not ended.
+var settleable = []State{AwaitingSeller, FixProposed, Removed, Countered, Contested, StatutoryWait, LegalHold, Appealed}
 
 // Target says where a move leads, or why it may not be made. It is the only
 // judge: a button that it refuses is never drawn, a command that it refuses is
@@ -278,6 +292,25 @@ func mayCounter(f Facts) *Error {
 func needCounter(f Facts) *Error {
 	if f.Procedure.AfterCounter == NoCounter {
 		return Errorf(Refused, "There is no counter-notification to accept. You can retract the complaint.")
+	}
+	return nil
+}
+
+// mayProposeFix: where the procedure gives somebody time to look at a fix, and
+// within the seller's own.
+func mayProposeFix(f Facts) *Error {
+	if f.Procedure.Windows[WindowFix].Amount == 0 {
+		return Errorf(Refused, "This procedure has no place for a fix. You can delete the listing or file a counter-notification.")
+	}
+	if f.Item.FixesUsed >= f.Procedure.Fixes {
+		return Errorf(Refused, "A fix was proposed for this listing %d times, which is as often as it can be. You can delete the listing or file a counter-notification.", f.Item.FixesUsed)
+	}
+	return inTime(f)
+}
+
+func needTold(f Facts) *Error {
+	if f.Item.AcceptedAt == nil {
+		return Errorf(Refused, "The seller has not been told of this listing yet, so there is nothing to settle.")
 	}
 	return nil
 }

@@ -1,6 +1,10 @@
 package ipcase
 
-import "time"
+import (
+	"time"
+
+	"ipportal/ipcase/calendar"
+)
 
 // effects is what a step asks of the world beyond the item's own row.
 type effects struct {
@@ -40,6 +44,7 @@ func step(f Facts, by Party, m Move) (Item, effects, *Error) {
 	if to != Restored || !next.TookDown { // one on its way back is watched until it is there
 		next.AlarmAt, next.AlarmedAt = nil, nil
 	}
+	next.Rest = restOf(f, m)
 
 	switch m {
 	case MoveAccept:
@@ -48,6 +53,8 @@ func step(f Facts, by Party, m Move) (Item, effects, *Error) {
 		next.EndedByDecision = true
 	case MoveLetGoOn:
 		next.RightWaived = true
+	case MoveProposeFix:
+		next.FixesUsed++
 	case MoveCounter:
 		next.AttemptsUsed++
 	case MoveSilence:
@@ -114,6 +121,8 @@ func windowOf(f Facts, next Item, m Move) (WindowCode, *time.Time) {
 	switch next.State {
 	case NeedsInfo:
 		return WindowNeedsInfo, nil
+	case FixProposed:
+		return WindowFix, nil
 	case AwaitingSeller:
 		if m == MoveLetGoOn {
 			return WindowSellerFirst, &now
@@ -145,7 +154,7 @@ func windowOf(f Facts, next Item, m Move) (WindowCode, *time.Time) {
 // Turn says whose turn it is in a state.
 func Turn(s State) Party {
 	switch s {
-	case NeedsInfo, Countered, StatutoryWait:
+	case NeedsInfo, FixProposed, Countered, StatutoryWait:
 		return PartyHolder
 	case AwaitingSeller, Removed:
 		return PartySeller

@@ -33,6 +33,9 @@ func (s *Service) PassDeadlines(ctx context.Context, limit int) (int, error) {
 	if err := s.markUndelivered(ctx, limit); err != nil {
 		failed = errors.Join(failed, err)
 	}
+	if err := s.remindSellOff(ctx, limit); err != nil {
+		failed = errors.Join(failed, err)
+	}
 	if _, err := s.DropIdentityPapers(ctx, limit); err != nil {
 		failed = errors.Join(failed, err)
 	}

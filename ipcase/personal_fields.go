@@ -6,7 +6,7 @@ package ipcase
 // page that explains them and the search for what leaked all go by it.
 func PersonalData() []PersonalTable {
 	all := append(personalOfAccounts(), personalOfCases()...)
-	return append(all, personalOfPrivacy()...)
+	return append(append(all, personalOfPrivacy()...), personalOfMoves()...)
 }
 
 const (
@@ -46,6 +46,7 @@ func personalOfCases() []PersonalTable { //nolint:funlen // a list
 				{Column: "contact", Inside: []string{"name", "address", "phone", "email"}, Class: ClassContact, Seen: both, Kept: WhileClaims, Erased: AsObject},
 				{Column: "explanation", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true},
 				{Column: "answers", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsList, OrgOnly: true},
+				{Column: "again_reason", Class: ClassWords, Seen: ownChecked, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true},
 			},
 			Plain: []string{"number", "reason", "procedure", "selected_by", "proof", "lang", "statements", "draft_id", "event_hash", "salts"},
 		},
@@ -92,7 +93,7 @@ func personalOfCases() []PersonalTable { //nolint:funlen // a list
 		{
 			Table: "items", OfOrg: "case_id " + ofHolderCases,
 			Fields: []PersonalField{{Column: "note", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true}},
-			Plain:  []string{"state", "window", "state_before", "refusal", "pauses", "pause_kind", "clock_by", "reason"},
+			Plain:  []string{"state", "window", "state_before", "refusal", "pauses", "pause_kind", "clock_by", "reason", "rest"},
 		},
 		{
 			Table: "clock_papers", OfOrg: "(party = 'seller' AND case_id " + ofSellerCases + " OR party = 'holder' AND case_id " + ofHolderCases + ")",

@@ -31,6 +31,7 @@ type Procedure struct {
 	Mode            Mode                  `yaml:"mode"`
 	AfterCounter    AfterCounter          `yaml:"after_counter"`
 	Attempts        int                   `yaml:"attempts"`          // counter-notifications for each item; a forfeited one counts; 0 = no limit
+	Fixes           int                   `yaml:"fixes"`             // how often a fix can be proposed for each item
 	CounterAfterEnd bool                  `yaml:"counter_after_end"` // an upheld item can still be countered (us-dmca-512 sets no limit)
 	Calendar        string                `yaml:"calendar"`          // empty = the site's
 	Delivery        DeliveryBy            `yaml:"delivery"`          // what counts as delivery; empty = either
@@ -112,6 +113,7 @@ const (
 	WindowNeedsInfo     WindowCode = "needs_info"     // holder completes the notice, or it lapses
 	WindowSellerFirst   WindowCode = "seller_first"   // seller answers, or the listing is removed
 	WindowSellerFurther WindowCode = "seller_further" // seller counters again, or it is upheld
+	WindowFix           WindowCode = "fix_proposed"   // holder looks at a proposed fix, or it is accepted
 	WindowHolderAnswer  WindowCode = "holder_answer"  // holder answers a counter, or the listing is restored
 	WindowCourt         WindowCode = "court"          // holder shows court action, or the listing is restored
 )

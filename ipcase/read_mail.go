@@ -219,6 +219,11 @@ func (s *Service) mailClock(m *MailData, i Item, notice *int64) {
 	w := m.Procedure.Windows[i.Window]
 	if due == nil && notice != nil && i.NoticeID != nil && *i.NoticeID == *notice {
 		got, err := s.windowEnd(*m, w)
+		if i.Rest.Start != nil {
+			start := i.takeUpRest(s.clock.Now())
+			i.ClockStart = &start
+			got, _, err = s.book.Computation(m.Procedure, m.Site, i)
+		}
 		if err != nil {
 			return
 		}

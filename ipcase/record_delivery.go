@@ -103,7 +103,7 @@ func (t *tx) delivered(f *casefile, a Actor, n Notice, how, proof string) error 
 		}
 		notice := n.ID
 		i.NoticeID, i.ClockNoticeID, i.ClockBy = nil, &notice, how
-		if err := t.startClock(f, i, t.now); err != nil {
+		if err := t.startClock(f, i, i.takeUpRest(t.now)); err != nil {
 			return err
 		}
 		data.Window, data.DueAt = i.Window, i.DueAt

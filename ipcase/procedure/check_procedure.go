@@ -48,6 +48,7 @@ func (c *checker) procedure(n *yaml.Node) {
 			after, _ = oneOf(c, n, path, "way on from a counter-notification", afterCounters)
 		}},
 		{"attempts", true, "a whole number; 0 = no limit", func(n *yaml.Node, path string) { c.integer(n, path, 0) }},
+		{"fixes", false, "", func(n *yaml.Node, path string) { c.integer(n, path, 0) }},
 		{"counter_after_end", false, "", func(n *yaml.Node, path string) { c.boolean(n, path) }},
 		{"calendar", false, "", c.calendarCode},
 		{"delivery", false, "", func(n *yaml.Node, path string) { oneOf(c, n, path, "way of delivery", deliveries) }},
@@ -74,12 +75,13 @@ func (c *checker) procedure(n *yaml.Node) {
 
 // windowRule is what the table of moves lets a window do.
 type windowRule struct {
-	code    ipcase.WindowCode
-	starts  []ipcase.Starts
-	silence []ipcase.State      // where silence can lead; none = it is a target and acts on nothing
-	latest  bool                // the law sets an outer limit as well
-	modes   []ipcase.Mode       // only in these; none = in every mode
-	after   ipcase.AfterCounter // only with this one
+	code     ipcase.WindowCode
+	starts   []ipcase.Starts
+	silence  []ipcase.State      // where silence can lead; none = it is a target and acts on nothing
+	latest   bool                // the law sets an outer limit as well
+	modes    []ipcase.Mode       // only in these; none = in every mode
+	after    ipcase.AfterCounter // only with this one
+	optional bool                // a procedure may do without
 }
 
 // needed says whether the moves ever open the window; known is false where what
@@ -107,6 +109,10 @@ var windowRules = []windowRule{
 	{
 		code: ipcase.WindowSellerFurther, starts: []ipcase.Starts{ipcase.StartsOnDelivery},
 		silence: []ipcase.State{ipcase.Upheld}, modes: []ipcase.Mode{ipcase.NotifyFirst, ipcase.RemoveFirst},
+	},
+	{
+		code: ipcase.WindowFix, starts: []ipcase.Starts{ipcase.StartsOnDelivery},
+		silence: []ipcase.State{ipcase.Fixed}, modes: []ipcase.Mode{ipcase.NotifyFirst}, optional: true,
 	},
 	{
 		code: ipcase.WindowHolderAnswer, starts: []ipcase.Starts{ipcase.StartsOnDelivery},
@@ -141,7 +147,7 @@ func (c *checker) windowsFit(n *yaml.Node, mode ipcase.Mode, after ipcase.AfterC
 		key, there := keys[string(rule.code)]
 		needed, known := rule.needed(mode, after)
 		switch {
-		case !known || there == needed:
+		case !known || there == needed || needed && rule.optional:
 		case there && len(rule.modes) > 0 && !slices.Contains(rule.modes, mode):
 			c.wrong(key, path, "never runs in mode %s; leave it out", mode)
 		case there:
