@@ -1,10 +1,6 @@
 package ipcase
 
-import (
-	"time"
-
-	"ipportal/ipcase/calendar"
-)
+import "time"
 
 // effects is what a step asks of the world beyond the item's own row.
 type effects struct {

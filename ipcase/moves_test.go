@@ -55,7 +55,7 @@ func TestFixIsAcceptedByAnswerAndBySilence(t *testing.T) {
 	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
 		w := ipcasetest.New(t, db)
 		number := told(t, w, "H1", "H2")
-		if err := propose(t, w, number); ipcase.KindOf(err) != ipcase.Invalid || !strings.Contains(err.Error(), "Nothing has changed") {
+		if err := propose(t, w, number); ipcase.KindOf(err) != ipcase.Invalid || !strings.Contains(errText(err), "Nothing has changed") {
 			t.Fatalf("a fix that changes nothing: %v", err)
 		}
 		retitle(t, w, "H1", "Headlamp, 1200 lm")

@@ -21,7 +21,9 @@ type OfferSettlement struct {
 	Lang      string
 }
 
-const alreadyOffered = "An offer is on the table in this case already. It is answered or taken back first."
+func alreadyOffered(kind Kind) *Error {
+	return Errorf(kind, "An offer is on the table in this case already. It is answered or taken back first.")
+}
 
 // OfferSettlement puts an offer on the table. No clock stops by it. Pressing twice
 // offers once.
@@ -50,7 +52,7 @@ func (s *Service) OfferSettlement(ctx context.Context, a Actor, in OfferSettleme
 			}
 		}
 		if len(there) > 0 {
-			return Errorf(Refused, alreadyOffered)
+			return alreadyOffered(Refused)
 		}
 		if err := checkOffer(in, t.today()); err != nil {
 			return err
@@ -58,7 +60,7 @@ func (s *Service) OfferSettlement(ctx context.Context, a Actor, in OfferSettleme
 		return t.offer(f, a, in)
 	})
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
-		return Errorf(Stale, alreadyOffered)
+		return alreadyOffered(Stale)
 	}
 	return err
 }

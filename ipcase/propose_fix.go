@@ -100,14 +100,14 @@ func (s *Service) shootFixed(ctx context.Context, v CaseView, chosen []Chosen) (
 			continue
 		}
 		if offers[n].Gone {
-			return nil, fixProblem("Listing %s is not offered any more, so there is nothing to look at. Choose “Delete Now” for it instead.", i.Snapshot.Ref)
+			return nil, fixProblem(Errorf(Invalid, "Listing %s is not offered any more, so there is nothing to look at. Choose “Delete Now” for it instead.", i.Snapshot.Ref))
 		}
 		shot, err := s.shoot(ctx, offers[n], kept)
 		if err != nil {
 			continue // a picture that cannot be fetched: not to be compared
 		}
 		if len(Difference(i.Snapshot, shot)) == 0 {
-			return nil, fixProblem("Nothing has changed in listing %s: title, price, description and pictures are as complained of. Change it on the marketplace first.", i.Snapshot.Ref)
+			return nil, fixProblem(Errorf(Invalid, "Nothing has changed in listing %s: title, price, description and pictures are as complained of. Change it on the marketplace first.", i.Snapshot.Ref))
 		}
 		shot.ListingID = i.ListingID
 		shots[i.Position] = shot
@@ -115,8 +115,10 @@ func (s *Service) shootFixed(ctx context.Context, v CaseView, chosen []Chosen) (
 	return shots, nil
 }
 
-func fixProblem(msg, ref string) error {
-	return &Error{Kind: Invalid, Msg: msg, Args: []any{ref}, Fields: []FieldError{{Field: "items", Msg: msg, Args: []any{ref}}}}
+func fixProblem(e *Error) error {
+	var p problems
+	e.into(&p, "items")
+	return p.err()
 }
 
 func (t *tx) proposeFix(f *casefile, a Actor, in ProposeFix, shots map[int]Snapshot) error {

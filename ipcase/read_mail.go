@@ -40,6 +40,9 @@ type MailData struct {
 	Court           string    // court action: which court
 	CourtNumber     string
 	Letter          *RelayLetter // what the other side wrote
+	Fix             *Fix
+	FixReply        *FixReply
+	Offer           *SettlementOffer
 	Identity        IdentityCheck
 	OpenPath        string    // to a shop that nobody signs in for: where its account is opened
 	OpenUntil       time.Time // and how long that link is good
@@ -273,6 +276,8 @@ func (s *Service) mailActs(ctx context.Context, m *MailData, c Case) error {
 			return fmt.Errorf("letter of %s: %w", c.Number, err)
 		}
 		m.Letter = &l
+	case MsgFixProposed, MsgFixAnswered, MsgOffered, MsgOfferAnswered, MsgSettled, MsgSellOff:
+		return s.mailMoves(ctx, m, c)
 	case MsgDecided, MsgRefused, MsgNeedsInfo:
 		return s.mailDecision(ctx, m, c, "case_id = ?", c.ID)
 	case MsgRemovedFirst, MsgRemovedSilence:

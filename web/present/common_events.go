@@ -166,6 +166,9 @@ func (r Reader) systemText(e ipcase.Event, d ipcase.EventData, n Names, what str
 		if text := r.clockEvent(e.Kind, d, n, what); text != "" {
 			return text
 		}
+		if text := r.moveEvent(e.Kind, d, what); text != "" {
+			return text
+		}
 		return r.identityText(e.Kind)
 	}
 }
@@ -197,6 +200,8 @@ func (r Reader) silenceText(d ipcase.EventData, n Names, what string) string {
 		return r.T("%s did not respond in time. %s: removed", n.Seller, what)
 	case ipcase.Removed:
 		return r.T("%s did not respond in time. The complaint about %s is closed and the removal stays", n.Seller, what)
+	case ipcase.FixProposed:
+		return r.T("%s did not answer in time. The fix of %s counts as accepted", n.Holder, what)
 	case ipcase.Countered:
 		return r.T("%s did not answer in time. %s: kept", n.Holder, what)
 	case ipcase.StatutoryWait:

@@ -102,6 +102,12 @@ var letters = map[ipcase.MessageKind]func(*writer, *mail.Letter){
 	ipcase.MsgReminder:       (*writer).reminder,
 	ipcase.MsgClock:          (*writer).clockChanged,
 	ipcase.MsgLimitNear:      (*writer).limitNear,
+	ipcase.MsgFixProposed:    (*writer).fixProposed,
+	ipcase.MsgFixAnswered:    (*writer).fixAnswered,
+	ipcase.MsgOffered:        (*writer).offered,
+	ipcase.MsgOfferAnswered:  (*writer).offerAnswered,
+	ipcase.MsgSettled:        (*writer).settled,
+	ipcase.MsgSellOff:        (*writer).sellOff,
 	ipcase.MsgRightVerified:  (*writer).rightVerified,
 	ipcase.MsgRightRefused:   (*writer).rightRefused,
 	ipcase.MsgPowerVerified:  (*writer).powerVerified,
@@ -159,6 +165,12 @@ func messageHref(p ipcase.MailPayload, seller bool) string {
 		return "/holder/cases/" + p.CaseNumber + "/seller#letters"
 	case p.Party == ipcase.PartyPlatform:
 		return ReviewCaseHref(p.CaseNumber)
+	case p.Fix != "" && !seller:
+		return "/holder/cases/" + p.CaseNumber + "/fix"
+	case p.Offer != "" && seller:
+		return "/seller/cases/" + p.CaseNumber + "/settlement"
+	case p.Offer != "":
+		return "/holder/cases/" + p.CaseNumber + "/settlement"
 	case p.CaseNumber != "" && seller:
 		return "/seller/cases/" + p.CaseNumber
 	case p.CaseNumber != "":

@@ -50,6 +50,9 @@ func (w *writer) ended(l *mail.Letter) {
 	case ipcase.Lapsed:
 		l.Lead = w.T("The time to complete your complaint about %s of %s ran out, so it lapsed.", w.count, w.d.SellerName)
 		l.Body = []string{w.T("You can file it anew with what was missing.")}
+	case ipcase.Fixed:
+		l.Lead = w.T("Nobody answered the fix of %s in time, so it counts as accepted. The complaint about them has ended, and they stay online.", w.count)
+		l.Body = []string{w.T("You need to do nothing.")}
 	case ipcase.Restored:
 		l.Lead = w.T("The complainant did not answer the counter-notification about %s in time. The complaint about them has ended: they stay online, or are put back unless something else keeps them offline.", w.count)
 		if court {

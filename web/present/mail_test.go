@@ -91,6 +91,16 @@ func sampleMail(kind ipcase.MessageKind) ipcase.MailData {
 		states(ipcase.Restored)
 	case ipcase.MsgFiled:
 		d.Payload.CaseNumber, d.Items, d.SellerName, d.ItemCount, d.SellerCount = "", nil, "", 30, 7
+	case ipcase.MsgFixProposed:
+		clock(ipcase.WindowHolderAnswer, true)
+		states(ipcase.FixProposed)
+		d.Payload.Fix, d.Fix = "x", &ipcase.Fix{Words: "We took the mark out of the title and changed the picture.", Lang: "en"}
+	case ipcase.MsgFixAnswered:
+		clock(ipcase.WindowSellerFirst, true)
+		d.Payload.Kind, d.FixReply = string(ipcase.FixRefused), &ipcase.FixReply{Words: "The mark is still in the second picture.", Lang: "en"}
+	case ipcase.MsgOffered, ipcase.MsgOfferAnswered, ipcase.MsgSettled, ipcase.MsgSellOff:
+		d.Payload.Offer, d.Payload.Kind = "x", string(ipcase.OfferDeclined)
+		d.Offer = &ipcase.SettlementOffer{SellOffOn: "2026-07-31", Licence: "None.", Words: "The seller orders no more of them.", Lang: "en", Reply: "Too long for us."}
 	case ipcase.MsgLetter:
 		d.Payload.Letter, d.Items = "x", nil
 		d.Letter = &ipcase.RelayLetter{Words: "Would you change the title?\nThen we withdraw.", Lang: "en"}
@@ -136,7 +146,7 @@ func sampleMail(kind ipcase.MessageKind) ipcase.MailData {
 var toSeller = map[ipcase.MessageKind]bool{
 	ipcase.MsgComplaint: true, ipcase.MsgRemovedFirst: true, ipcase.MsgRemovedSilence: true, ipcase.MsgCounterFiled: true,
 	ipcase.MsgAnswered: true, ipcase.MsgWithdrawn: true, ipcase.MsgDecided: true, ipcase.MsgAppealed: true,
-	ipcase.MsgLetter: true, ipcase.MsgReminder: true, ipcase.MsgClock: true,
+	ipcase.MsgLetter: true, ipcase.MsgReminder: true, ipcase.MsgClock: true, ipcase.MsgFixAnswered: true, ipcase.MsgSellOff: true,
 }
 
 // sampleComputation is a window with a weekend and a pause in it.

@@ -98,6 +98,8 @@ func (r Reader) laterSubject(kind ipcase.MessageKind, p ipcase.MailPayload) stri
 		return r.clockSubject(ipcase.ClockPaperKind(p.Kind))
 	case ipcase.MsgLimitNear:
 		return r.T("The outer limit of the law is near")
+	case ipcase.MsgFixProposed, ipcase.MsgFixAnswered, ipcase.MsgOffered, ipcase.MsgOfferAnswered, ipcase.MsgSettled, ipcase.MsgSellOff:
+		return r.moveSubject(kind, p)
 	case ipcase.MsgRightVerified:
 		return r.T("Your right was verified")
 	case ipcase.MsgRightRefused:
@@ -117,6 +119,8 @@ func (r Reader) laterSubject(kind ipcase.MessageKind, p ipcase.MailPayload) stri
 func (r Reader) messageBadge(kind ipcase.MessageKind) views.Badge {
 	switch kind {
 	case ipcase.MsgComplaint, ipcase.MsgNeedsInfo, ipcase.MsgReminder:
+		return views.Badge{Tone: views.Warn, Text: r.T("Your turn")}
+	case ipcase.MsgFixProposed:
 		return views.Badge{Tone: views.Warn, Text: r.T("Your turn")}
 	case ipcase.MsgCountered:
 		return views.Badge{Tone: views.Dispute, Text: r.T("Your turn")}
