@@ -103,7 +103,7 @@ func TestRefusedFixRunsTheRestOfTheClock(t *testing.T) {
 		w := ipcasetest.New(t, db)
 		number := told(t, w, "H1") // Monday 10:00 in Shanghai: until Thursday 24:00
 		due := *w.Items(number)[0].DueAt
-		w.Clock.Advance(48 * time.Hour) // Wednesday 10:00: 38 hours are left
+		w.Clock.Advance(48 * time.Hour) // Wednesday 10:00
 		retitle(t, w, "H1", "Headlamp, 1200 lm")
 		if err := propose(t, w, number); err != nil {
 			t.Fatal(err)
@@ -122,14 +122,26 @@ func TestRefusedFixRunsTheRestOfTheClock(t *testing.T) {
 			t.Fatalf("the rest runs before the refusal is delivered: %+v", i)
 		}
 		w.Work()
-		// 38 hours from Friday 10:00: 14 on Friday, the rest from Monday 00:00 on.
-		want := due.Add(4 * 24 * time.Hour)
+		// Tuesday was counted; Wednesday to Friday it stood still; two days are left.
+		want := due.Add(5 * 24 * time.Hour)
 		if i := w.Items(number)[0]; i.DueAt == nil || !i.DueAt.Equal(want) {
 			t.Fatalf("the rest ends at %v, want %v", i.DueAt, want)
 		}
 		v, err := w.ReadSellerCase(t.Context(), w.Haiyun, number)
-		if err != nil || v.Items[0].Clock == nil || !v.Items[0].Clock.Rest || len(v.Items[0].Clock.Steps) != 4 {
+		if err != nil || v.Items[0].Clock == nil || len(v.Items[0].Clock.Steps) != 8 {
 			t.Fatalf("the computation: %v %+v", err, v.Items[0].Clock)
+		}
+		// A fix can be proposed once more, and then no more.
+		if err := propose(t, w, number); err != nil {
+			t.Fatal(err)
+		}
+		err = w.AnswerFix(t.Context(), w.Rita, ipcase.AnswerFix{Case: number, Items: w.All(number), Kind: ipcase.FixRefused, Words: "It still is."})
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.Work()
+		if err := propose(t, w, number); ipcase.KindOf(err) != ipcase.Refused {
+			t.Fatalf("a third fix: %v", err)
 		}
 		if err := w.Verify(t.Context(), func(_, _ int64) {}); err != nil {
 			t.Fatal(err)

@@ -110,7 +110,7 @@ func (t *tx) delivered(f *casefile, a Actor, n Notice, how, proof string) error 
 		items = append(items, i.Position)
 		set := map[string]any{
 			"notice_id": nil, "clock_start": i.ClockStart, "due_at": i.DueAt, "told_at": i.ToldAt, "clock_notice_id": i.ClockNoticeID,
-			"clock_by": i.ClockBy, "remind_at": i.RemindAt, "alarm_at": i.AlarmAt,
+			"clock_by": i.ClockBy, "remind_at": i.RemindAt, "alarm_at": i.AlarmAt, "extra": i.Extra, "pauses": i.Pauses,
 		}
 		if err := t.db.Model(&Item{}).Where("id = ? AND version = ?", i.ID, i.Version).Updates(set).Error; err != nil {
 			return fmt.Errorf("start clock of item %d: %w", i.ID, err)
