@@ -157,7 +157,7 @@ func (t *tx) saveItems(f *casefile) error {
 			"right_waived": i.RightWaived, "changed_at": i.ChangedAt, "extra": i.Extra, "pauses": i.Pauses, "pause_kind": i.PauseKind,
 			"stop_id": i.StopID, "clock_notice_id": i.ClockNoticeID, "clock_by": i.ClockBy, "remind_at": i.RemindAt, "alarm_at": i.AlarmAt,
 			"alarmed_at": i.AlarmedAt, "reason": i.Reason, "ordered": i.Ordered,
-			"alarmed_at": i.AlarmedAt, "rest": i.Rest, "fixes_used": i.FixesUsed,
+			"rest": i.Rest, "fixes_used": i.FixesUsed,
 		})
 		if errors.Is(res.Error, gorm.ErrDuplicatedKey) { // one open item for each right and listing
 			return Errorf(Refused, "Another open complaint under the same right is about listing %d, so this one cannot be opened again beside it. Decide it in that case.", i.Position)
