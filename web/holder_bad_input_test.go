@@ -102,7 +102,7 @@ func TestHolderUnderDMCA(t *testing.T) {
 		b.Open("/holder/cases/"+number).Sees("1 listing removed – the seller may still answer", "Offline now")
 		counter(t, site, "lin", number)
 		b.Open("/holder").Sees("Waiting for court action", "Process Now").Press("Process Now")
-		b.Sees("Your turn – the law gives you time to go to court", "Show court action by", "If you have gone to court", "§ 512(g)(2)(C)", "Lin Yue", "18 Wharf Road, Ningbo", "+86 574 5550 0143").SeesNot("Contest it")
+		b.Sees("Your turn – the law gives you time to go to court", "Show court action by", "If you can show court action", "§ 512(g)(2)(C)", "Lin Yue", "18 Wharf Road, Ningbo", "+86 574 5550 0143").SeesNot("Contest it")
 		b.Open("/holder/cases/" + number + "/contest").At("/holder/cases/" + number).Sees("This cannot be done in this case now.")
 		site.Clock.Advance(30 * 24 * time.Hour)
 		site.Work()
