@@ -165,12 +165,6 @@ func messageHref(p ipcase.MailPayload, seller bool) string {
 		return "/holder/cases/" + p.CaseNumber + "/seller#letters"
 	case p.Party == ipcase.PartyPlatform:
 		return ReviewCaseHref(p.CaseNumber)
-	case p.Fix != "" && !seller:
-		return "/holder/cases/" + p.CaseNumber + "/fix"
-	case p.Offer != "" && seller:
-		return "/seller/cases/" + p.CaseNumber + "/settlement"
-	case p.Offer != "":
-		return "/holder/cases/" + p.CaseNumber + "/settlement"
 	case p.CaseNumber != "" && seller:
 		return "/seller/cases/" + p.CaseNumber
 	case p.CaseNumber != "":
