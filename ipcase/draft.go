@@ -54,7 +54,7 @@ func (s *Service) StartComplaint(ctx context.Context, a Actor) (string, error) {
 		if err := one(t.db.Where("id = ?", a.OrgID), &org); err != nil {
 			return err
 		}
-		d.Contact = Contact{Name: org.ContactName, Address: org.Address, Phone: org.Phone, Email: org.Email}
+		d.Contact = Contact{Name: org.ContactName, Address: org.Address, Phone: org.Phone, Email: org.Email, Relay: true}
 		var err error
 		id, err = t.newDraft(a, DraftComplaint, nil, d)
 		return err
@@ -95,7 +95,7 @@ func (s *Service) StartCounter(ctx context.Context, a Actor, caseNumber string, 
 		}
 		id, err = t.newDraft(a, DraftCounter, &f.Case.ID, CounterDraft{
 			CaseNumber: caseNumber, Items: items, Lang: formLang(a.Lang), Answers: map[string]string{},
-			Contact: Contact{Name: org.ContactName, Address: org.Address, Phone: org.Phone, Email: org.Email},
+			Contact: Contact{Name: org.ContactName, Address: org.Address, Phone: org.Phone, Email: org.Email, Relay: true},
 		})
 		return err
 	})

@@ -80,6 +80,9 @@ func (s *Service) MailData(ctx context.Context, d Delivery) (MailData, error) {
 	if err := json.Unmarshal([]byte(d.Payload), &p); err != nil {
 		return MailData{}, fmt.Errorf("payload of delivery %d: %w", d.ID, err)
 	}
+	if d.OrgID == nil && p.PowerNumber != "" && PowerSide(p.Kind) == SidePrincipal {
+		return s.mailToPrincipal(ctx, d, p)
+	}
 	if d.OrgID == nil {
 		return MailData{}, fmt.Errorf("delivery %d has no addressee", d.ID)
 	}

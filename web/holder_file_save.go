@@ -336,7 +336,7 @@ func (s *Server) saveStatements(c echo.Context, f *form, fl present.Filing) erro
 	d := &fl.Draft
 	d.Contact = ipcase.Contact{
 		Name: f.line("contact-name", ipcase.MaxShortText), Address: f.text("contact-address", 1000),
-		Phone: f.line("contact-phone", 60), Email: f.line("contact-email", 254), Relay: f.choice("contact-record", present.RecordRelay) != "",
+		Phone: f.line("contact-phone", 60), Email: f.line("contact-email", 254), Relay: f.choice("contact-record", present.RecordOwn) == "",
 	}
 	d.Ticked, d.Signature = f.list("ticked"), f.line("signature", ipcase.MaxShortText)
 	if err := s.saveDraft(c, f, fl); err != nil {

@@ -257,7 +257,7 @@ func (m made) pages() {
 	m.must(err)
 	var cases []ipcase.Case
 	m.must(m.db.Gorm.Find(&cases).Error)
-	facts := sample.Facts(m.Service)
+	facts := sample.Facts(m.Service, m.Accounts)
 	for _, p := range members {
 		a := ipcase.Actor{PersonID: p.PersonID, OrgID: p.OrgID, Party: p.Party, Role: p.Role, Granted: p.May, Lang: p.Lang, Zone: p.Zone}
 		if len(facts(ctx, p, "en")) == 0 || slices.Equal(facts(ctx, p, "en"), facts(ctx, p, "zh-CN")) {
