@@ -36,7 +36,7 @@ func TestHolderBadInput(t *testing.T) {
 		b.Upload("Add files", "empty.pdf", nil).Press("Save and continue").Status(422).Sees("The file empty.pdf is empty. Choose another.")
 		b.Open(facts).Sees("Our mark is on the first picture.").Press("Save and continue").At(statements)
 
-		b.Fill("Full name", "Elin\u202eStrand").Press("Save and continue").Status(422).Sees("ElinStrand", "turn the reading direction")
+		b.Choose("My own contact").Fill("Full name", "Elin\u202eStrand").Press("Save and continue").Status(422).Sees("ElinStrand", "turn the reading direction")
 		b.Open(statements).Send(statements, url.Values{"do": {"continue"}, "signature": {strings.Repeat("e", 1<<20)}}).Status(413)
 		b.Open(statements).Tick("Good faith").Tick("True and authorised").Fill("Full name", "Elin Strand").Fill("Sign by typing your full name", "Elin Strand").
 			Press("Save and continue").Press("Send complaint about 1 listing (1 seller)").Sees("Complaint sent")

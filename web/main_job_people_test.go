@@ -51,7 +51,7 @@ func (j *mainJob) sellersAnswer() {
 	lin.SeesNot(mainStrangers["lin"]...).SeesNot(j.lantern, j.bright, j.complaint+" ")
 	lin.Fill("Search", "strap").Press("Apply").Sees(j.haiyun).Fill("Search", "tripod").Press("Apply").Sees("Nothing found").Open("/seller/complaints")
 	lin.Press("CNIPA 12345678").Status(http.StatusOK).Sees("NORRVIK", "In force", "9, 11").Open("/seller/complaints")
-	lin.Press("Norrvik Optics AB").Status(http.StatusOK).Sees("ip@norrvik.example").SeesNot(mainStrangers["lin"]...).Open("/seller/complaints")
+	lin.Press("Norrvik Optics AB").Status(http.StatusOK).Sees("Contact through this portal").SeesNot("ip@norrvik.example").SeesNot(mainStrangers["lin"]...).Open("/seller/complaints")
 	lin.Press("Process Now").At("/seller/cases/"+j.haiyun).Sees("Norrvik Optics AB says that 3 of your listings infringe its trademark", "Respond by", "The first picture shows our mark on goods that are not ours.")
 	lin.SeesNot(mainStrangers["lin"]...).SeesNot("QL-1004", j.lantern, j.bright)
 	lin.In("Headlamp strap, fits Norrvik").Press("View Snapshot").Status(http.StatusOK).Sees("Headlamp strap, fits Norrvik", "US$5.99").Open("/seller/cases/" + j.haiyun)

@@ -16,6 +16,14 @@ func TestThePortalIsTheContactUnlessChosenOtherwise(t *testing.T) {
 	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
 		w := newSellerWorld(t, db)
 		draft := w.acts.Draft(w.acts.Right(ipcase.Trademark), "QL-1001")
+		begun, err := w.Service.StartComplaint(t.Context(), w.acts.Norrvik)
+		well(t, err)
+		first, err := w.Service.ComplaintDraft(t.Context(), w.acts.Norrvik, begun)
+		well(t, err)
+		whole, err := w.Service.ComplaintDraft(t.Context(), w.acts.Norrvik, draft)
+		well(t, err)
+		whole.Contact = first.Contact // as it was begun
+		well(t, w.Service.SaveComplaintDraft(t.Context(), w.acts.Norrvik, draft, whole))
 		step := "/holder/file/" + draft
 		elin := w.As("elin")
 		elin.Open(step+"/statements").Sees("Through this portal", "It is so unless you choose otherwise.").Press("Save and continue").Status(200)

@@ -121,7 +121,7 @@ func (m made) people() {
 		n[p.Party]++
 		roles[p.Role]++
 	}
-	if n[ipcase.PartyHolder] != 7 || n[ipcase.PartySeller] != 11 || roles[ipcase.RoleReviewer]+roles[ipcase.RoleSenior] != 3 || roles[ipcase.RoleOperator] != 1 {
+	if n[ipcase.PartyHolder] != 8 || n[ipcase.PartySeller] != 11 || roles[ipcase.RoleReviewer]+roles[ipcase.RoleSenior] != 3 || roles[ipcase.RoleOperator] != 1 {
 		m.t.Errorf("people: %v, roles: %v", n, roles)
 	}
 	if listings := m.count(&marketplace.CatalogueListing{}, "TRUE"); listings < 55 || listings > 70 {
