@@ -225,6 +225,10 @@ func (f *forms) all() []blankForm {
 		{"ada", f.claimed("/review/rights/" + f.unchecked), "Record the decision", []string{"verify"}},
 		{"elin", at("/holder/letter"), "Begin a draft from it", []string{"letter"}},
 		{"ada", at("/review/letters"), "Lay it out", []string{"letter"}},
+		{"lin", at(sold + "/time"), "Dispute the delivery", []string{"explanation"}},
+		{"ada", at("/review/cases/" + f.waiting + "/time"), "Change the time", []string{"set-do", "set-reason"}},
+		{"ada", at("/review/cases/" + f.waiting + "/time"), "Record it", []string{"bounce-reason"}},
+		{"operator", at("/operator/clocks"), "Stop the clocks", []string{"reason"}},
 	}
 }
 

@@ -146,6 +146,7 @@ func entries(a ipcase.Actor) []entry {
 	case mayEnter(operator, a):
 		return []entry{
 			{views.Key("Deliveries"), "/operator"},
+			{views.Key("Clocks"), "/operator/clocks"},
 			{views.Key("Shops without an account"), "/operator/shops"},
 			{views.Key("Access records"), "/operator/access"},
 			{views.Key("Erasure and legal holds"), "/operator/privacy"},
