@@ -26,10 +26,12 @@ func due(t *testing.T, w *ipcasetest.World, number string) string {
 	return i.DueAt.In(ipcasetest.Shanghai()).Format("2006-01-02 15:04")
 }
 
-func operator(w *ipcasetest.World) ipcase.Actor {
+// operator is somebody at the platform who runs it.
+func operator(t *testing.T, w *ipcasetest.World) ipcase.Actor {
+	t.Helper()
 	a := w.Rita
-	a.Role, a.PersonID = ipcase.RoleOperator, 903
-	return a
+	a.Role = ipcase.RoleOperator
+	return w.Colleague(a, 903, "Omar")
 }
 
 func mailsOf(t *testing.T, w *ipcasetest.World, kind ipcase.MessageKind) int {
