@@ -18,7 +18,7 @@ func (s *Service) AnswerFix(ctx context.Context, a Actor, in AnswerFix) error {
 	if a.Party != PartyHolder && !a.isReviewer() {
 		return errNotFound()
 	}
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		load, perm := t.holderCase, PermAnswer
 		if a.Party == PartyPlatform {
 			load, perm = t.reviewCase, PermReview

@@ -33,7 +33,7 @@ func (s *Service) AnswerSettlement(ctx context.Context, a Actor, in AnswerSettle
 	if a.Party != PartySeller && a.Party != PartyHolder {
 		return errNotFound()
 	}
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		f, err := t.partyCase(a, in.Case)
 		if err != nil {
 			return err

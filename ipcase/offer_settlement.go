@@ -31,7 +31,7 @@ func (s *Service) OfferSettlement(ctx context.Context, a Actor, in OfferSettleme
 	if a.Party != PartySeller && a.Party != PartyHolder {
 		return errNotFound()
 	}
-	err := s.inTx(ctx, func(t *tx) error {
+	err := s.act(ctx, a, func(t *tx) error {
 		f, err := t.partyCase(a, in.Case)
 		if err != nil {
 			return err

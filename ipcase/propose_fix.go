@@ -49,7 +49,7 @@ func (s *Service) ProposeFix(ctx context.Context, a Actor, in ProposeFix) error 
 	if err != nil {
 		return err
 	}
-	err = s.inTx(ctx, func(t *tx) error {
+	err = s.act(ctx, a, func(t *tx) error {
 		f, err := t.sellerCase(a, in.Case)
 		if err != nil {
 			return err

@@ -136,7 +136,7 @@ func (s *Service) RetractListed(ctx context.Context, a Actor, complaint string, 
 		return 0, errNotFound()
 	}
 	count := 0
-	err := s.inTx(ctx, func(t *tx) error {
+	err := s.act(ctx, a, func(t *tx) error {
 		count = 0
 		var c Complaint
 		if err := one(t.db.Where("number = ? AND org_id = ?", complaint, a.OrgID), &c); err != nil {
