@@ -81,6 +81,7 @@ func Seed(ctx context.Context, g Ground) error {
 	t.loewe()
 	t.halden()
 	t.newcomers()
+	t.settling()
 	papers := t.keepPapers() // pictures take a while: meanwhile people come in
 	g.Clock.Turn(g.Now.Add(-history))
 	err := t.addPeople()
