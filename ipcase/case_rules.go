@@ -7,7 +7,7 @@ import (
 
 // statusOrder ranks the open states: the most pressing names the whole case.
 var statusOrder = []State{
-	AwaitingSeller, Appealed, FixProposed, Countered, Contested, StatutoryWait, LegalHold, Removed, NeedsInfo, Intake,
+	AwaitingSeller, Appealed, Countered, Contested, StatutoryWait, LegalHold, Removed, NeedsInfo, Intake,
 }
 
 // derived is what a case's lists are indexed by, computed from its items alone.
@@ -83,6 +83,8 @@ func taskOf(items []Item, undelivered bool) ReviewTask {
 		return TaskDecide
 	case has(func(i Item) bool { return i.RightBlocked }):
 		return TaskRightEnded
+	case has(func(i Item) bool { return i.GuardBlocked }):
+		return TaskGuarded
 	case undelivered:
 		return TaskUndelivered
 	case has(func(i Item) bool { return i.PauseKind == PauseDispute }):

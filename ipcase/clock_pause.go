@@ -15,7 +15,6 @@ const (
 	PauseStop     PauseKind = "stop"     // an operator has stopped the clocks
 	PauseDispute  PauseKind = "dispute"  // a party disputes the delivery that started it, until a reviewer answers
 	PauseReviewer PauseKind = "reviewer" // a reviewer, with reason
-	PauseFix      PauseKind = "fix"      // somebody looked at a fix
 )
 
 // Pause is a time in which an item's clock stood still. Until is nil while it does.

@@ -18,7 +18,7 @@ const (
 
 // clockStates are the states that end by themselves when nobody acts, and so have
 // a clock.
-var clockStates = []State{NeedsInfo, AwaitingSeller, FixProposed, Removed, Countered, StatutoryWait}
+var clockStates = []State{NeedsInfo, AwaitingSeller, Removed, Countered, StatutoryWait}
 
 // clockRules are the lines of the table about clocks.
 var clockRules = slices.Concat(
@@ -28,7 +28,7 @@ var clockRules = slices.Concat(
 	staying(MoveResume, PartyPlatform, mayResume, clockStates...),
 	staying(MoveResume, PartySystem, stoppedByOperator, clockStates...),
 	staying(MoveDispute, PartySeller, mayDispute, AwaitingSeller, Removed),
-	staying(MoveDispute, PartyHolder, mayDispute, NeedsInfo, FixProposed, Countered, StatutoryWait),
+	staying(MoveDispute, PartyHolder, mayDispute, NeedsInfo, Countered, StatutoryWait),
 	staying(MoveAnew, PartyPlatform, startedByDelivery, clockStates...),
 	staying(MoveAnew, PartySystem, startedByDelivery, clockStates...),
 )

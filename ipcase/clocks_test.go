@@ -26,12 +26,10 @@ func due(t *testing.T, w *ipcasetest.World, number string) string {
 	return i.DueAt.In(ipcasetest.Shanghai()).Format("2006-01-02 15:04")
 }
 
-// operator is somebody at the platform who runs it.
-func operator(t *testing.T, w *ipcasetest.World) ipcase.Actor {
-	t.Helper()
+func operator(w *ipcasetest.World) ipcase.Actor {
 	a := w.Rita
-	a.Role = ipcase.RoleOperator
-	return w.Colleague(a, 903, "Omar")
+	a.Role, a.PersonID = ipcase.RoleOperator, 903
+	return a
 }
 
 func mailsOf(t *testing.T, w *ipcasetest.World, kind ipcase.MessageKind) int {

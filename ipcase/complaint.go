@@ -22,7 +22,6 @@ type Complaint struct {
 	Statements       []Statement     `gorm:"serializer:json"` // as shown and ticked
 	Answers          []ElementAnswer `gorm:"serializer:json"` // required particulars other than statements
 	Signature        string
-	AgainReason      string  // why listings are complained of again without new evidence
 	Contact          Contact `gorm:"serializer:json"` // given for this filing; what the seller sees of it is the procedure's Disclosure
 	DraftID          string  // unique: pressing twice files once (promise 4)
 	FiledAt          time.Time

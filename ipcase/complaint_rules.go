@@ -32,10 +32,8 @@ type CheckedLine struct {
 	Status LineStatus
 	Offer  Offer
 	Note   string
-	OtherN int       // the line that a duplicate repeats
-	Number string    // the complaint that is open or decided already, when it is the holder's own
-	ItemID int64     // where the listing is open already
-	Before []Earlier // complaints that did not lead to its removal, oldest first
+	OtherN int    // the line that a duplicate repeats
+	Number string // the complaint that is open or decided already, when it is the holder's own
 }
 
 // SellerGroup is the usable lines of one seller: what becomes a case.

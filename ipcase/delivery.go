@@ -13,6 +13,7 @@ type Delivery struct {
 	ItemID     *int64
 	ListingID  *int64
 	NoticeID   *int64 // whose delivery the acceptance of this mail is
+	MeasureID  *int64 // the measure against an account that it carries out or tells of
 	OrgID      *int64 // addressee
 	Message    MessageKind
 	Payload    string // JSON, by kind; see MailPayload
@@ -73,12 +74,6 @@ const (
 	MsgDecided        MessageKind = "decision"            // both: the statement of reasons
 	MsgEnded          MessageKind = "case_ended"          // both: by silence
 	MsgAppealed       MessageKind = "appeal_filed"        // the other side
-	MsgFixProposed    MessageKind = "fix_proposed"        // holder: look at what was changed, by when
-	MsgFixAnswered    MessageKind = "fix_answered"        // seller: accepted, or refused and the rest of the clock runs; holder, where a reviewer answered
-	MsgOffered        MessageKind = "settlement_offered"  // the other side
-	MsgOfferAnswered  MessageKind = "settlement_answered" // declined, to the one who offered; taken back, to the other
-	MsgSettled        MessageKind = "settled"             // both: the terms
-	MsgSellOff        MessageKind = "sell_off_ends"       // both: the agreed day is near
 	MsgLetter         MessageKind = "letter_received"     // the other side wrote through the portal
 	MsgReminder       MessageKind = "reminder"            // whose turn it is: a part of the time has passed
 	MsgClock          MessageKind = "clock_changed"       // both: the time is another now, and why
@@ -88,6 +83,12 @@ const (
 
 	MsgIdentityVerified MessageKind = "identity_verified" // holder
 	MsgIdentityRefused  MessageKind = "identity_refused"  // holder
+
+	MsgMeasure       MessageKind = "measure"         // its party: the statement of reasons
+	MsgMeasureEnded  MessageKind = "measure_ended"   // its party: it ended on its day
+	MsgMeasureAppeal MessageKind = "measure_appeal"  // its party: what came of the appeal
+	MsgTierGiven     MessageKind = "good_faith_tier" // holder
+	MsgTierLost      MessageKind = "good_faith_lost" // holder: why, and until when it cannot come back
 )
 
 // MailPayload is what a mail is made from when it is sent; the words are chosen
@@ -104,11 +105,10 @@ type MailPayload struct {
 	Reason          string     `json:"reason,omitempty"`
 	DecisionID      string     `json:"decision,omitempty"`
 	Letter          string     `json:"letter,omitempty"` // public id
-	Fix             string     `json:"fix,omitempty"`    // public id
-	Offer           string     `json:"offer,omitempty"`  // public id
-	By              Party      `json:"by,omitempty"`     // who answered
 	Party           Party      `json:"party,omitempty"`  // whose side the addressee is on
 	IdentityNumber  string     `json:"identity,omitempty"`
+	Measure         string     `json:"measure,omitempty"`
+	Standing        bool       `json:"standing,omitempty"` // about the record as a whole
 }
 
 // Message is the same news inside the portal.

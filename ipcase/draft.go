@@ -20,7 +20,6 @@ type ComplaintDraft struct {
 	Contact     Contact
 	Signature   string
 	Letter      string   // the letter that it was begun from, as it was read
-	AgainReason string   // why one is complained of again without a new file
 	Again       []string // listings decided before that are complained of again all the same
 	Filed       bool     `json:"-"`
 }
@@ -54,7 +53,7 @@ func (s *Service) StartComplaint(ctx context.Context, a Actor) (string, error) {
 		if err := one(t.db.Where("id = ?", a.OrgID), &org); err != nil {
 			return err
 		}
-		d.Contact = Contact{Name: org.ContactName, Address: org.Address, Phone: org.Phone, Email: org.Email, Relay: true}
+		d.Contact = Contact{Name: org.ContactName, Address: org.Address, Phone: org.Phone, Email: org.Email}
 		var err error
 		id, err = t.newDraft(a, DraftComplaint, nil, d)
 		return err
@@ -95,7 +94,7 @@ func (s *Service) StartCounter(ctx context.Context, a Actor, caseNumber string, 
 		}
 		id, err = t.newDraft(a, DraftCounter, &f.Case.ID, CounterDraft{
 			CaseNumber: caseNumber, Items: items, Lang: formLang(a.Lang), Answers: map[string]string{},
-			Contact: Contact{Name: org.ContactName, Address: org.Address, Phone: org.Phone, Email: org.Email, Relay: true},
+			Contact: Contact{Name: org.ContactName, Address: org.Address, Phone: org.Phone, Email: org.Email},
 		})
 		return err
 	})

@@ -11,7 +11,6 @@ const (
 	Intake          State = "intake"
 	NeedsInfo       State = "needs_info"
 	AwaitingSeller  State = "awaiting_seller"
-	FixProposed     State = "fix_proposed"
 	Removed         State = "removed"
 	Countered       State = "countered"
 	Contested       State = "contested"
@@ -19,7 +18,6 @@ const (
 	LegalHold       State = "legal_hold"
 	Appealed        State = "appealed"
 	DeletedBySeller State = "deleted_by_seller"
-	Fixed           State = "fixed"
 	Upheld          State = "upheld"
 	Restored        State = "restored"
 	Withdrawn       State = "withdrawn"
@@ -30,15 +28,15 @@ const (
 // States lists every state in the order of a case's life.
 func States() []State {
 	return []State{
-		Intake, NeedsInfo, AwaitingSeller, FixProposed, Removed, Countered, Contested, StatutoryWait, LegalHold, Appealed,
-		DeletedBySeller, Fixed, Upheld, Restored, Withdrawn, Rejected, Lapsed,
+		Intake, NeedsInfo, AwaitingSeller, Removed, Countered, Contested, StatutoryWait, LegalHold, Appealed,
+		DeletedBySeller, Upheld, Restored, Withdrawn, Rejected, Lapsed,
 	}
 }
 
 // Final says that nothing acts by itself any more; an appeal may still be open.
 func (s State) Final() bool {
 	switch s {
-	case DeletedBySeller, Fixed, Upheld, Restored, Withdrawn, Rejected, Lapsed:
+	case DeletedBySeller, Upheld, Restored, Withdrawn, Rejected, Lapsed:
 		return true
 	default:
 		return false
@@ -73,9 +71,6 @@ type Item struct {
 	AlarmAt       *time.Time // when staff are told that an outer limit is near, unless it is over by then
 	AlarmedAt     *time.Time // when they were; it is a task until it is over
 
-	Rest      RestClock // the seller's clock as it stood when a fix was proposed
-	FixesUsed int       // fixes proposed
-
 	AttemptsUsed    int        // counter-notifications filed or forfeited
 	ToldAt          *time.Time // delivery of the first notice to the seller
 	AcceptedAt      *time.Time // a reviewer accepted the notice: the seller may be told
@@ -88,6 +83,9 @@ type Item struct {
 	Refusal         string // refusal code, when rejected
 	EndedByDecision bool   // a reviewer's decision made the present end, and can be appealed
 	RightBlocked    bool   // the clock came due while the right was not in force: a reviewer looks first
+	Guarded         bool   // in guarded days: two reviewers accept, and nothing is removed by the clock alone
+	GuardBlocked    bool   // silence came due meanwhile: a reviewer looks first
+	FirstAcceptBy   *int64 // the first of the two reviewers
 	RightWaived     bool   // a reviewer let it go on in spite of that, with reason
 	Reason          string // to which a reviewer re-classified it; "" = the complaint's
 	Ordered         bool   // a court or an authority decided this: only another order changes it

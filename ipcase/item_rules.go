@@ -17,9 +17,6 @@ const (
 	MoveComplete        Move = "complete"
 	MoveRefuse          Move = "refuse_notice"
 	MoveDelete          Move = "delete_now"
-	MoveProposeFix      Move = "propose_fix"
-	MoveAcceptFix       Move = "accept_fix"
-	MoveRefuseFix       Move = "refuse_fix"
 	MoveCounter         Move = "counter"
 	MoveAcceptCounter   Move = "accept_counter"
 	MoveContest         Move = "contest"
@@ -27,7 +24,6 @@ const (
 	MoveUpholdComplaint Move = "uphold_complaint"
 	MoveUpholdCounter   Move = "uphold_counter"
 	MoveRetract         Move = "retract"
-	MoveSettle          Move = "settle" // one side accepts the other's offer
 	MoveCourtUpheld     Move = "record_court_upheld"
 	MoveCourtRestored   Move = "record_court_restored"
 	MoveAppeal          Move = "appeal"
@@ -35,7 +31,8 @@ const (
 	MoveReverse         Move = "reverse"
 	MoveLetGoOn         Move = "let_go_on" // a right ended; the reviewer lets the item run on
 	MoveSilence         Move = "silence"
-	MoveBlock           Move = "block" // silence came due on a right that had ended: a reviewer looks
+	MoveBlock           Move = "block"           // silence came due on a right that had ended: a reviewer looks
+	MoveConfirmRemoval  Move = "confirm_removal" // in guarded days: silence came due, and a reviewer lets it act
 )
 
 // Facts is all that the rules look at: one item, its procedure, and the moment.
@@ -49,6 +46,8 @@ type Facts struct {
 	DecidedBefore bool       // this reviewer has decided something in this case
 	OwnDecision   bool       // and made the latest decision about this very item
 	Senior        bool       // a senior reviewer asks
+	Person        int64      // who acts
+	Tier          bool       // the holder has the good-faith tier, and this is its filing
 }
 
 // rule is one line of the table.
@@ -63,24 +62,21 @@ type rule struct {
 
 // rules is the table of moves of the whole portal (domain: section 3).
 var rules = append([]rule{
-	{move: MoveAccept, by: PartyPlatform, from: []State{Intake}, to: []State{AwaitingSeller, Removed, StatutoryWait}, pick: byMode, allow: needRight},
+	{move: MoveAccept, by: PartyPlatform, from: []State{Intake}, to: []State{AwaitingSeller, Removed, StatutoryWait, Intake}, pick: acceptedTo, allow: mayAccept},
+	{move: MoveAccept, by: PartySystem, from: []State{Intake}, to: []State{AwaitingSeller}, pick: byMode, allow: tierAccepts},
 	{move: MoveAskMore, by: PartyPlatform, from: []State{Intake}, to: []State{NeedsInfo}},
 	{move: MoveComplete, by: PartyHolder, from: []State{NeedsInfo}, to: []State{Intake}, allow: inTime},
 	{
 		move: MoveRefuse, by: PartyPlatform,
-		from: []State{Intake, NeedsInfo, AwaitingSeller, FixProposed, Removed, Countered, Contested, StatutoryWait, LegalHold},
+		from: []State{Intake, NeedsInfo, AwaitingSeller, Removed, Countered, Contested, StatutoryWait, LegalHold},
 		to:   []State{Rejected, Restored}, pick: refusedTo, allow: intakeOrRightEnded,
 	},
+	{move: MoveConfirmRemoval, by: PartyPlatform, from: []State{AwaitingSeller}, to: []State{Removed}, allow: guardHolds},
 	{move: MoveLetGoOn, by: PartyPlatform, from: []State{AwaitingSeller, Removed}, to: []State{AwaitingSeller, Removed}, pick: sameState, allow: needBlocked},
 	{
 		move: MoveDelete, by: PartySeller,
-		from: []State{AwaitingSeller, FixProposed, Removed, Countered, Contested, StatutoryWait}, to: []State{DeletedBySeller},
+		from: []State{AwaitingSeller, Removed, Countered, Contested, StatutoryWait}, to: []State{DeletedBySeller},
 	},
-	{move: MoveProposeFix, by: PartySeller, from: []State{AwaitingSeller}, to: []State{FixProposed}, allow: mayProposeFix},
-	{move: MoveAcceptFix, by: PartyHolder, from: []State{FixProposed}, to: []State{Fixed}},
-	{move: MoveAcceptFix, by: PartyPlatform, from: []State{FixProposed}, to: []State{Fixed}},
-	{move: MoveRefuseFix, by: PartyHolder, from: []State{FixProposed}, to: []State{AwaitingSeller}, allow: inTime},
-	{move: MoveRefuseFix, by: PartyPlatform, from: []State{FixProposed}, to: []State{AwaitingSeller}, allow: inTime},
 	{
 		move: MoveCounter, by: PartySeller, from: []State{AwaitingSeller, Removed, Upheld},
 		to: []State{Countered, StatutoryWait, Contested}, pick: afterCounter, allow: mayCounter,
@@ -92,11 +88,9 @@ var rules = append([]rule{
 	{move: MoveUpholdCounter, by: PartyPlatform, from: []State{Contested}, to: []State{Restored}},
 	{
 		move: MoveRetract, by: PartyHolder,
-		from: []State{Intake, NeedsInfo, AwaitingSeller, FixProposed, Removed, Countered, Contested, StatutoryWait, LegalHold, Appealed, Upheld},
+		from: []State{Intake, NeedsInfo, AwaitingSeller, Removed, Countered, Contested, StatutoryWait, LegalHold, Appealed, Upheld},
 		to:   []State{Withdrawn},
 	},
-	{move: MoveSettle, by: PartyHolder, from: settleable, to: []State{Withdrawn}, allow: needTold},
-	{move: MoveSettle, by: PartySeller, from: settleable, to: []State{Withdrawn}, allow: needTold},
 	{move: MoveCourtUpheld, by: PartyPlatform, from: []State{LegalHold}, to: []State{Upheld}},
 	{move: MoveCourtRestored, by: PartyPlatform, from: []State{LegalHold}, to: []State{Restored}},
 	{move: MoveAppeal, by: PartySeller, from: []State{Upheld}, to: []State{Appealed}, allow: sellerMayAppeal},
@@ -105,16 +99,13 @@ var rules = append([]rule{
 	{move: MoveReverse, by: PartyPlatform, from: []State{Appealed}, to: []State{Restored, Upheld, AwaitingSeller, Removed, StatutoryWait}, pick: reversed, allow: mayReverse},
 	{
 		move: MoveSilence, by: PartySystem, from: clockStates,
-		to: []State{Lapsed, Removed, Fixed, Upheld, Restored}, pick: silenceLeadsTo, allow: due,
+		to: []State{Lapsed, Removed, Upheld, Restored}, pick: silenceLeadsTo, allow: due,
 	},
 	{
 		move: MoveBlock, by: PartySystem, from: []State{AwaitingSeller, Removed},
 		to: []State{AwaitingSeller, Removed}, pick: sameState, allow: rightEndedAndDue,
 	},
 }, slices.Concat(clockRules, benchRules)...)
-
-// settleable are the states of what both sides know of and what has not ended.
-var settleable = []State{AwaitingSeller, FixProposed, Removed, Countered, Contested, StatutoryWait, LegalHold, Appealed}
 
 // Target says where a move leads, or why it may not be made. It is the only
 // judge: a button that it refuses is never drawn, a command that it refuses is
@@ -250,14 +241,14 @@ func needRight(f Facts) *Error {
 // intakeOrRightEnded: after intake a notice is refused only because its right
 // ended or lost its verification, or the power of attorney of its agent ended.
 func intakeOrRightEnded(f Facts) *Error {
-	if f.Item.State == Intake || !stands(f) {
+	if f.Item.State == Intake || !stands(f) || f.Item.GuardBlocked {
 		return nil
 	}
 	return Errorf(Refused, "This notice was accepted. It can only be refused now when the right has ended or lost its verification.")
 }
 
 func needBlocked(f Facts) *Error {
-	if !f.Item.RightBlocked {
+	if !f.Item.RightBlocked && !f.Item.GuardBlocked {
 		return Errorf(Refused, "Nothing holds this listing up: its clock runs.")
 	}
 	return nil
@@ -292,25 +283,6 @@ func mayCounter(f Facts) *Error {
 func needCounter(f Facts) *Error {
 	if f.Procedure.AfterCounter == NoCounter {
 		return Errorf(Refused, "There is no counter-notification to accept. You can retract the complaint.")
-	}
-	return nil
-}
-
-// mayProposeFix: where the procedure gives somebody time to look at a fix, and
-// within the seller's own.
-func mayProposeFix(f Facts) *Error {
-	if f.Procedure.Windows[WindowFix].Amount == 0 {
-		return Errorf(Refused, "This procedure has no place for a fix. You can delete the listing or file a counter-notification.")
-	}
-	if f.Item.FixesUsed >= f.Procedure.Fixes {
-		return Errorf(Refused, "A fix was proposed for this listing %d times, which is as often as it can be. You can delete the listing or file a counter-notification.", f.Item.FixesUsed)
-	}
-	return inTime(f)
-}
-
-func needTold(f Facts) *Error {
-	if f.Item.AcceptedAt == nil {
-		return Errorf(Refused, "The seller has not been told of this listing yet, so there is nothing to settle.")
 	}
 	return nil
 }
@@ -371,11 +343,14 @@ func due(f Facts) *Error {
 	if rightStops(f) {
 		return Errorf(Refused, "The right has ended; a reviewer looks first.")
 	}
+	if guardStops(f) {
+		return Errorf(Refused, "These are guarded days; a reviewer looks first.")
+	}
 	return nil
 }
 
 func rightEndedAndDue(f Facts) *Error {
-	if f.Item.DueAt == nil || f.Now.Before(*f.Item.DueAt) || !rightStops(f) {
+	if f.Item.DueAt == nil || f.Now.Before(*f.Item.DueAt) || !rightStops(f) && !guardStops(f) {
 		return Errorf(Refused, "The clock runs on.")
 	}
 	return nil

@@ -50,10 +50,10 @@ func TestTableOfMoves(t *testing.T) {
 // testProcedures are the two ways in which a procedure can differ for the moves.
 func testProcedures() []Procedure {
 	market := Procedure{
-		ID: "market", Mode: NotifyFirst, AfterCounter: HolderAnswers, Attempts: 3, Fixes: 2, AppealMonths: 6,
+		ID: "market", Mode: NotifyFirst, AfterCounter: HolderAnswers, Attempts: 3, AppealMonths: 6,
 		Windows: map[WindowCode]Window{
 			WindowNeedsInfo: {Silence: Lapsed}, WindowSellerFirst: {Silence: Removed}, WindowSellerFurther: {Silence: Upheld},
-			WindowHolderAnswer: {Silence: Restored}, WindowFix: {Amount: 3, Silence: Fixed},
+			WindowHolderAnswer: {Silence: Restored},
 		},
 	}
 	dmca := Procedure{

@@ -24,7 +24,7 @@ func step(f Facts, by Party, m Move) (Item, effects, *Error) {
 	next.Version++
 	next.ChangedAt = now
 	if m == MoveBlock {
-		next.RightBlocked = true
+		next.RightBlocked, next.GuardBlocked = rightStops(f), !rightStops(f)
 		next.DueAt, next.RemindAt = nil, nil
 		return next, effects{}, nil
 	}
@@ -36,21 +36,24 @@ func step(f Facts, by Party, m Move) (Item, effects, *Error) {
 	}
 	notice, how := next.ClockNoticeID, next.ClockBy
 	next.forgetClock()
-	next.RightBlocked = false
+	next.RightBlocked, next.GuardBlocked = false, false
 	if to != Restored || !next.TookDown { // one on its way back is watched until it is there
 		next.AlarmAt, next.AlarmedAt = nil, nil
 	}
-	next.Rest = restOf(f, m)
 
 	switch m {
 	case MoveAccept:
+		if to == Intake { // the first of two acceptances
+			next.FirstAcceptBy = &f.Person
+			break
+		}
 		next.AcceptedAt = &now
 	case MoveRefuse:
 		next.EndedByDecision = true
 	case MoveLetGoOn:
-		next.RightWaived = true
-	case MoveProposeFix:
-		next.FixesUsed++
+		next.RightWaived = next.RightWaived || f.Item.RightBlocked
+	case MoveConfirmRemoval:
+		next.AttemptsUsed++ // as by silence
 	case MoveCounter:
 		next.AttemptsUsed++
 	case MoveSilence:
@@ -117,15 +120,13 @@ func windowOf(f Facts, next Item, m Move) (WindowCode, *time.Time) {
 	switch next.State {
 	case NeedsInfo:
 		return WindowNeedsInfo, nil
-	case FixProposed:
-		return WindowFix, nil
 	case AwaitingSeller:
 		if m == MoveLetGoOn {
 			return WindowSellerFirst, &now
 		}
 		return WindowSellerFirst, nil
 	case Removed:
-		if m == MoveLetGoOn {
+		if m == MoveLetGoOn || m == MoveConfirmRemoval {
 			return WindowSellerFurther, &now
 		}
 		if m == MoveSilence { // counted from the delivery of the first notice, which has long been
@@ -150,7 +151,7 @@ func windowOf(f Facts, next Item, m Move) (WindowCode, *time.Time) {
 // Turn says whose turn it is in a state.
 func Turn(s State) Party {
 	switch s {
-	case NeedsInfo, FixProposed, Countered, StatutoryWait:
+	case NeedsInfo, Countered, StatutoryWait:
 		return PartyHolder
 	case AwaitingSeller, Removed:
 		return PartySeller

@@ -34,7 +34,7 @@ func (s *Service) KeepLetter(ctx context.Context, a Actor, l MailedLetter) (Mail
 	for _, short := range []*string{&l.Subject, &l.SenderName, &l.SenderEmail} {
 		*short = firstRunes(strings.TrimSpace(*short), MaxShortText)
 	}
-	err := s.act(ctx, a, func(t *tx) error {
+	err := s.inTx(ctx, func(t *tx) error {
 		n, err := t.nextNumber("letter")
 		if err != nil {
 			return err

@@ -6,7 +6,8 @@ package ipcase
 // page that explains them and the search for what leaked all go by it.
 func PersonalData() []PersonalTable {
 	all := append(personalOfAccounts(), personalOfCases()...)
-	return append(append(all, personalOfPrivacy()...), personalOfMoves()...)
+	all = append(all, personalOfStanding()...)
+	return append(all, personalOfPrivacy()...)
 }
 
 const (
@@ -46,7 +47,6 @@ func personalOfCases() []PersonalTable { //nolint:funlen // a list
 				{Column: "contact", Inside: []string{"name", "address", "phone", "email"}, Class: ClassContact, Seen: both, Kept: WhileClaims, Erased: AsObject},
 				{Column: "explanation", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true},
 				{Column: "answers", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsList, OrgOnly: true},
-				{Column: "again_reason", Class: ClassWords, Seen: ownChecked, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true},
 			},
 			Plain: []string{"number", "reason", "procedure", "selected_by", "proof", "lang", "statements", "draft_id", "event_hash", "salts"},
 		},
@@ -93,7 +93,7 @@ func personalOfCases() []PersonalTable { //nolint:funlen // a list
 		{
 			Table: "items", OfOrg: "case_id " + ofHolderCases,
 			Fields: []PersonalField{{Column: "note", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true}},
-			Plain:  []string{"state", "window", "state_before", "refusal", "pauses", "pause_kind", "clock_by", "reason", "rest"},
+			Plain:  []string{"state", "window", "state_before", "refusal", "pauses", "pause_kind", "clock_by", "reason"},
 		},
 		{
 			Table: "clock_papers", OfOrg: "(party = 'seller' AND case_id " + ofSellerCases + " OR party = 'holder' AND case_id " + ofHolderCases + ")",
@@ -132,7 +132,7 @@ func personalOfCases() []PersonalTable { //nolint:funlen // a list
 		{
 			Table: "cases", OfOrg: "(seller_org_id = @org OR holder_org_id = @org)",
 			Fields: []PersonalField{{Column: "search_text", Class: ClassContact, Seen: both, Kept: WhileClaims, Erased: AsKept, OrgOnly: true}}, // the name is taken out of it
-			Plain:  []string{"number", "procedure", "status", "seller_list", "review_task", "event_hash"},
+			Plain:  []string{"number", "procedure", "status", "seller_list", "review_task", "guard", "event_hash"},
 		},
 		{ // The shop as buyers saw it. It never changes (promise 6).
 			Table: "snapshots", OfOrg: "listing_id IN (SELECT id FROM listings WHERE seller_org_id = @org)",

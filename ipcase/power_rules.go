@@ -193,9 +193,9 @@ func powerLets(p PowerFacts, m Move) *Error {
 	}
 	may := p.InForce
 	switch m {
-	case MoveAcceptCounter, MoveContest, MoveCourt, MoveAppeal, MoveAcceptFix, MoveRefuseFix:
+	case MoveAcceptCounter, MoveContest, MoveCourt, MoveAppeal:
 		may = p.Answer
-	case MoveRetract, MoveSettle:
+	case MoveRetract:
 		may = p.Retract
 	default:
 	}

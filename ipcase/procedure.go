@@ -28,10 +28,10 @@ type Procedure struct {
 	RightTypes      []RightType           `yaml:"right_types"` // empty = every type
 	Territories     []string              `yaml:"territories"` // of the site; empty = every territory
 	Track           Track                 `yaml:"track"`       // who ends a dispute: what a choice of procedure is about
+	Intake          IntakeBy              `yaml:"intake"`      // who accepts a notice of a holder of the good-faith tier; empty = a reviewer
 	Mode            Mode                  `yaml:"mode"`
 	AfterCounter    AfterCounter          `yaml:"after_counter"`
 	Attempts        int                   `yaml:"attempts"`          // counter-notifications for each item; a forfeited one counts; 0 = no limit
-	Fixes           int                   `yaml:"fixes"`             // how often a fix can be proposed for each item
 	CounterAfterEnd bool                  `yaml:"counter_after_end"` // an upheld item can still be countered (us-dmca-512 sets no limit)
 	Calendar        string                `yaml:"calendar"`          // empty = the site's
 	Delivery        DeliveryBy            `yaml:"delivery"`          // what counts as delivery; empty = either
@@ -78,6 +78,16 @@ const (
 // CourtActions lists every kind, in the order in which a form offers them.
 func CourtActions() []CourtAction { return []CourtAction{ActionCourt, ActionAuthority, ActionOrder} }
 
+// IntakeBy says who accepts notices.
+type IntakeBy string
+
+// The ways. Automatic is for holders of the good-faith tier alone, and where the
+// seller is asked before anything is removed.
+const (
+	IntakeReview    IntakeBy = "review"
+	IntakeAutomatic IntakeBy = "automatic"
+)
+
 // Mode says what accepting a notice does.
 type Mode string
 
@@ -113,7 +123,6 @@ const (
 	WindowNeedsInfo     WindowCode = "needs_info"     // holder completes the notice, or it lapses
 	WindowSellerFirst   WindowCode = "seller_first"   // seller answers, or the listing is removed
 	WindowSellerFurther WindowCode = "seller_further" // seller counters again, or it is upheld
-	WindowFix           WindowCode = "fix_proposed"   // holder looks at a proposed fix, or it is accepted
 	WindowHolderAnswer  WindowCode = "holder_answer"  // holder answers a counter, or the listing is restored
 	WindowCourt         WindowCode = "court"          // holder shows court action, or the listing is restored
 )
@@ -211,4 +220,5 @@ type Rulebook struct {
 	Refusals   []RefusalCode
 	Offices    []Office
 	Calendars  map[string]*calendar.Calendar
+	Standing   StandingRules
 }

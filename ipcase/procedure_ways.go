@@ -43,16 +43,15 @@ func Ways(p Procedure) []Way {
 
 // CheckEnds says whether every case under a procedure comes to an end whatever its
 // parties do or leave undone: from each state that can be reached, silence and the
-// platform's own moves alone lead to an end, without an order from outside and without
-// the right's ending. The error names a state from which they do not.
+// platform's own moves alone lead to an end. The error names a state from which they
+// do not.
 func CheckEnds(p Procedure) error {
 	back := map[string][]string{} // from where silence or the platform leads here
 	state := map[string]State{}
-	explore(p, []bool{true, false}, func(f Facts, by Party, m Move, next Item) {
+	explore(p, []bool{true, false}, func(f Facts, by Party, _ Move, next Item) {
 		from, to := nodeKey(f.Item), nodeKey(next)
 		state[from], state[to] = f.Item.State, next.State
-		own := by == PartySystem || by == PartyPlatform && !contains([]Move{MoveOrderUpheld, MoveOrderRestored, MoveOrderHold}, m)
-		if own && (f.RightInForce || f.Item.RightBlocked) {
+		if by == PartySystem || by == PartyPlatform {
 			back[to] = append(back[to], from)
 		}
 	})

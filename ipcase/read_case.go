@@ -31,9 +31,6 @@ type CaseView struct {
 	RightExhibits []Exhibit
 	Timeline      []Event // oldest first; for the seller the public ones
 	Notices       []Notice
-	Fixes         []Fix              // proposed, oldest first
-	FixReplies    []FixReply         // oldest first
-	Offers        []SettlementOffer  // oldest first; a reviewer sees the terms of accepted ones only
 	Letters       []RelayLetter      // written through the portal, oldest first
 	CounterDrafts []CounterDraftLine // the seller's own, begun and not sent
 	Moves         []Move             // that this reader may make now with at least one item
@@ -216,9 +213,6 @@ func (s *Service) clockOf(v *CaseView, i Item) *ClockView {
 // not theirs to know, and contact fields that the procedure does not disclose.
 func (v *CaseView) keepFor(a Actor) {
 	v.disclose(a)
-	for n := range v.Offers {
-		v.Offers[n] = v.Offers[n].For(a.Party)
-	}
 	if a.Party != PartySeller {
 		return
 	}
@@ -263,7 +257,7 @@ func (v *CaseView) disclose(a Actor) {
 	v.Seller.Shown = PublicContactOf(v.Procedure, PartySeller, v.SellerCard(counter), happened...)
 	if !a.isReviewer() && a.Party != PartyHolder {
 		v.Complaint.Contact = holder.Disclose(v.Complaint.Contact, happened...)
-		v.Complaint.Salts, v.Complaint.AgainReason = nil, ""
+		v.Complaint.Salts = nil
 		if v.Complaint.Contact.Name == "" {
 			v.Complaint.Signature = "" // a signature is the name
 		}

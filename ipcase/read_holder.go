@@ -287,7 +287,6 @@ func (s *Service) ReadHolderRight(ctx context.Context, a Actor, number string) (
 // HolderRights is one page of a holder's rights, newest first.
 type HolderRights struct {
 	Rights []Right
-	For    map[int64]string // by the right's id: the principal for whom an agent registered it
 	Newer  bool
 	Older  bool
 }
@@ -306,8 +305,7 @@ func (s *Service) ReadHolderRights(ctx context.Context, a Actor, before string) 
 	if len(list) > holderPage {
 		p.Rights, p.Older = list[:holderPage], true
 	}
-	p.For, err = s.rightsFor(ctx, p.Rights)
-	return p, err
+	return p, nil
 }
 
 // ReadOwnRight reads a right of the holder's own, alone.

@@ -40,12 +40,11 @@ type MailData struct {
 	Court           string    // court action: which court
 	CourtNumber     string
 	Letter          *RelayLetter // what the other side wrote
-	Fix             *Fix
-	FixReply        *FixReply
-	Offer           *SettlementOffer
 	Identity        IdentityCheck
-	OpenPath        string    // to a shop that nobody signs in for: where its account is opened
-	OpenUntil       time.Time // and how long that link is good
+	Measure         Measure     // against the addressee's account
+	MeasureRule     MeasureRule // what it does
+	OpenPath        string      // to a shop that nobody signs in for: where its account is opened
+	OpenUntil       time.Time   // and how long that link is good
 }
 
 // MailRight is what both sides know of the right.
@@ -80,9 +79,6 @@ func (s *Service) MailData(ctx context.Context, d Delivery) (MailData, error) {
 	if err := json.Unmarshal([]byte(d.Payload), &p); err != nil {
 		return MailData{}, fmt.Errorf("payload of delivery %d: %w", d.ID, err)
 	}
-	if d.OrgID == nil && p.PowerNumber != "" && PowerSide(p.Kind) == SidePrincipal {
-		return s.mailToPrincipal(ctx, d, p)
-	}
 	if d.OrgID == nil {
 		return MailData{}, fmt.Errorf("delivery %d has no addressee", d.ID)
 	}
@@ -113,6 +109,11 @@ func (s *Service) messageData(
 		}
 		m.Right, m.ComplainantName = mailRight(r), m.Org.Name
 		m.Right.Reason = r.Reason
+	case p.Measure != "":
+		if err := one(s.read(ctx).Where("number = ? AND org_id = ?", p.Measure, org), &m.Measure); err != nil {
+			return m, fmt.Errorf("measure %s of a message to %d: %w", p.Measure, org, err)
+		}
+		m.MeasureRule, _ = s.book.Standing.Measure(m.Measure.Kind)
 	case p.IdentityNumber != "":
 		if err := one(s.read(ctx).Where("number = ? AND org_id = ?", p.IdentityNumber, org), &m.Identity); err != nil {
 			return m, fmt.Errorf("identity check %s of a message to %d: %w", p.IdentityNumber, org, err)
@@ -225,11 +226,6 @@ func (s *Service) mailClock(m *MailData, i Item, notice *int64) {
 	w := m.Procedure.Windows[i.Window]
 	if due == nil && notice != nil && i.NoticeID != nil && *i.NoticeID == *notice {
 		got, err := s.windowEnd(*m, w)
-		if i.Rest.Start != nil {
-			start := i.takeUpRest(s.clock.Now())
-			i.ClockStart = &start
-			got, _, err = s.book.Computation(m.Procedure, m.Site, i)
-		}
 		if err != nil {
 			return
 		}
@@ -279,8 +275,6 @@ func (s *Service) mailActs(ctx context.Context, m *MailData, c Case) error {
 			return fmt.Errorf("letter of %s: %w", c.Number, err)
 		}
 		m.Letter = &l
-	case MsgFixProposed, MsgFixAnswered, MsgOffered, MsgOfferAnswered, MsgSettled, MsgSellOff:
-		return s.mailMoves(ctx, m, c)
 	case MsgDecided, MsgRefused, MsgNeedsInfo:
 		return s.mailDecision(ctx, m, c, "case_id = ?", c.ID)
 	case MsgRemovedFirst, MsgRemovedSilence:

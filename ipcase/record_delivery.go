@@ -103,14 +103,14 @@ func (t *tx) delivered(f *casefile, a Actor, n Notice, how, proof string) error 
 		}
 		notice := n.ID
 		i.NoticeID, i.ClockNoticeID, i.ClockBy = nil, &notice, how
-		if err := t.startClock(f, i, i.takeUpRest(t.now)); err != nil {
+		if err := t.startClock(f, i, t.now); err != nil {
 			return err
 		}
 		data.Window, data.DueAt = i.Window, i.DueAt
 		items = append(items, i.Position)
 		set := map[string]any{
 			"notice_id": nil, "clock_start": i.ClockStart, "due_at": i.DueAt, "told_at": i.ToldAt, "clock_notice_id": i.ClockNoticeID,
-			"clock_by": i.ClockBy, "remind_at": i.RemindAt, "alarm_at": i.AlarmAt, "extra": i.Extra, "pauses": i.Pauses,
+			"clock_by": i.ClockBy, "remind_at": i.RemindAt, "alarm_at": i.AlarmAt,
 		}
 		if err := t.db.Model(&Item{}).Where("id = ? AND version = ?", i.ID, i.Version).Updates(set).Error; err != nil {
 			return fmt.Errorf("start clock of item %d: %w", i.ID, err)

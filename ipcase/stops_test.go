@@ -10,15 +10,15 @@ import (
 
 func TestAStopHoldsEveryClockAndGivesTheTimeBack(t *testing.T) {
 	each(t, func(t *testing.T, w *ipcasetest.World) {
-		number, omar := delivered(t, w), operator(t, w)
+		number := delivered(t, w)
 		in := ipcase.StopClocks{FormID: ipcase.NewID(), Reason: "The portal cannot be reached from the mainland."}
 		_, err := w.StopClocks(t.Context(), w.Rita, in)
 		refused(t, err, ipcase.NotFound)
 		w.Clock.Advance(24 * time.Hour) // Tuesday
 		w.Work()
-		stop, err := w.StopClocks(t.Context(), omar, in)
+		stop, err := w.StopClocks(t.Context(), operator(w), in)
 		no(t, err)
-		again, err := w.StopClocks(t.Context(), omar, in)
+		again, err := w.StopClocks(t.Context(), operator(w), in)
 		no(t, err)
 		if again.Number != stop.Number {
 			t.Errorf("pressing twice set %s and %s", stop.Number, again.Number)
@@ -30,8 +30,8 @@ func TestAStopHoldsEveryClockAndGivesTheTimeBack(t *testing.T) {
 		if i.PauseKind != ipcase.PauseStop || i.DueAt != nil {
 			t.Errorf("it should stand still: %+v", i)
 		}
-		no(t, w.EndStop(t.Context(), omar, stop.Number)) // Friday 19 June, a holiday
-		no(t, w.EndStop(t.Context(), omar, stop.Number))
+		no(t, w.EndStop(t.Context(), operator(w), stop.Number)) // Friday 19 June, a holiday
+		no(t, w.EndStop(t.Context(), operator(w), stop.Number))
 		w.Work()
 		if got := due(t, w, number); got != "2026-06-25 00:00" { // three days from Monday 22
 			t.Errorf("runs on until %s", got)
@@ -50,15 +50,15 @@ func TestAStopHoldsEveryClockAndGivesTheTimeBack(t *testing.T) {
 
 func TestAStopOfASiteLeavesTheOthers(t *testing.T) {
 	each(t, func(t *testing.T, w *ipcasetest.World) {
-		number, omar := delivered(t, w), operator(t, w)
+		number := delivered(t, w)
 		in := ipcase.StopClocks{FormID: ipcase.NewID(), Site: w.US.Code, Reason: "Maintenance."}
-		_, err := w.StopClocks(t.Context(), omar, in)
+		_, err := w.StopClocks(t.Context(), operator(w), in)
 		no(t, err)
 		w.Clock.Advance(4 * 24 * time.Hour)
 		w.Work()
 		states(t, w, number, ipcase.Removed, ipcase.Removed)
 		in = ipcase.StopClocks{FormID: ipcase.NewID(), Site: "nowhere", Procedure: "none", Until: "yesterday"}
-		_, err = w.StopClocks(t.Context(), omar, in)
+		_, err = w.StopClocks(t.Context(), operator(w), in)
 		refused(t, err, ipcase.Invalid)
 	})
 }
@@ -66,12 +66,12 @@ func TestAStopOfASiteLeavesTheOthers(t *testing.T) {
 // What came before anybody had come to an item is given back all the same.
 func TestAStopThatEndsBeforeTheWorkerLookedGivesTheTimeBack(t *testing.T) {
 	each(t, func(t *testing.T, w *ipcasetest.World) {
-		number, omar := delivered(t, w), operator(t, w)
+		number := delivered(t, w)
 		w.Clock.Advance(24 * time.Hour) // Tuesday
-		stop, err := w.StopClocks(t.Context(), omar, ipcase.StopClocks{FormID: ipcase.NewID(), Reason: "Maintenance."})
+		stop, err := w.StopClocks(t.Context(), operator(w), ipcase.StopClocks{FormID: ipcase.NewID(), Reason: "Maintenance."})
 		no(t, err)
 		w.Clock.Advance(6 * 24 * time.Hour) // Monday; it would have been due on Friday at 00:00
-		no(t, w.EndStop(t.Context(), omar, stop.Number))
+		no(t, w.EndStop(t.Context(), operator(w), stop.Number))
 		w.Work()
 		states(t, w, number, ipcase.AwaitingSeller, ipcase.AwaitingSeller)
 		if got := due(t, w, number); got != "2026-06-19 00:00" { // from Tuesday, over three days
@@ -82,8 +82,8 @@ func TestAStopThatEndsBeforeTheWorkerLookedGivesTheTimeBack(t *testing.T) {
 
 func TestAStopWithADayEndsByItself(t *testing.T) {
 	each(t, func(t *testing.T, w *ipcasetest.World) {
-		number, omar := delivered(t, w), operator(t, w)
-		_, err := w.StopClocks(t.Context(), omar, ipcase.StopClocks{FormID: ipcase.NewID(), Reason: "Maintenance.", Until: "2026-06-10"})
+		number := delivered(t, w)
+		_, err := w.StopClocks(t.Context(), operator(w), ipcase.StopClocks{FormID: ipcase.NewID(), Reason: "Maintenance.", Until: "2026-06-10"})
 		no(t, err)
 		w.Clock.Set(time.Date(2026, 6, 11, 2, 0, 0, 0, time.UTC)) // Thursday
 		w.Work()
@@ -97,13 +97,13 @@ func TestAStopWithADayEndsByItself(t *testing.T) {
 // ended, and then does.
 func TestNothingActsDuringAStop(t *testing.T) {
 	each(t, func(t *testing.T, w *ipcasetest.World) {
-		number, omar := delivered(t, w), operator(t, w)
+		number := delivered(t, w)
 		w.Clock.Advance(4 * 24 * time.Hour)
-		stop, err := w.StopClocks(t.Context(), omar, ipcase.StopClocks{FormID: ipcase.NewID(), Reason: "Maintenance."})
+		stop, err := w.StopClocks(t.Context(), operator(w), ipcase.StopClocks{FormID: ipcase.NewID(), Reason: "Maintenance."})
 		no(t, err)
 		w.Work()
 		states(t, w, number, ipcase.AwaitingSeller, ipcase.AwaitingSeller)
-		no(t, w.EndStop(t.Context(), omar, stop.Number))
+		no(t, w.EndStop(t.Context(), operator(w), stop.Number))
 		w.Work()
 		states(t, w, number, ipcase.Removed, ipcase.Removed)
 	})

@@ -133,12 +133,6 @@ UNION ALL SELECT 'letter', id, public_id, '', party, 0, words, lang, '', '', '',
 	FROM relay_letters WHERE case_id = @id
 UNION ALL SELECT 'order', id, public_id, kind, '', decision_id, '', '', '', '', authority, order_number, dated_on, items, '', recorded_by, recorded_at, recorded_at, recorded_at
 	FROM orders WHERE case_id = @id
-UNION ALL SELECT 'fix', id, public_id, '', '', 0, words, lang, '', '', '', '', '', items, shots, filed_by, filed_at, filed_at, filed_at
-	FROM fixes WHERE case_id = @id
-UNION ALL SELECT 'fix_reply', id, '', kind, party, 0, words, lang, '', '', '', '', '', items, '', filed_by, filed_at, filed_at, filed_at
-	FROM fix_replies WHERE case_id = @id
-UNION ALL SELECT 'offer', id, public_id, state, party, 0, words, lang, '', '', sell_off_on, licence, reply, items, '', made_by, made_at, answered_at, reminded_at
-	FROM settlement_offers WHERE case_id = @id
 UNION ALL SELECT 'draft', 0, id, '', '', 0, '', '', '', '', '', '', '', '[]', '', person_id, updated_at, updated_at, updated_at
 	FROM drafts WHERE org_id = @org AND kind = 'counter' AND case_id = @id AND used_at IS NULL
 ORDER BY 1, 2`
@@ -228,8 +222,6 @@ func (v *CaseView) sort(p paper) error {
 	case "letter":
 		v.Letters = append(v.Letters, RelayLetter{ID: p.ID, PublicID: p.PublicID, CaseID: id, Party: p.Party, Words: p.Words, Lang: p.Lang, PersonID: p.Person, WrittenAt: at})
 		return nil
-	case "fix", "fix_reply", "offer":
-		return v.sortMoves(p, at)
 	case "draft":
 		v.CounterDrafts = append(v.CounterDrafts, CounterDraftLine{ID: p.PublicID, UpdatedAt: at})
 		return nil

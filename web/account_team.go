@@ -39,8 +39,7 @@ func teamRoutes(s *Server) []route {
 			post(at.base+"/leave", at.who, t.leave),
 		)
 	}
-	own := team{s, present.TeamPath}
-	return append(all, post(present.TeamPath+"/asked/refuse", signedIn, own.refuseAsked))
+	return all
 }
 
 // team is the pages about the people of the reader's organisation, under base.
@@ -59,45 +58,13 @@ func idOf(c echo.Context) (int64, error) {
 }
 
 func (t team) page(c echo.Context) error {
-	form := present.TeamForm{Invite: account.Invite{May: ipcase.GrantedAll()}}
-	id := int64(queryForm(c).int("asked", 0))
-	if id > 0 {
-		list, err := t.Accounts.ReadAskedToJoin(c.Request().Context(), actorOf(c))
-		if err != nil {
-			return err
-		}
-		for _, q := range list {
-			if q.ID == id {
-				form.Name, form.Email, form.Lang = q.Name, q.Email, q.Lang
-			}
-		}
-	}
-	return t.show(c, http.StatusOK, form)
-}
-
-// refuseAsked tells somebody who asked to join that they are not let in.
-func (t team) refuseAsked(c echo.Context) error {
-	f, err := t.readForm(c)
-	if err != nil {
-		return err
-	}
-	id := f.int("asked", 0)
-	if err := f.problems(); err != nil || id <= 0 {
-		return errAbsent()
-	}
-	if err := t.Accounts.RefuseAskedToJoin(c.Request().Context(), actorOf(c), int64(id)); err != nil {
-		return t.refused(c, err)
-	}
-	return t.done(c, t.base, "They are told by mail that they are not let in.")
+	return t.show(c, http.StatusOK, present.TeamForm{Invite: account.Invite{May: ipcase.GrantedAll()}})
 }
 
 func (t team) show(c echo.Context, status int, typed present.TeamForm) error {
 	a := actorOf(c)
 	list, err := t.Accounts.ReadTeam(c.Request().Context(), a)
 	if err != nil {
-		return err
-	}
-	if typed.Asked, err = t.Accounts.ReadAskedToJoin(c.Request().Context(), a); err != nil {
 		return err
 	}
 	frame, err := t.accountFrame(c, t.t(c, "Team"), a.OrgName)

@@ -46,8 +46,8 @@ func TestHolderAnswersCounter(t *testing.T) {
 		b.Open("/holder").Sees("Your turn", "1 case needs you", number, "Counter-notification received", "Reply Now", "The complaint about these listings closes.")
 		b.Press("Reply Now").At("/holder/cases/"+number).Sees("Haiyun Outdoor disagrees about 2 of 2 listings", "Your turn – read the counter-notification and answer", "Answer by",
 			"If you still disagree", "If the seller is right", "If you have gone to court", "If you do nothing", "These are our own lamps.",
-			"The seller says that it does not infringe the right.", "Contact through this portal", "Given to you for this dispute only.", "How this date was computed").
-			SeesNot("Lin Yue", "notices@haiyun.example", "18 Wharf Road", "+86 574 5550 0143")
+			"The seller says that it does not infringe the right.", "Lin Yue", "notices@haiyun.example", "Given to you for this dispute only.", "How this date was computed").
+			SeesNot("18 Wharf Road", "+86 574 5550 0143")
 
 		b.Press("Contest it").Sees("Contest the counter-notification", "These are our own lamps.", "A reviewer decides listing by listing on both sides’ evidence")
 		b.Untick("QL-1002").Press("Contest and send to a reviewer").Status(422).Sees("Say why the counter-notification is wrong.", "Add at least one file that shows what you say.")

@@ -266,7 +266,6 @@ func (s *Server) saveFacts(c echo.Context, f *form, fl present.Filing) error {
 	if l := f.choice("lang", present.Languages()...); l != "" && l != d.Lang {
 		d.Lang, d.Ticked = l, nil // the statements are kept in this language: they are read and ticked in it
 	}
-	d.AgainReason = f.text("again_reason", ipcase.MaxComment)
 	if d.Answers == nil {
 		d.Answers = map[string]string{}
 	}
@@ -336,7 +335,7 @@ func (s *Server) saveStatements(c echo.Context, f *form, fl present.Filing) erro
 	d := &fl.Draft
 	d.Contact = ipcase.Contact{
 		Name: f.line("contact-name", ipcase.MaxShortText), Address: f.text("contact-address", 1000),
-		Phone: f.line("contact-phone", 60), Email: f.line("contact-email", 254), Relay: f.choice("contact-record", present.RecordOwn) == "",
+		Phone: f.line("contact-phone", 60), Email: f.line("contact-email", 254), Relay: f.choice("contact-record", present.RecordRelay) != "",
 	}
 	d.Ticked, d.Signature = f.list("ticked"), f.line("signature", ipcase.MaxShortText)
 	if err := s.saveDraft(c, f, fl); err != nil {

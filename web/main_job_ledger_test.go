@@ -82,7 +82,6 @@ var mainEvents = map[string][]string{
 	},
 	"small": {
 		"holder case_opened [1]",
-		"holder filing_joined [1]", // the second filing names it again
 		"platform notice_refused [1]",
 		"system notice_delivered",
 	},

@@ -17,7 +17,7 @@ func procedureRoutes(s *Server) []route {
 	return []route{
 		get("/procedures", anyone, s.procedures),
 		get("/procedures/:id", anyone, s.procedure),
-		get("/procedures/:id/:edition", anyone, s.procedure),
+		get("/procedures/:id/:version", anyone, s.procedure),
 	}
 }
 
@@ -51,7 +51,7 @@ func (s *Server) procedures(c echo.Context) error {
 // one that it names too. asJSON says that its last part ends in .json.
 func (s *Server) askedProcedure(c echo.Context) (p ipcase.Procedure, asJSON, ok bool) {
 	book := s.Service.Book()
-	id, version := c.Param("id"), c.Param("edition")
+	id, version := c.Param("id"), c.Param("version")
 	if version == "" {
 		id, asJSON = strings.CutSuffix(id, ".json")
 		p, ok = book.InForce(id, s.Clock.Now())

@@ -86,9 +86,10 @@ func (s *Server) table() []route {
 	for _, area := range [][]route{
 		publicRoutes(s), accountRoutes(s), signInRoutes(s), ownAccountRoutes(s), passkeyRoutes(s), providerRoutes(s), sellerRoutes(s), holderRoutes(s), reviewRoutes(s),
 		accessRoutes(s), securityRoutes(s),
-		relayRoutes(s), clockRoutes(s),
+		relayRoutes(s),
 		privacyRoutes(s),
 		powerRoutes(s),
+		standingRoutes(s),
 		identityRoutes(s), joinRoutes(s),
 		teamRoutes(s), organisationRoutes(s), teamLinkRoutes(s), peopleRoutes(s),
 	} {

@@ -16,7 +16,6 @@ var aboutAnyone = map[string]law{
 	"GET /messages":                     {status: all(ok, parties...), single: true},
 	"GET /procedures":                   public(ok),
 	"GET /procedures/:id":               public(ok),
-	"GET /procedures/:id/:edition":      public(ok),
 	"GET /catalogue":                    public(ok),
 	"GET /catalogue/:site":              public(ok),
 	"GET /catalogue/:site/:ref":         public(ok),

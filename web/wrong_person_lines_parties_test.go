@@ -2,12 +2,13 @@ package web_test
 
 // aboutSellers is what is said about the routes under /seller.
 var aboutSellers = map[string]law{
+	"GET /seller/standing":                                 sellers(ok).own(),
+	"GET /seller/standing/:number":                         {},
+	"POST /seller/standing/:number/appeal":                 {},
 	"GET /seller/complaints":                               sellers(ok).own(),
 	"GET /seller/records":                                  sellers(ok).own(),
 	"GET /seller/cases/:number":                            sellers(ok),
 	"GET /seller/cases/:number/right":                      sellers(ok),
-	"GET /seller/cases/:number/time":                       sellers(ok),
-	"POST /seller/cases/:number/time":                      answering(invalid),
 	"GET /seller/cases/:number/complainant":                sellers(ok),
 	"POST /seller/cases/:number/complainant":               answering(invalid),
 	"GET /seller/cases/:number/decisions/:decision":        sellers(ok),
@@ -32,6 +33,9 @@ var aboutSellers = map[string]law{
 
 // aboutHolders is what is said about the routes under /holder.
 var aboutHolders = map[string]law{
+	"GET /holder/standing":                          holders(ok).own(),
+	"GET /holder/standing/:number":                  {},
+	"POST /holder/standing/:number/appeal":          {},
 	"GET /holder":                                   holders(ok).own(),
 	"GET /holder/complaints":                        holders(ok).own(),
 	"GET /holder/complaints/:number":                holders(ok),
@@ -50,8 +54,6 @@ var aboutHolders = map[string]law{
 	"GET /holder/file/example.csv":                  holders(ok).own(),
 	"GET /holder/file/:draft":                       holders(other),
 	"GET /holder/cases/:number":                     holders(ok),
-	"GET /holder/cases/:number/time":                holders(ok),
-	"POST /holder/cases/:number/time":               replying(invalid),
 	"GET /holder/cases/:number/decisions/:decision": holders(ok),
 	"GET /holder/rights/new/trademark":              filing(ok).own(),
 	"POST /holder/rights/new/trademark":             filing(invalid).own(),

@@ -29,7 +29,7 @@ type objects map[string]string
 var absent = objects{
 	"case": "IP-2026-999999-ZZ", "complaint": "IP-2026-999999", "right": "IPR-2026-999999", "exhibit": "aaaaaaaaaaaaaaaaaaaaaaaaaa",
 	"decision": "bbbbbbbbbbbbbbbbbbbbbbbbbb", "counter draft": "cccccccccccccccccccccccccc", "complaint draft": "dddddddddddddddddddddddddd",
-	"form": "eeeeeeeeeeeeeeeeeeeeeeeeee", "label": "X9", "letter": "none", "position": "99", "n": "99", "ref": "QL-0000", "site": "nowhere", "procedure": "none", "edition": "99", "file": "none", "passkey": "999999",
+	"form": "eeeeeeeeeeeeeeeeeeeeeeeeee", "label": "X9", "letter": "none", "position": "99", "n": "99", "ref": "QL-0000", "site": "nowhere", "procedure": "none", "file": "none", "passkey": "999999",
 	"power": "POA-2026-999999", "given power": "POA-2026-999999",
 	"token": "gggggggggggggggggggggggggggggggggggggggggggggggggggg", "shop": "999999", "identity": "IDC-2026-999999", "paper": "ffffffffffffffffffffffffff",
 }
@@ -146,7 +146,7 @@ func objectsOf(t *testing.T, site *webtest.Site, holder, seller string) objects 
 	site.Work()
 	o := objects{
 		"right": right, "complaint": c.Number, "case": number, "position": "1", "n": "1", "ref": "QL-3002", "site": webtest.SiteCN,
-		"procedure": "marketplace", "edition": "1", "/static/*": strings.TrimPrefix(static.Path("app.css"), static.Prefix), "/pictures/*": "lamp.png",
+		"procedure": "marketplace", "/static/*": strings.TrimPrefix(static.Path("app.css"), static.Prefix), "/pictures/*": "lamp.png",
 		"counter draft": w.CounterDraftFor(w.Haiyun, number), "complaint draft": w.DraftOf(w.Norrvik, right, "QL-3001"), "form": ipcase.NewID(),
 		"label":   "E1",
 		"version": strconv.Itoa(w.Items(number)[0].Version),

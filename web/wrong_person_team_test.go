@@ -2,7 +2,6 @@ package web_test
 
 import (
 	"maps"
-	"net/http"
 	"strconv"
 	"strings"
 	"testing"
@@ -23,7 +22,6 @@ var aboutTeams = map[string]law{
 	"GET /account/team":                              {status: all(ok, everybody...), single: true},
 	"GET /account/team/history":                      law{status: all(forbidden, everybody...)}.own().and(ok, managers...),
 	"POST /account/team/invite":                      law{status: all(forbidden, everybody...)}.own().and(invalid, managers...),
-	"POST /account/team/asked/refuse":                {status: all(http.StatusNotFound, everybody...), single: true},
 	"POST /account/team/invitations/:id/again":       {status: all(forbidden, "operator")},
 	"POST /account/team/invitations/:id/withdraw":    {status: all(other, "operator")},
 	"GET /account/team/members/:id":                  operators(ok).and(forbidden, "ada"),

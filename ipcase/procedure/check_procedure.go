@@ -22,6 +22,7 @@ var (
 	modes         = []ipcase.Mode{ipcase.NotifyFirst, ipcase.RemoveFirst, ipcase.RemoveWait}
 	afterCounters = []ipcase.AfterCounter{ipcase.HolderAnswers, ipcase.CourtWait, ipcase.ReviewerDecides, ipcase.NoCounter}
 	deliveries    = []ipcase.DeliveryBy{ipcase.ByEither, ipcase.ByReading, ipcase.ByMail}
+	intakes       = []ipcase.IntakeBy{ipcase.IntakeReview, ipcase.IntakeAutomatic}
 	disclosable   = ipcase.ContactFields()[:len(ipcase.ContactFields())-1] // the last is the portal's own
 )
 
@@ -43,12 +44,12 @@ func (c *checker) procedure(n *yaml.Node) {
 		{"right_types", false, "", c.rightTypes},
 		{"territories", false, "", c.territories},
 		{"track", true, "one of " + codes(tracks), func(n *yaml.Node, path string) { oneOf(c, n, path, "track", tracks) }},
+		{"intake", false, "", func(n *yaml.Node, path string) { oneOf(c, n, path, "way of intake", intakes) }},
 		{"mode", true, "one of " + codes(modes), func(n *yaml.Node, path string) { mode, _ = oneOf(c, n, path, "mode", modes) }},
 		{"after_counter", true, "one of " + codes(afterCounters), func(n *yaml.Node, path string) {
 			after, _ = oneOf(c, n, path, "way on from a counter-notification", afterCounters)
 		}},
 		{"attempts", true, "a whole number; 0 = no limit", func(n *yaml.Node, path string) { c.integer(n, path, 0) }},
-		{"fixes", false, "", func(n *yaml.Node, path string) { c.integer(n, path, 0) }},
 		{"counter_after_end", false, "", func(n *yaml.Node, path string) { c.boolean(n, path) }},
 		{"calendar", false, "", c.calendarCode},
 		{"delivery", false, "", func(n *yaml.Node, path string) { oneOf(c, n, path, "way of delivery", deliveries) }},
@@ -75,13 +76,12 @@ func (c *checker) procedure(n *yaml.Node) {
 
 // windowRule is what the table of moves lets a window do.
 type windowRule struct {
-	code     ipcase.WindowCode
-	starts   []ipcase.Starts
-	silence  []ipcase.State      // where silence can lead; none = it is a target and acts on nothing
-	latest   bool                // the law sets an outer limit as well
-	modes    []ipcase.Mode       // only in these; none = in every mode
-	after    ipcase.AfterCounter // only with this one
-	optional bool                // a procedure may do without
+	code    ipcase.WindowCode
+	starts  []ipcase.Starts
+	silence []ipcase.State      // where silence can lead; none = it is a target and acts on nothing
+	latest  bool                // the law sets an outer limit as well
+	modes   []ipcase.Mode       // only in these; none = in every mode
+	after   ipcase.AfterCounter // only with this one
 }
 
 // needed says whether the moves ever open the window; known is false where what
@@ -109,10 +109,6 @@ var windowRules = []windowRule{
 	{
 		code: ipcase.WindowSellerFurther, starts: []ipcase.Starts{ipcase.StartsOnDelivery},
 		silence: []ipcase.State{ipcase.Upheld}, modes: []ipcase.Mode{ipcase.NotifyFirst, ipcase.RemoveFirst},
-	},
-	{
-		code: ipcase.WindowFix, starts: []ipcase.Starts{ipcase.StartsOnDelivery},
-		silence: []ipcase.State{ipcase.Fixed}, modes: []ipcase.Mode{ipcase.NotifyFirst}, optional: true,
 	},
 	{
 		code: ipcase.WindowHolderAnswer, starts: []ipcase.Starts{ipcase.StartsOnDelivery},
@@ -147,7 +143,7 @@ func (c *checker) windowsFit(n *yaml.Node, mode ipcase.Mode, after ipcase.AfterC
 		key, there := keys[string(rule.code)]
 		needed, known := rule.needed(mode, after)
 		switch {
-		case !known || there == needed || needed && rule.optional:
+		case !known || there == needed:
 		case there && len(rule.modes) > 0 && !slices.Contains(rule.modes, mode):
 			c.wrong(key, path, "never runs in mode %s; leave it out", mode)
 		case there:

@@ -141,7 +141,6 @@ func TestTheTwoProcedures(t *testing.T) {
 		{"marketplace", map[ipcase.WindowCode]string{
 			"intake": window(1, 0, bd, "receipt", ""), "review": window(3, 0, bd, "receipt", ""), "delivery": window(2, 0, bd, "sending", ""),
 			"needs_info": window(5, 0, bd, "delivery", "lapsed"), "seller_first": window(3, 0, bd, "delivery", "removed"),
-			"fix_proposed":   window(3, 0, bd, "delivery", "fixed"),
 			"seller_further": window(7, 0, bd, "delivery", "upheld"), "holder_answer": window(3, 0, bd, "delivery", "restored"),
 		}},
 		{"us-dmca-512", map[ipcase.WindowCode]string{
@@ -220,7 +219,6 @@ func TestTheStatutesElements(t *testing.T) {
 func TestSilenceIsAMove(t *testing.T) {
 	states := map[ipcase.WindowCode]ipcase.State{
 		ipcase.WindowNeedsInfo: ipcase.NeedsInfo, ipcase.WindowSellerFirst: ipcase.AwaitingSeller, ipcase.WindowSellerFurther: ipcase.Removed,
-		ipcase.WindowFix:          ipcase.FixProposed,
 		ipcase.WindowHolderAnswer: ipcase.Countered, ipcase.WindowCourt: ipcase.StatutoryWait,
 	}
 	now := time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC)

@@ -11,7 +11,7 @@ import (
 // windowOrder is the windows in the order of a case's life.
 var windowOrder = []ipcase.WindowCode{
 	ipcase.WindowIntake, ipcase.WindowReview, ipcase.WindowDelivery, ipcase.WindowNeedsInfo, ipcase.WindowSellerFirst,
-	ipcase.WindowFix, ipcase.WindowSellerFurther, ipcase.WindowHolderAnswer, ipcase.WindowCourt,
+	ipcase.WindowSellerFurther, ipcase.WindowHolderAnswer, ipcase.WindowCourt,
 }
 
 // reasonsUnder are the reasons that a complaint under a procedure can have.

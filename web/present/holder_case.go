@@ -24,12 +24,6 @@ func (r Reader) HolderCase(p views.Page, v ipcase.CaseView, book ipcase.Rulebook
 		}),
 		Timeline: r.Timeline(v.Timeline, Names{Holder: r.PartyName(v.Holder), Seller: seller, Refs: refsOf(v)}),
 	}
-	out.Stands = r.StandsStill(v)
-	for _, i := range v.Items {
-		if i.Clock != nil {
-			out.Time = &views.Link{Text: r.T("How the time is counted"), Href: CaseTimeHref(ipcase.PartyHolder, v.Case.Number)}
-		}
-	}
 	if v.Holder.For != "" {
 		out.Eyebrow += " · " + r.T("for %s", v.Holder.For)
 	}
@@ -168,7 +162,7 @@ func joinWords(parts ...string) string {
 // leadingClock is the computation of the deadline that the turn panel shows.
 func (r Reader) leadingClock(v ipcase.CaseView) *views.Clock {
 	i := leadingItem(v)
-	if i == nil || i.Clock == nil || i.Clock.Undelivered || i.Clock.Paused != nil {
+	if i == nil || i.Clock == nil || i.Clock.Undelivered {
 		return nil
 	}
 	calendar := v.Procedure.Calendar
@@ -176,7 +170,7 @@ func (r Reader) leadingClock(v ipcase.CaseView) *views.Clock {
 		calendar = v.Site.Calendar
 	}
 	c := r.Clock(ClockFacts{
-		Window: i.Clock.Window, Calendar: r.Territory(calendar), Zone: i.Clock.Zone, Start: i.Clock.Start, Due: i.Clock.Due, Steps: i.Clock.Steps, Unsure: i.Clock.Unsure, Extra: i.Clock.Extra,
+		Window: i.Clock.Window, Calendar: r.Territory(calendar), Zone: i.Clock.Zone, Start: i.Clock.Start, Due: i.Clock.Due, Steps: i.Clock.Steps, Unsure: i.Clock.Unsure,
 	})
 	return &c
 }

@@ -34,7 +34,7 @@ func (r Reader) sendWords(check ipcase.ListingCheck) string {
 // sendParts leads from a wrong field to the part of the page in which it stands.
 func sendParts(f Filing) map[string]string {
 	parts := map[string]string{
-		"right": "part-right", "lines": "part-listings", "reason": "part-facts", "explanation": "part-facts", "evidence": "part-facts", "again_reason": "part-facts",
+		"right": "part-right", "lines": "part-listings", "reason": "part-facts", "explanation": "part-facts", "evidence": "part-facts",
 		"signature": "part-statements", "contact-name": "part-statements", "contact-address": "part-statements",
 		"contact-phone": "part-statements", "contact-email": "part-statements",
 	}

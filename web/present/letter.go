@@ -223,13 +223,8 @@ func (r Reader) letterFacts(l letter.Layout) views.SummaryList {
 		key   string
 		value letter.Value
 	}{
-		{r.T("Sender"), l.Name},
-		{r.T("Organisation"), l.Company},
-		{r.T("On behalf of"), l.OnBehalf},
-		{r.T("Postal address"), l.Address},
-		{r.T("Phone"), l.Phone},
-		{r.T("Email"), l.Email},
-		{r.T("Signature"), l.Signature},
+		{r.T("Sender"), l.Name}, {r.T("Organisation"), l.Company}, {r.T("On behalf of"), l.OnBehalf}, {r.T("Postal address"), l.Address},
+		{r.T("Phone"), l.Phone}, {r.T("Email"), l.Email}, {r.T("Signature"), l.Signature},
 	} {
 		row := views.SummaryRow{Key: v.key, Text: v.value.Text, Lang: r.LangOf(v.value.Text)}
 		switch {

@@ -101,11 +101,8 @@ func (r Reader) ReviewLetters(p views.Page, typed LetterTyped, e *ipcase.Error, 
 		var rows []views.Row
 		for _, k := range kept {
 			rows = append(rows, views.Row{Cells: []views.Cell{
-				{Head: true, Text: k.Number, Href: ReviewLetterHref(k.Number)},
-				{Text: r.LetterKind(letter.Kind(k.Kind))},
-				{Text: orElse(k.SenderName, "–"), Lang: r.LangOf(k.SenderName)},
-				{Text: orElse(k.Subject, "–"), Lang: r.LangOf(k.Subject)},
-				{Body: r.Time(k.KeptAt)},
+				{Head: true, Text: k.Number, Href: ReviewLetterHref(k.Number)}, {Text: r.LetterKind(letter.Kind(k.Kind))},
+				{Text: orElse(k.SenderName, "–"), Lang: r.LangOf(k.SenderName)}, {Text: orElse(k.Subject, "–"), Lang: r.LangOf(k.Subject)}, {Body: r.Time(k.KeptAt)},
 			}})
 		}
 		t.Groups = []views.RowGroup{{Rows: rows}}
@@ -143,12 +140,8 @@ func (r Reader) ReviewLetterLook(p views.Page, k LetterLook, in Reader) views.Re
 	out.Keep = &views.LetterKeep{
 		Action: ReviewLettersPath,
 		Hidden: []views.HiddenInput{
-			{Name: "letter", Value: k.Layout.Text},
-			{Name: "subject", Value: k.Layout.Subject},
-			{Name: "kind", Value: string(k.Layout.Kind)},
-			{Name: "procedure", Value: k.Procedure.ID},
-			{Name: "right-type", Value: string(k.RightType)},
-			{Name: "form", Value: k.FormID},
+			{Name: "letter", Value: k.Layout.Text}, {Name: "subject", Value: k.Layout.Subject}, {Name: "kind", Value: string(k.Layout.Kind)}, {Name: "procedure", Value: k.Procedure.ID},
+			{Name: "right-type", Value: string(k.RightType)}, {Name: "form", Value: k.FormID},
 		},
 		Answer: views.TextArea{Rows: 16, Field: views.Field{
 			Name: "answer", Label: r.T("What to answer"), Value: answer, Error: problems.Of("answer"),

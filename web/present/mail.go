@@ -102,12 +102,6 @@ var letters = map[ipcase.MessageKind]func(*writer, *mail.Letter){
 	ipcase.MsgReminder:       (*writer).reminder,
 	ipcase.MsgClock:          (*writer).clockChanged,
 	ipcase.MsgLimitNear:      (*writer).limitNear,
-	ipcase.MsgFixProposed:    (*writer).fixProposed,
-	ipcase.MsgFixAnswered:    (*writer).fixAnswered,
-	ipcase.MsgOffered:        (*writer).offered,
-	ipcase.MsgOfferAnswered:  (*writer).offerAnswered,
-	ipcase.MsgSettled:        (*writer).settled,
-	ipcase.MsgSellOff:        (*writer).sellOff,
 	ipcase.MsgRightVerified:  (*writer).rightVerified,
 	ipcase.MsgRightRefused:   (*writer).rightRefused,
 	ipcase.MsgPowerVerified:  (*writer).powerVerified,
@@ -116,6 +110,12 @@ var letters = map[ipcase.MessageKind]func(*writer, *mail.Letter){
 	ipcase.MsgPowerEnding:    (*writer).powerEnding,
 	ipcase.MsgPowerEnded:     (*writer).powerEnded,
 	ipcase.MsgPowerRevoked:   (*writer).powerRevoked,
+
+	ipcase.MsgMeasure:       (*writer).measure,
+	ipcase.MsgMeasureEnded:  (*writer).measureEnded,
+	ipcase.MsgMeasureAppeal: (*writer).measureAppeal,
+	ipcase.MsgTierGiven:     (*writer).tierGiven,
+	ipcase.MsgTierLost:      (*writer).tierLost,
 
 	ipcase.MsgIdentityVerified: (*writer).identityVerified,
 	ipcase.MsgIdentityRefused:  (*writer).identityRefused,
@@ -179,6 +179,10 @@ func messageHref(p ipcase.MailPayload, seller bool) string {
 		return PrincipalHref(p.PowerNumber)
 	case p.IdentityNumber != "":
 		return "/account/identity"
+	case p.Measure != "":
+		return MeasureHref(p.Party, p.Measure)
+	case p.Standing:
+		return StandingPath(p.Party)
 	default:
 		return "/messages"
 	}

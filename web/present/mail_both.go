@@ -24,6 +24,8 @@ func (w *writer) decided(l *mail.Letter) {
 		l.Lead = w.T("Another reviewer looked again at the decision about %s. Each listing below says how it ended.", w.count)
 	case ipcase.DecisionRightEnded:
 		l.Lead = w.T("The right was no longer in force, so a reviewer looked at the complaint about %s. Each listing below says how it goes on.", w.count)
+	case ipcase.DecisionGuarded:
+		l.Lead = w.T("The seller’s time ran out in the days before a sales event, so a reviewer looked at the complaint about %s. Each listing below says how it goes on.", w.count)
 	case ipcase.DecisionCourt:
 		l.Title = w.T("Outcome of the court recorded in %s", w.d.Payload.CaseNumber)
 		l.Lead = w.T("A reviewer recorded what the court decided about %s. Each listing below says what follows.", w.count)
@@ -50,9 +52,6 @@ func (w *writer) ended(l *mail.Letter) {
 	case ipcase.Lapsed:
 		l.Lead = w.T("The time to complete your complaint about %s of %s ran out, so it lapsed.", w.count, w.d.SellerName)
 		l.Body = []string{w.T("You can file it anew with what was missing.")}
-	case ipcase.Fixed:
-		l.Lead = w.T("Nobody answered the fix of %s in time, so it counts as accepted. The complaint about them has ended, and they stay online.", w.count)
-		l.Body = []string{w.T("You need to do nothing.")}
 	case ipcase.Restored:
 		l.Lead = w.T("The complainant did not answer the counter-notification about %s in time. The complaint about them has ended: they stay online, or are put back unless something else keeps them offline.", w.count)
 		if court {

@@ -165,7 +165,6 @@ var windowOrder = []struct {
 	{ipcase.WindowIntake, views.Key("Reviewer"), views.Key("checks the complaint (a target)")},
 	{ipcase.WindowNeedsInfo, views.Key("Complainant"), views.Key("adds what is missing")},
 	{ipcase.WindowSellerFirst, views.Key("Seller"), views.Key("deletes the listing or files a counter-notification")},
-	{ipcase.WindowFix, views.Key("Complainant"), views.Key("looks at a fix that the seller proposed")},
 	{ipcase.WindowSellerFurther, views.Key("Seller"), views.Key("files a counter-notification after a removal")},
 	{ipcase.WindowHolderAnswer, views.Key("Complainant"), views.Key("answers the counter-notification")},
 	{ipcase.WindowCourt, views.Key("Complainant"), views.Key("shows what holds the case: %s")},
@@ -208,8 +207,6 @@ func (r Reader) windowSilence(w ipcase.Window) string {
 		return r.T("The removal stands, and the case ends.")
 	case ipcase.Restored:
 		return r.T("The listing is kept or put back.")
-	case ipcase.Fixed:
-		return r.T("The fix counts as accepted.")
 	case ipcase.Lapsed:
 		return r.T("The complaint lapses.")
 	default:

@@ -35,8 +35,6 @@ func drawn(w ipcase.Way) bool {
 	switch {
 	case !from || !to || w.From == w.To || w.Move == ipcase.MoveRetract || w.Move == ipcase.MoveDelete:
 		return false
-	case w.Move == ipcase.MoveOrderUpheld || w.Move == ipcase.MoveOrderRestored || w.Move == ipcase.MoveOrderHold || w.Move == ipcase.MoveReverseOwn:
-		return false
 	case w.From == ipcase.Appealed || w.To == ipcase.Appealed:
 		return w.From != ipcase.Rejected && (w.To == ipcase.Appealed || w.To == ipcase.Upheld || w.To == ipcase.Restored)
 	default:

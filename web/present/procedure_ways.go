@@ -15,8 +15,6 @@ var moveWords = map[ipcase.Move]string{
 	ipcase.MoveUpholdComplaint: views.Key("decides for the complaint"), ipcase.MoveUpholdCounter: views.Key("decides for the counter-notification"),
 	ipcase.MoveRetract: views.Key("retracts the complaint"), ipcase.MoveCourtUpheld: views.Key("records that the removal stays"),
 	ipcase.MoveCourtRestored: views.Key("records that the listing returns"), ipcase.MoveAppeal: views.Key("appeals"),
-	ipcase.MoveOrderUpheld: views.Key("carries out an order: removed"), ipcase.MoveOrderRestored: views.Key("carries out an order: put back"),
-	ipcase.MoveOrderHold: views.Key("carries out an order: on hold"), ipcase.MoveReverseOwn: views.Key("corrects an own mistake"),
 	ipcase.MoveAffirm: views.Key("affirms the outcome"), ipcase.MoveReverse: views.Key("changes the outcome"),
 }
 

@@ -38,6 +38,7 @@ func (r Reader) ReviewCase(p views.Page, b Bench) views.ReviewCasePage {
 		page.Elements = r.elements(b)
 		page.ElementsNote = r.T("%s, version %d", c.Procedure.Name.In(r.Lang), c.Procedure.Version)
 	}
+	page.Marks = append(page.Marks, r.guardMark(c)...)
 	if due := c.Case.ReviewDueAt; due != nil && due.Before(ipcase.FarFuture) {
 		page.Deadline = r.Deadline(*due)
 		page.Deadline.Chip = true
@@ -50,8 +51,6 @@ func (r Reader) ReviewCase(p views.Page, b Bench) views.ReviewCasePage {
 		page.GiveBack = &views.PostButton{Action: ReviewCaseHref(c.Case.Number) + "/give-back", Button: views.Button{Small: true, Text: r.T("Give back"), Vh: c.Case.Number}}
 	}
 	page.Acts = r.benchActs(b)
-	page.Marks = append(r.StandsStill(c.CaseView), page.Marks...)
-	page.Time = &views.Link{Text: r.T("How the time is counted"), Href: CaseTimeHref(ipcase.PartyPlatform, c.Case.Number)}
 	r.benchSide(&page, b)
 	return page
 }
@@ -78,8 +77,6 @@ func (r Reader) benchSide(page *views.ReviewCasePage, b Bench) {
 		page.Aside = views.ReviewClaim(views.ReviewClaimBox{
 			Title: r.T("Nobody has claimed this case"), Text: r.T("Claim it to decide: nobody else is offered it for 30 minutes, and each act of yours renews that."), Button: claim,
 		})
-	case c.Case.ReviewTask == ipcase.TaskDispute || c.Case.ReviewTask == ipcase.TaskLimit:
-		page.Aside = views.ReviewClaim(r.timeTask(c.Case))
 	case c.Case.ReviewTask == ipcase.TaskUndelivered:
 		page.Deliveries = r.deliveries(b)
 		if b.Error != nil {

@@ -16,7 +16,8 @@ type SellerCase struct {
 	View     ipcase.CaseView
 	Book     ipcase.Rulebook
 	Drafts   []ipcase.CounterDraftLine
-	Platform string // the marketplace's name
+	Platform string             // the marketplace's name
+	Cost     *ipcase.SellerCost // what the removal of its listings would cost; nil = not asked
 }
 
 // caseWords puts one case into words for its seller.
@@ -50,10 +51,6 @@ func SellerCasePage(r Reader, in SellerCase, p views.Page) views.SellerCasePage 
 		Timeline:  r.Timeline(v.Timeline, w.names()),
 	}
 	page.Crumbs = w.crumbs()
-	page.Drafts = r.StandsStill(v)
-	if len(page.Listings.Clocks) > 0 {
-		page.Listings.Time = &views.Link{Text: r.T("How the time is counted"), Href: CaseTimeHref(ipcase.PartySeller, v.Case.Number)}
-	}
 	for _, d := range in.Drafts {
 		page.Drafts = append(page.Drafts, views.Notice{
 			Tone: views.Info, Icon: "edit", Title: r.T("You have begun a counter-notification."),
@@ -206,12 +203,12 @@ func (w caseWords) after(i ipcase.ItemView) string {
 	r := w.r
 	down := i.Listing.Visibility == ipcase.Down || i.Listing.Visibility == ipcase.TakingDown
 	switch {
+	case i.GuardBlocked:
+		return r.T("A reviewer looks first: in the days before a sales event nothing is removed by the clock alone")
 	case i.RightBlocked && w.v.Power.Needed && !w.v.Power.InForce:
 		return r.T("A reviewer looks first, because the agent’s power of attorney is not in force")
 	case i.RightBlocked:
 		return r.T("A reviewer looks first, because the right is not in force")
-	case i.PauseKind != ipcase.PauseNone:
-		return r.T("The time stands still")
 	case i.State == ipcase.AwaitingSeller && i.DueAt == nil:
 		return r.T("Your time begins with the delivery of the notice")
 	case i.State == ipcase.Countered:
@@ -256,8 +253,6 @@ func (w caseWords) clocks() []views.SellerClock {
 		c := views.SellerClock{Listings: w.r.some(refs[k])}
 		if first[k].Undelivered {
 			c.Pending = w.r.T("Not yet delivered: the time of %s begins with the delivery of the notice.", w.r.Span(first[k].Window))
-		} else if first[k].Paused != nil {
-			c.Pending = w.r.T("The time of %s began at %s and stands still.", w.r.Span(first[k].Window), w.r.ShortTime(first[k].Start).Text)
 		} else {
 			clock := w.r.Clock(w.clockFacts(*first[k]))
 			c.Clock = &clock
@@ -268,7 +263,7 @@ func (w caseWords) clocks() []views.SellerClock {
 }
 
 func (w caseWords) clockFacts(c ipcase.ClockView) ClockFacts {
-	f := ClockFacts{Window: c.Window, Zone: c.Zone, Start: c.Start, Due: c.Due, Steps: c.Steps, Unsure: c.Unsure, Extra: c.Extra}
+	f := ClockFacts{Window: c.Window, Zone: c.Zone, Start: c.Start, Due: c.Due, Steps: c.Steps, Unsure: c.Unsure}
 	if cal, ok := w.Book.CalendarFor(w.v.Procedure, w.v.Site); ok {
 		f.Calendar = cal.Name
 	}

@@ -61,7 +61,6 @@ var accountWords = map[account.EventKind]string{
 	account.EventProviderLinked:   views.Key("%s can sign in by the marketplace’s single sign-on"),
 	account.EventProviderUnlinked: views.Key("%s no longer signs in by the marketplace’s single sign-on"),
 	account.EventPasskeyCloned:    views.Key("A passkey of %s counted its uses wrongly and was shut"),
-	account.EventAskRefused:       views.Key("%s asked to join and was refused"),
 	account.EventDisabled:         views.Key("The account of %s was disabled"),
 	account.EventEnabled:          views.Key("The account of %s was enabled"),
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 	"sync"
 
@@ -16,11 +15,8 @@ import (
 // post is the mail of the sample's world, in which a mailbox can be closed.
 type post struct {
 	next   notify.Sender
-	closed string            // address that takes no mail at the moment
-	claims map[string]string // the last link for claiming a shop that an address was sent
+	closed string // address that takes no mail at the moment
 }
-
-var claimLink = regexp.MustCompile(`/link/claim/([A-Za-z0-9_-]+)`)
 
 var _ notify.Sender = (*post)(nil)
 
@@ -28,9 +24,6 @@ var _ notify.Sender = (*post)(nil)
 func (p *post) Send(ctx context.Context, m notify.Mail) error {
 	if m.To == p.closed {
 		return &ipcase.PermanentError{Reason: "550 5.1.1 the mailbox " + m.To + " does not exist"}
-	}
-	if link := claimLink.FindStringSubmatch(m.Text); link != nil {
-		p.claims[m.To] = link[1]
 	}
 	return p.next.Send(ctx, m) //nolint:wrapcheck // the world adds nothing of its own
 }
