@@ -59,8 +59,6 @@ func (s *Service) DeliveryDone(ctx context.Context, d Delivery, note string) err
 		switch {
 		case d.NoticeID != nil:
 			return t.noticeAccepted(d, note)
-		case d.MeasureID != nil:
-			return t.measureDelivered(d)
 		case d.Kind == DeliverRemove:
 			return t.confirmListing(d, TakingDown, Down, EventListingDown)
 		case d.Kind == DeliverRestore:
@@ -139,7 +137,7 @@ func (t *tx) noticeAccepted(d Delivery, note string) error {
 	if err := t.db.Where("id = ?", *d.NoticeID).Take(&n).Error; err != nil {
 		return fmt.Errorf("notice %d: %w", *d.NoticeID, err)
 	}
-	if n.DeliveredAt != nil || n.BouncedAt != nil || !f.Procedure.Delivery.Counts(DeliveredByMail) {
+	if n.DeliveredAt != nil {
 		return nil
 	}
 	if err := t.delivered(f, System(), n, DeliveredByMail, note); err != nil {
@@ -162,11 +160,6 @@ func (t *tx) confirmListing(d Delivery, from, to Visibility, kind EventKind) err
 	}
 	for _, i := range f.Items {
 		if i.ID == *d.ItemID {
-			if to == Live {
-				if err := t.calmDown(f, i.ID); err != nil {
-					return err
-				}
-			}
 			if err := t.record(f, System(), kind, true, EventData{}, i.Position); err != nil {
 				return err
 			}
@@ -177,9 +170,6 @@ func (t *tx) confirmListing(d Delivery, from, to Visibility, kind EventKind) err
 
 // RemovalFor says what the marketplace is asked for by a removal or restoration.
 func (s *Service) RemovalFor(ctx context.Context, d Delivery) (Removal, error) {
-	if d.MeasureID != nil {
-		return s.measureRemoval(ctx, d)
-	}
 	var r struct {
 		SiteCode, Ref, CaseNumber, Complainant, Type string
 	}

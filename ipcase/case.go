@@ -17,7 +17,6 @@ type Case struct {
 	Procedure        string
 	ProcedureVersion int
 	OpenedAt         time.Time
-	Guard            GuardReason // why two reviewers accept it; "" = one does
 
 	Status      CaseStatus
 	SellerList  SellerList
@@ -59,13 +58,10 @@ type ReviewTask string
 // The reviewer's tasks, the most pressing first.
 const (
 	TaskNone        ReviewTask = ""
-	TaskLimit       ReviewTask = "outer_limit" // an outer limit of the law is near, and the listing is not back
 	TaskAppeal      ReviewTask = "appeal"
 	TaskDecide      ReviewTask = "decide"      // a contested counter-notification
 	TaskRightEnded  ReviewTask = "right_ended" // the right ran out or lost its verification while items are open
-	TaskGuarded     ReviewTask = "guarded"     // silence came due in guarded days: nothing is removed by the clock alone
 	TaskUndelivered ReviewTask = "undelivered" // a notice reached nobody
-	TaskDispute     ReviewTask = "dispute"     // a party disputes a delivery; its clock stands still
 	TaskNotice      ReviewTask = "notice"      // is the notice complete?
 	TaskCourt       ReviewTask = "court"       // on hold for a court; its outcome is to be recorded
 )
@@ -90,8 +86,7 @@ type Notice struct {
 	DeliveredBy string // opened | mail_accepted | recorded
 	Proof       string // what a reviewer wrote down, or the mail server's answer
 	FailedAt    *time.Time
-	BouncedAt   *time.Time // it came back after the mail server had taken it
-	LateAt      time.Time  // still undelivered then: the reviewer's queue
+	LateAt      time.Time // still undelivered then: the reviewer's queue
 }
 
 // TableName fixes the table.

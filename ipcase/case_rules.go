@@ -75,20 +75,14 @@ func taskOf(items []Item, undelivered bool) ReviewTask {
 	}
 	in := func(s State) func(Item) bool { return func(i Item) bool { return i.State == s } }
 	switch {
-	case has(func(i Item) bool { return i.AlarmedAt != nil }):
-		return TaskLimit
 	case has(in(Appealed)):
 		return TaskAppeal
 	case has(in(Contested)):
 		return TaskDecide
 	case has(func(i Item) bool { return i.RightBlocked }):
 		return TaskRightEnded
-	case has(func(i Item) bool { return i.GuardBlocked }):
-		return TaskGuarded
 	case undelivered:
 		return TaskUndelivered
-	case has(func(i Item) bool { return i.PauseKind == PauseDispute }):
-		return TaskDispute
 	case has(in(Intake)):
 		return TaskNotice
 	case has(in(LegalHold)):

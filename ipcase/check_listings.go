@@ -77,11 +77,11 @@ func (s *Service) resolve(ctx context.Context, a Actor, d ComplaintDraft, right 
 		return ListingCheck{}, err
 	}
 	if check.Site.Code != "" {
-		selected, ok := s.book.Select(Facing{Right: right.Type, Reason: d.Reason, Proof: d.Proof, Site: check.Site, On: s.clock.Now()})
+		p, ok := s.book.Govern(right.Type, check.Site.Territory, s.clock.Now())
 		if !ok {
 			return ListingCheck{}, Errorf(Refused, "No procedure governs this kind of right on this site.")
 		}
-		check.Selected, check.Procedure = selected, selected.Pick(d.Track)
+		check.Procedure = p
 	}
 	groupLines(&check, lines)
 	return check, nil

@@ -13,7 +13,7 @@ const claimLease = 30 * time.Minute
 
 // ClaimNext gives a reviewer the most pressing task that nobody holds, and a lease
 // on it: the number of a case, or of a right, an identity or a power of attorney to
-// check, or of a measure. Two never get the same.
+// check. Two never get the same.
 func (s *Service) ClaimNext(ctx context.Context, a Actor) (string, error) {
 	if !a.isReviewer() {
 		return "", errNotFound()
@@ -31,10 +31,10 @@ func (s *Service) ClaimNext(ctx context.Context, a Actor) (string, error) {
 // reviewer took it in the same moment.
 func (s *Service) tryClaimNext(ctx context.Context, a Actor) (string, error) {
 	number := ""
-	err := s.act(ctx, a, func(t *tx) error {
+	err := s.inTx(ctx, func(t *tx) error {
 		number = ""
 		var c Case
-		q := t.db.Where("review_task <> '' AND (review_task <> ? OR review_due_at <= ?) AND (claimed_until IS NULL OR claimed_until <= ?)", TaskCourt, t.now, t.now).
+		q := t.db.Where("review_task NOT IN ? AND (claimed_until IS NULL OR claimed_until <= ?)", []ReviewTask{TaskNone, TaskCourt}, t.now).
 			Where("NOT (review_task = ? AND EXISTS (SELECT 1 FROM decisions d WHERE d.case_id = cases.id AND d.reviewer_id = ?))", TaskAppeal, a.PersonID).
 			Order("review_due_at, id").Limit(1).Find(&c)
 		if q.Error != nil {
@@ -94,31 +94,13 @@ func (t *tx) nextProof(a Actor) (proof, error) {
 			next = p
 		}
 	}
-	m, err := t.nextMeasure(a)
-	if err == nil && m.ID != 0 && (next.ID == 0 || m.CreatedAt.Before(next.CreatedAt)) {
-		next = m
-	}
-	return next, err
-}
-
-// nextMeasure is the measure that has waited longest, of those that the reviewer
-// can decide.
-func (t *tx) nextMeasure(a Actor) (proof, error) {
-	m := proof{table: "measures"}
-	err := t.db.Table(m.table).Select("id", "number", "proposed_at AS created_at").
-		Where("task <> '' AND (claimed_until IS NULL OR claimed_until <= ?)", t.now).
-		Where("(NOT severe OR ?) AND NOT (task = ? AND decided_by = ?)", a.May(PermSevere), MeasureTaskAppeal, a.PersonID).
-		Order("id").Limit(1).Find(&m).Error
-	if err != nil {
-		return m, fmt.Errorf("next measure: %w", err)
-	}
-	return m, nil
+	return next, nil
 }
 
 const notOwnPower = ` AND NOT EXISTS (SELECT 1 FROM memberships m JOIN principals w ON w.id = powers_of_attorney.principal_id
 	WHERE m.person_id = ? AND m.ended_at IS NULL AND (m.org_id = powers_of_attorney.agent_org_id OR m.org_id = w.org_id))`
 
-// Claim takes a lease on one case, right, identity check, power of attorney or measure, or renews it.
+// Claim takes a lease on one case, right, identity check or power of attorney, or renews it.
 func (s *Service) Claim(ctx context.Context, a Actor, number string) error {
 	return s.lease(ctx, a, number, func(t *tx) map[string]any {
 		return map[string]any{"claimed_by": a.PersonID, "claimed_until": t.now.Add(claimLease)}
@@ -136,17 +118,14 @@ func (s *Service) lease(ctx context.Context, a Actor, number string, set func(*t
 	if !a.isReviewer() {
 		return errNotFound()
 	}
-	return s.act(ctx, a, func(t *tx) error {
-		for _, model := range []any{&Case{}, &Right{}, &IdentityCheck{}, &Power{}, &Measure{}} {
+	return s.inTx(ctx, func(t *tx) error {
+		for _, model := range []any{&Case{}, &Right{}, &IdentityCheck{}, &Power{}} {
 			var n int64
 			if err := t.db.Model(model).Where("number = ?", number).Count(&n).Error; err != nil {
 				return fmt.Errorf("find %s: %w", number, err)
 			}
 			if n == 0 {
 				continue
-			}
-			if err := t.notOwnAppeal(a, number); err != nil {
-				return err
 			}
 			res := t.db.Model(model).
 				Where("number = ? AND (claimed_until IS NULL OR claimed_until <= ? OR claimed_by = ?)", number, t.now, a.PersonID).
@@ -161,21 +140,6 @@ func (s *Service) lease(ctx context.Context, a Actor, number string, set func(*t
 		}
 		return errNotFound()
 	})
-}
-
-// notOwnAppeal: nobody decides an appeal of their own decision (promise 10), so
-// nobody holds one up either.
-func (t *tx) notOwnAppeal(a Actor, number string) error {
-	var n int64
-	err := t.db.Model(&Case{}).Where("number = ? AND review_task = ?", number, TaskAppeal).
-		Where("EXISTS (SELECT 1 FROM decisions d WHERE d.case_id = cases.id AND d.reviewer_id = ?)", a.PersonID).Count(&n).Error
-	if err != nil {
-		return fmt.Errorf("deciders of %s: %w", number, err)
-	}
-	if n > 0 {
-		return Errorf(Refused, "You have decided something in this case before, so another reviewer decides the appeal.")
-	}
-	return nil
 }
 
 func errClaimed() error {

@@ -84,15 +84,11 @@ func paperKinds() []paperKind {
 		{"answers", ofCase, join("answers"), []string{"explanation", "court", "court_number"}},
 		{"appeals", ofCase, join("appeals"), []string{"explanation"}},
 		{"decisions", ofCase, join("decisions"), []string{"facts", "ground_kind", "reference", "explanation"}},
-		{"orders", ofCase, join("orders"), []string{"authority", "order_number", "dated_on"}},
 		{"relay_letters", ofCase, join("relay_letters"), []string{"words"}},
-		{"clock_papers", ofCase, join("clock_papers"), []string{"words"}},
-		{"clock_stops", "'stop:' || clock_stops.number", "", []string{"reason"}},
 		{"rights", "'right:' || rights.number", "", []string{"reason"}},
 		{"identity_checks", "'identity:' || identity_checks.number", "", []string{"reason"}},
 		{"powers_of_attorney", "'poa:' || powers_of_attorney.number", "", []string{"right_types", "acts", "territories", "contact_name", "contact_email", "reason"}},
 		{"legal_holds", "'hold:' || legal_holds.number", "", []string{"reason"}},
-		{"measures", "'measure:' || measures.number", "", []string{"facts", "ground_kind", "reference", "explanation", "appeal", "answer"}},
 		{"erasures", "'erasure:' || erasures.number", "", []string{"answer"}},
 	}
 }
@@ -117,10 +113,6 @@ func (a Appeal) texts() map[string]any { return map[string]any{"explanation": a.
 
 func (d Decision) texts() map[string]any {
 	return map[string]any{"facts": d.Facts, "ground_kind": string(d.GroundKind), "reference": d.Reference, "explanation": d.Explanation}
-}
-
-func (o Order) texts() map[string]any {
-	return map[string]any{"authority": o.Authority, "order_number": o.Number, "dated_on": o.DatedOn}
 }
 
 func (p Power) texts() map[string]any {

@@ -15,8 +15,6 @@ type Complaint struct {
 	Reason           string // a Reason's code
 	Procedure        string // and the version it began with stays for ever
 	ProcedureVersion int
-	SelectedBy       string // the id of the selection rule that led to it
-	Proof            Proof
 	Explanation      string
 	Lang             string          // of the explanation
 	Statements       []Statement     `gorm:"serializer:json"` // as shown and ticked

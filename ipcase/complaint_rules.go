@@ -46,8 +46,7 @@ type SellerGroup struct {
 // ListingCheck is what a filing's lines lead to.
 type ListingCheck struct {
 	Site      Site
-	Selected  Selected  // which procedures the rules name
-	Procedure Procedure // the one of them that governs
+	Procedure Procedure
 	Sellers   []SellerGroup
 	Unused    []CheckedLine
 	Count     int // listings that would be filed

@@ -21,7 +21,6 @@ type DecideCase struct {
 	Territory   string
 	Lang        string
 	Evidence    []string // public ids of the exhibits relied on
-	Order       *OrderInput
 }
 
 // RulingInput is the ruling on one item.
@@ -41,17 +40,13 @@ var rulingMoves = map[DecisionKind][]Move{
 	DecisionAppeal:       {MoveAffirm, MoveReverse},
 	DecisionRightEnded:   {MoveRefuse, MoveLetGoOn},
 	DecisionCourt:        {MoveCourtUpheld, MoveCourtRestored},
-	DecisionOrder:        {MoveOrderUpheld, MoveOrderRestored, MoveOrderHold},
-	DecisionReversal:     {MoveReverseOwn},
-	DecisionReclassify:   {MoveReclassify},
-	DecisionGuarded:      {MoveConfirmRemoval, MoveLetGoOn, MoveRefuse},
 }
 
 // Decide rules on chosen items and publishes the statement of reasons to the
 // parties whom it concerns. No restriction is decided without one (promise 10).
 func (s *Service) Decide(ctx context.Context, a Actor, in DecideCase) (Decision, error) {
 	var d Decision
-	err := s.act(ctx, a, func(t *tx) error {
+	err := s.inTx(ctx, func(t *tx) error {
 		var f *casefile
 		var err error
 		d, f, err = t.decide(a, in)
@@ -66,11 +61,7 @@ func (s *Service) Decide(ctx context.Context, a Actor, in DecideCase) (Decision,
 		if err := t.insert([]*Decision{&d}); err != nil {
 			return err
 		}
-		files, err := t.keepOrder(f, a, in, d, texts)
-		if err != nil {
-			return err
-		}
-		if err := t.publish(f, a, d, EventData{Texts: texts, Hashes: hashesOf(files)}); err != nil {
+		if err := t.publish(f, a, d, texts); err != nil {
 			return err
 		}
 		f.Case.ClaimedBy, f.Case.ClaimedUntil = nil, nil
@@ -82,7 +73,7 @@ func (s *Service) Decide(ctx context.Context, a Actor, in DecideCase) (Decision,
 // PreviewDecision makes the same checks and writes nothing.
 func (s *Service) PreviewDecision(ctx context.Context, a Actor, in DecideCase) (Decision, []ItemMove, error) {
 	var d Decision
-	err := s.act(ctx, a, func(t *tx) error {
+	err := s.inTx(ctx, func(t *tx) error {
 		var err error
 		if d, _, err = t.decide(a, in); err != nil {
 			return err
@@ -120,13 +111,13 @@ func (t *tx) decide(a Actor, in DecideCase) (Decision, *casefile, error) {
 	if err != nil {
 		return Decision{}, nil, err
 	}
-	if err := t.checkRulings(f, a, kind, in); err != nil {
+	if err := checkDecision(t.book, kind, in); err != nil {
 		return Decision{}, nil, err
 	}
 	d := Decision{
 		PublicID: NewID(), CaseID: f.Case.ID, Kind: kind, ReviewerID: a.PersonID, Facts: in.Facts, GroundKind: in.GroundKind,
 		Reference: in.Reference, Explanation: in.Explanation, Restriction: RestrictNone, Territory: in.Territory,
-		Redress: f.Procedure.RedressIn(formLang(in.Lang)), Lang: formLang(in.Lang), EvidenceIDs: exhibits, Rulings: []Ruling{}, DecidedAt: t.now,
+		Redress: f.Procedure.Redress.In(formLang(in.Lang)), Lang: formLang(in.Lang), EvidenceIDs: exhibits, Rulings: []Ruling{}, DecidedAt: t.now,
 	}
 	chosen := make([]Chosen, len(in.Rulings))
 	for n, r := range in.Rulings {
@@ -145,11 +136,11 @@ func (t *tx) decide(a Actor, in DecideCase) (Decision, *casefile, error) {
 		if err != nil {
 			return d, f, err
 		}
-		i.ruled(r)
-		if err := t.reclassified(f, i, r.Do); err != nil {
-			return d, f, err
+		i.Refusal = ""
+		if r.Do == MoveRefuse {
+			i.Refusal = r.Code
 		}
-		if kind != DecisionReclassify && (i.State == Removed || i.State == Upheld || i.State == AwaitingSeller || i.State == StatutoryWait) {
+		if i.State == Removed || i.State == Upheld || i.State == AwaitingSeller {
 			d.Restriction = RestrictRemove
 		}
 		d.Rulings = append(d.Rulings, Ruling{Item: i.Position, Move: r.Do, From: moves[0].From, To: i.State, Code: r.Code, Comment: r.Comment})
@@ -163,17 +154,15 @@ func kindOfDecision(f *casefile, in DecideCase) (DecisionKind, error) {
 		const msg = "Rule on at least one listing."
 		return "", &Error{Kind: Invalid, Msg: msg, Fields: []FieldError{{Field: "rulings", Msg: msg}}}
 	}
-	state, guarded := map[int]State{}, map[int]bool{}
+	state := map[int]State{}
 	for _, i := range f.Items {
-		state[i.Position], guarded[i.Position] = i.State, i.GuardBlocked
+		state[i.Position] = i.State
 	}
-	for _, kind := range []DecisionKind{
-		DecisionNotice, DecisionAdjudication, DecisionAppeal, DecisionCourt, DecisionGuarded, DecisionRightEnded, DecisionOrder, DecisionReversal, DecisionReclassify,
-	} {
+	for _, kind := range []DecisionKind{DecisionNotice, DecisionAdjudication, DecisionAppeal, DecisionCourt, DecisionRightEnded} {
 		fits := true
 		for _, r := range in.Rulings {
 			intake := state[r.Position] == Intake
-			fits = fits && contains(rulingMoves[kind], r.Do) && (kind != DecisionNotice || intake) && (kind != DecisionGuarded || guarded[r.Position])
+			fits = fits && contains(rulingMoves[kind], r.Do) && (kind != DecisionNotice || intake)
 		}
 		if fits {
 			return kind, nil
@@ -192,25 +181,27 @@ func kindOfDecision(f *casefile, in DecideCase) (DecisionKind, error) {
 }
 
 // checkDecision: what each ruling needs, and the statement of reasons.
-func checkDecision(p *problems, book Rulebook, kind DecisionKind, in DecideCase) {
+func checkDecision(book Rulebook, kind DecisionKind, in DecideCase) error {
+	var p problems
 	onlyAsks := true
 	for _, r := range in.Rulings {
 		onlyAsks = onlyAsks && r.Do == MoveAskMore
-		checkText(p, fieldAt("comment", r.Position), "Say what is missing and how to cure it.", r.Comment, MaxComment, r.Do == MoveAskMore)
+		checkText(&p, fieldAt("comment", r.Position), "Say what is missing and how to cure it.", r.Comment, MaxComment, r.Do == MoveAskMore)
 		if _, ok := book.Refusal(r.Code); r.Do == MoveRefuse && !ok {
 			p.add(fieldAt("code", r.Position), "Choose the ground on which you refuse.")
 		}
 	}
-	needed := !onlyAsks && kind != DecisionReclassify // neither asking for more nor another reason restricts anything
-	checkText(p, "facts", "Set out the facts that you found. Both sides read them.", in.Facts, MaxExplanation, needed)
-	checkText(p, "explanation", "Explain how the ground applies to the facts.", in.Explanation, MaxExplanation, !onlyAsks)
-	checkText(p, "reference", "Enter the section of the law or the terms that you apply.", in.Reference, MaxShortText, needed)
+	needed := !onlyAsks // asking for more restricts nothing
+	checkText(&p, "facts", "Set out the facts that you found. Both sides read them.", in.Facts, MaxExplanation, needed)
+	checkText(&p, "explanation", "Explain how the ground applies to the facts.", in.Explanation, MaxExplanation, needed)
+	checkText(&p, "reference", "Enter the section of the law or the terms that you apply.", in.Reference, MaxShortText, needed)
 	if needed && in.GroundKind != GroundLaw && in.GroundKind != GroundTerms {
 		p.add("ground_kind", "Choose whether the law or the terms are the ground.")
 	}
 	if kind == DecisionCourt && strings.TrimSpace(in.Facts) == "" {
 		p.add("facts", "Name the court, its number and what it decided.")
 	}
+	return p.err()
 }
 
 // reliedOn finds the exhibits that a decision rests on. It cannot rest on what
@@ -237,24 +228,21 @@ func fieldAt(field string, position int) string {
 }
 
 // publish records a decision's moves, one event for each kind of move, and tells
-// the parties. data is what each of the events names.
-func (t *tx) publish(f *casefile, a Actor, d Decision, data EventData) error {
+// the parties.
+func (t *tx) publish(f *casefile, a Actor, d Decision, texts map[string]string) error {
 	by := map[Move][]ItemMove{}
 	var order []Move
 	items := map[Move][]*Item{}
 	for _, r := range d.Rulings {
-		i, m := f.at(r.Item), r.Move
-		if m == MoveAccept && r.To == Intake {
-			m = firstAccept
+		i := f.at(r.Item)
+		if by[r.Move] == nil {
+			order = append(order, r.Move)
 		}
-		if by[m] == nil {
-			order = append(order, m)
-		}
-		by[m] = append(by[m], ItemMove{Item: r.Item, Move: r.Move, From: r.From, To: r.To, Due: i.DueAt})
-		items[m] = append(items[m], i)
+		by[r.Move] = append(by[r.Move], ItemMove{Item: r.Item, Move: r.Move, From: r.From, To: r.To, Due: i.DueAt})
+		items[r.Move] = append(items[r.Move], i)
 	}
 	for _, m := range order {
-		data.Code = codeOf(d, m)
+		data := EventData{Texts: texts, Code: codeOf(d, m)}
 		if err := t.recordMoves(f, a, eventOfRuling(d.Kind, m), by[m], data); err != nil {
 			return err
 		}
@@ -277,16 +265,8 @@ func codeOf(d Decision, m Move) string {
 	return ""
 }
 
-// firstAccept stands for an acceptance that a second reviewer has to make too:
-// nobody is told of it before.
-const firstAccept Move = "first_accept"
-
 func eventOfRuling(kind DecisionKind, m Move) EventKind {
 	switch {
-	case m == firstAccept:
-		return EventFirstAccepted
-	case m == MoveConfirmRemoval:
-		return EventRemovalConfirmed
 	case m == MoveAccept:
 		return EventNoticeAccepted
 	case m == MoveAskMore:
@@ -299,12 +279,6 @@ func eventOfRuling(kind DecisionKind, m Move) EventKind {
 		return EventAppealDecided
 	case kind == DecisionCourt:
 		return EventCourtOutcome
-	case kind == DecisionOrder:
-		return EventOrder
-	case m == MoveReverseOwn:
-		return EventOwnReversed
-	case m == MoveReclassify:
-		return EventReclassified
 	default:
 		return EventDecided
 	}
@@ -317,22 +291,15 @@ func (t *tx) tellRuling(f *casefile, d Decision, m Move, items []*Item) error {
 	seller := letter{to: PartySeller, kind: MsgDecided, payload: p, legal: true, starts: in(items, AwaitingSeller, Removed), tells: in(items, Upheld)}
 	holder := letter{to: PartyHolder, kind: MsgDecided, payload: p, legal: true, tells: in(items, Restored, Rejected)}
 	switch m {
-	case firstAccept:
-		return nil
-	case MoveConfirmRemoval:
-		seller.kind = MsgRemovedSilence
 	case MoveAccept:
 		seller.kind, holder.kind, holder.legal = MsgComplaint, MsgAccepted, false
-		if items[0].State == Removed || items[0].State == StatutoryWait {
+		if items[0].State == Removed {
 			seller.kind = MsgRemovedFirst
 		}
 	case MoveAskMore:
 		return t.tell(f, letter{to: PartyHolder, kind: MsgNeedsInfo, payload: p, legal: true, starts: items})
 	case MoveRefuse:
 		holder.kind = MsgRefused
-	case MoveReclassify: // no clock starts, and nothing ends
-		seller = letter{to: PartySeller, kind: MsgDecided, payload: p}
-		holder = letter{to: PartyHolder, kind: MsgDecided, payload: p}
 	default:
 	}
 	if f.told(p.Items) {

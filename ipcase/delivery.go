@@ -13,7 +13,6 @@ type Delivery struct {
 	ItemID     *int64
 	ListingID  *int64
 	NoticeID   *int64 // whose delivery the acceptance of this mail is
-	MeasureID  *int64 // the measure against an account that it carries out or tells of
 	OrgID      *int64 // addressee
 	Message    MessageKind
 	Payload    string // JSON, by kind; see MailPayload
@@ -75,20 +74,11 @@ const (
 	MsgEnded          MessageKind = "case_ended"          // both: by silence
 	MsgAppealed       MessageKind = "appeal_filed"        // the other side
 	MsgLetter         MessageKind = "letter_received"     // the other side wrote through the portal
-	MsgReminder       MessageKind = "reminder"            // whose turn it is: a part of the time has passed
-	MsgClock          MessageKind = "clock_changed"       // both: the time is another now, and why
-	MsgLimitNear      MessageKind = "outer_limit_near"    // staff: an outer limit of the law is near
 	MsgRightVerified  MessageKind = "right_verified"      // holder
 	MsgRightRefused   MessageKind = "right_refused"       // holder
 
 	MsgIdentityVerified MessageKind = "identity_verified" // holder
 	MsgIdentityRefused  MessageKind = "identity_refused"  // holder
-
-	MsgMeasure       MessageKind = "measure"         // its party: the statement of reasons
-	MsgMeasureEnded  MessageKind = "measure_ended"   // its party: it ended on its day
-	MsgMeasureAppeal MessageKind = "measure_appeal"  // its party: what came of the appeal
-	MsgTierGiven     MessageKind = "good_faith_tier" // holder
-	MsgTierLost      MessageKind = "good_faith_lost" // holder: why, and until when it cannot come back
 )
 
 // MailPayload is what a mail is made from when it is sent; the words are chosen
@@ -107,8 +97,6 @@ type MailPayload struct {
 	Letter          string     `json:"letter,omitempty"` // public id
 	Party           Party      `json:"party,omitempty"`  // whose side the addressee is on
 	IdentityNumber  string     `json:"identity,omitempty"`
-	Measure         string     `json:"measure,omitempty"`
-	Standing        bool       `json:"standing,omitempty"` // about the record as a whole
 }
 
 // Message is the same news inside the portal.

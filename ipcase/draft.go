@@ -11,15 +11,12 @@ type ComplaintDraft struct {
 	RightNumber string
 	Lines       []string // an address or id, and what is complained of after a space
 	Reason      string
-	Proof       Proof // offered beyond what the reason asks for
-	Track       Track // chosen, where there is a choice
 	Explanation string
 	Lang        string
 	Ticked      []string          // ids of statements
 	Answers     map[string]string // particulars by element id
 	Contact     Contact
 	Signature   string
-	Letter      string   // the letter that it was begun from, as it was read
 	Again       []string // listings decided before that are complained of again all the same
 	Filed       bool     `json:"-"`
 }
@@ -48,7 +45,7 @@ func (s *Service) StartComplaint(ctx context.Context, a Actor) (string, error) {
 	}
 	d := ComplaintDraft{Lang: formLang(a.Lang), Answers: map[string]string{}}
 	var id string
-	err := s.act(ctx, a, func(t *tx) error {
+	err := s.inTx(ctx, func(t *tx) error {
 		var org Org
 		if err := one(t.db.Where("id = ?", a.OrgID), &org); err != nil {
 			return err
@@ -80,7 +77,7 @@ func (s *Service) StartCounter(ctx context.Context, a Actor, caseNumber string, 
 		return "", errNotFound()
 	}
 	var id string
-	err := s.act(ctx, a, func(t *tx) error {
+	err := s.inTx(ctx, func(t *tx) error {
 		f, err := t.sellerCase(a, caseNumber)
 		if err != nil {
 			return err
@@ -142,7 +139,7 @@ func (s *Service) saveDraft(ctx context.Context, a Actor, kind DraftKind, id str
 	if len(words) > 1_000_000 {
 		return Errorf(TooLarge, "This draft has grown too large to keep. Shorten the texts.")
 	}
-	return s.act(ctx, a, func(t *tx) error {
+	return s.inTx(ctx, func(t *tx) error {
 		var d Draft
 		if err := one(t.db.Where("id = ? AND org_id = ? AND kind = ?", id, a.OrgID, kind), &d); err != nil {
 			return err

@@ -41,7 +41,7 @@ func (s *Service) FileComplaint(ctx context.Context, a Actor, draftID string) (C
 		return Complaint{}, err
 	}
 	var filed Complaint
-	err = s.act(ctx, a, func(t *tx) error {
+	err = s.inTx(ctx, func(t *tx) error {
 		first, err := t.useDraft(draftID)
 		if err != nil {
 			return err
@@ -49,14 +49,7 @@ func (s *Service) FileComplaint(ctx context.Context, a Actor, draftID string) (C
 		if !first {
 			return errFiledMeanwhile
 		}
-		limit, err := t.mayFile(a.OrgID)
-		if err != nil {
-			return err
-		}
 		filed, err = t.fileComplaint(a, draftID, d, right, check, shots)
-		if err == nil && limit.Tier {
-			err = t.acceptFiled(filed)
-		}
 		return err
 	})
 	switch {
@@ -101,17 +94,22 @@ func (s *Service) checkComplaint(ctx context.Context, a Actor, draftID string, d
 	} else if err != nil {
 		return right, check, err
 	}
+	if check.Count == 0 {
+		p.add("lines", "None of the lines leads to a listing that can be complained of. Correct at least one.")
+	}
 	reason, ok := s.book.Reason(d.Reason)
 	if !ok || reason.RightType != right.Type {
 		p.add("reason", "Choose what the listings do.")
 	}
+	elements := check.Procedure.NoticeElementsFor(right.Type, reason)
+	checkText(&p, "explanation", "Explain in your own words what is wrong with the listings.", d.Explanation, MaxExplanation, asksForExplanation(elements))
 	files, err := s.FormEvidence(ctx, a, draftID)
 	if err != nil {
 		return right, check, err
 	}
-	elements := check.Procedure.NoticeElementsFor(right.Type, reason, d.Proof)
-	g := d.Given(len(files), check, nil)
-	CheckCompleteness(elements, g).into(&p, g)
+	checkElements(&p, elements, elementInput{
+		ticked: d.Ticked, answers: d.Answers, contact: d.Contact, signature: d.Signature, files: len(files), lang: d.Lang,
+	})
 	return right, check, p.err()
 }
 
@@ -190,7 +188,7 @@ func (t *tx) fileComplaint(a Actor, draftID string, d ComplaintDraft, right Righ
 		return Complaint{}, err
 	}
 	reason, _ := t.book.Reason(d.Reason)
-	elements := check.Procedure.NoticeElementsFor(right.Type, reason, d.Proof)
+	elements := check.Procedure.NoticeElementsFor(right.Type, reason)
 	files, err := t.formExhibits(a, draftID)
 	if err != nil {
 		return Complaint{}, err
@@ -198,7 +196,6 @@ func (t *tx) fileComplaint(a Actor, draftID string, d ComplaintDraft, right Righ
 	c := Complaint{
 		Number: fmt.Sprintf("IP-%d-%06d", t.now.Year(), n), OrgID: a.OrgID, RightID: right.ID, SiteID: check.Site.ID,
 		Reason: d.Reason, Procedure: check.Procedure.ID, ProcedureVersion: check.Procedure.Version,
-		SelectedBy: check.Selected.Rule.ID, Proof: d.Proof,
 		Explanation: d.Explanation, Lang: formLang(d.Lang), Statements: statementsOf(elements, d.Ticked, formLang(d.Lang)),
 		Answers: answersOf(elements, d.Answers), Signature: d.Signature, Contact: d.Contact, DraftID: draftID,
 		FiledAt: t.now, FiledBy: a.PersonID,
@@ -278,9 +275,6 @@ func (t *tx) openCases(a Actor, c Complaint, right Right, complainant string, ch
 	if err != nil {
 		return err
 	}
-	if err := t.guardNew(cases); err != nil {
-		return err
-	}
 	if err := t.insert(cases); err != nil {
 		return err
 	}
@@ -298,7 +292,6 @@ func (t *tx) openCases(a Actor, c Complaint, right Right, complainant string, ch
 			items = append(items, &Item{
 				CaseID: cases[k].ID, ListingID: listings[l.Offer.Ref], SnapshotID: snapshots[n].ID, RightID: right.ID,
 				Position: at + 1, Note: l.Note, State: Intake, Version: 1, ChangedAt: t.now,
-				Guarded: cases[k].Guard != GuardNone,
 			})
 			n++
 		}

@@ -59,17 +59,7 @@ type Item struct {
 	Window     WindowCode // which of the procedure's windows runs or waits for delivery; "" = none
 	NoticeID   *int64     // the notice whose delivery starts the window, while it waits
 	ClockStart *time.Time // the event that started the window
-	DueAt      *time.Time // when silence acts; nil while undelivered, while the clock stands still, or where nothing acts
-
-	Extra         int        // what a reviewer added to the window, in its unit
-	Pauses        Pauses     // when its clock stood still, oldest first
-	PauseKind     PauseKind  // why it does now
-	StopID        *int64     // which stop of an operator holds it
-	ClockNoticeID *int64     // the notice whose delivery started the clock
-	ClockBy       string     // how that was delivered
-	RemindAt      *time.Time // when whoever's turn it is is reminded next
-	AlarmAt       *time.Time // when staff are told that an outer limit is near, unless it is over by then
-	AlarmedAt     *time.Time // when they were; it is a task until it is over
+	DueAt      *time.Time // when silence acts; nil while undelivered or where nothing acts
 
 	AttemptsUsed    int        // counter-notifications filed or forfeited
 	ToldAt          *time.Time // delivery of the first notice to the seller
@@ -83,12 +73,7 @@ type Item struct {
 	Refusal         string // refusal code, when rejected
 	EndedByDecision bool   // a reviewer's decision made the present end, and can be appealed
 	RightBlocked    bool   // the clock came due while the right was not in force: a reviewer looks first
-	Guarded         bool   // in guarded days: two reviewers accept, and nothing is removed by the clock alone
-	GuardBlocked    bool   // silence came due meanwhile: a reviewer looks first
-	FirstAcceptBy   *int64 // the first of the two reviewers
 	RightWaived     bool   // a reviewer let it go on in spite of that, with reason
-	Reason          string // to which a reviewer re-classified it; "" = the complaint's
-	Ordered         bool   // a court or an authority decided this: only another order changes it
 	ChangedAt       time.Time
 }
 

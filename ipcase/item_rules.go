@@ -1,9 +1,6 @@
 package ipcase
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 // Move is something an actor may do to an item.
 type Move string
@@ -31,8 +28,7 @@ const (
 	MoveReverse         Move = "reverse"
 	MoveLetGoOn         Move = "let_go_on" // a right ended; the reviewer lets the item run on
 	MoveSilence         Move = "silence"
-	MoveBlock           Move = "block"           // silence came due on a right that had ended: a reviewer looks
-	MoveConfirmRemoval  Move = "confirm_removal" // in guarded days: silence came due, and a reviewer lets it act
+	MoveBlock           Move = "block" // silence came due on a right that had ended: a reviewer looks
 )
 
 // Facts is all that the rules look at: one item, its procedure, and the moment.
@@ -44,10 +40,6 @@ type Facts struct {
 	HolderKnown   bool       // the rights holder's identity is verified
 	Power         PowerFacts // for a case that an agent filed
 	DecidedBefore bool       // this reviewer has decided something in this case
-	OwnDecision   bool       // and made the latest decision about this very item
-	Senior        bool       // a senior reviewer asks
-	Person        int64      // who acts
-	Tier          bool       // the holder has the good-faith tier, and this is its filing
 }
 
 // rule is one line of the table.
@@ -61,9 +53,8 @@ type rule struct {
 }
 
 // rules is the table of moves of the whole portal (domain: section 3).
-var rules = append([]rule{
-	{move: MoveAccept, by: PartyPlatform, from: []State{Intake}, to: []State{AwaitingSeller, Removed, StatutoryWait, Intake}, pick: acceptedTo, allow: mayAccept},
-	{move: MoveAccept, by: PartySystem, from: []State{Intake}, to: []State{AwaitingSeller}, pick: byMode, allow: tierAccepts},
+var rules = []rule{
+	{move: MoveAccept, by: PartyPlatform, from: []State{Intake}, to: []State{AwaitingSeller, Removed}, pick: byMode, allow: needRight},
 	{move: MoveAskMore, by: PartyPlatform, from: []State{Intake}, to: []State{NeedsInfo}},
 	{move: MoveComplete, by: PartyHolder, from: []State{NeedsInfo}, to: []State{Intake}, allow: inTime},
 	{
@@ -71,7 +62,6 @@ var rules = append([]rule{
 		from: []State{Intake, NeedsInfo, AwaitingSeller, Removed, Countered, Contested, StatutoryWait, LegalHold},
 		to:   []State{Rejected, Restored}, pick: refusedTo, allow: intakeOrRightEnded,
 	},
-	{move: MoveConfirmRemoval, by: PartyPlatform, from: []State{AwaitingSeller}, to: []State{Removed}, allow: guardHolds},
 	{move: MoveLetGoOn, by: PartyPlatform, from: []State{AwaitingSeller, Removed}, to: []State{AwaitingSeller, Removed}, pick: sameState, allow: needBlocked},
 	{
 		move: MoveDelete, by: PartySeller,
@@ -79,9 +69,9 @@ var rules = append([]rule{
 	},
 	{
 		move: MoveCounter, by: PartySeller, from: []State{AwaitingSeller, Removed, Upheld},
-		to: []State{Countered, StatutoryWait, Contested}, pick: afterCounter, allow: mayCounter,
+		to: []State{Countered, StatutoryWait}, pick: afterCounter, allow: mayCounter,
 	},
-	{move: MoveAcceptCounter, by: PartyHolder, from: []State{Countered, StatutoryWait}, to: []State{Restored}, allow: needCounter},
+	{move: MoveAcceptCounter, by: PartyHolder, from: []State{Countered, StatutoryWait}, to: []State{Restored}},
 	{move: MoveContest, by: PartyHolder, from: []State{Countered}, to: []State{Contested}, allow: inTime},
 	{move: MoveCourt, by: PartyHolder, from: []State{Countered, Contested, StatutoryWait}, to: []State{LegalHold}, allow: inTime},
 	{move: MoveUpholdComplaint, by: PartyPlatform, from: []State{Contested}, to: []State{Removed, Upheld}, pick: attemptsLeft},
@@ -96,16 +86,16 @@ var rules = append([]rule{
 	{move: MoveAppeal, by: PartySeller, from: []State{Upheld}, to: []State{Appealed}, allow: sellerMayAppeal},
 	{move: MoveAppeal, by: PartyHolder, from: []State{Restored, Rejected}, to: []State{Appealed}, allow: holderMayAppeal},
 	{move: MoveAffirm, by: PartyPlatform, from: []State{Appealed}, to: []State{Upheld, Restored, Rejected}, pick: stateBefore, allow: notOwnDecision},
-	{move: MoveReverse, by: PartyPlatform, from: []State{Appealed}, to: []State{Restored, Upheld, AwaitingSeller, Removed, StatutoryWait}, pick: reversed, allow: mayReverse},
+	{move: MoveReverse, by: PartyPlatform, from: []State{Appealed}, to: []State{Restored, Upheld, AwaitingSeller, Removed}, pick: reversed, allow: mayReverse},
 	{
-		move: MoveSilence, by: PartySystem, from: clockStates,
+		move: MoveSilence, by: PartySystem, from: []State{NeedsInfo, AwaitingSeller, Removed, Countered, StatutoryWait},
 		to: []State{Lapsed, Removed, Upheld, Restored}, pick: silenceLeadsTo, allow: due,
 	},
 	{
 		move: MoveBlock, by: PartySystem, from: []State{AwaitingSeller, Removed},
 		to: []State{AwaitingSeller, Removed}, pick: sameState, allow: rightEndedAndDue,
 	},
-}, slices.Concat(clockRules, benchRules)...)
+}
 
 // Target says where a move leads, or why it may not be made. It is the only
 // judge: a button that it refuses is never drawn, a command that it refuses is
@@ -124,9 +114,6 @@ func Target(f Facts, by Party, m Move) (State, *Error) {
 			if e := powerLets(f.Power, m); e != nil {
 				return "", e
 			}
-		}
-		if e := orderLets(f, by, m); e != nil {
-			return "", e
 		}
 		if r.allow != nil {
 			if e := r.allow(f); e != nil {
@@ -152,7 +139,7 @@ func MayMove(f Facts, by Party, m Move) bool {
 
 // SilenceGoverned says whether a state ends by itself when nobody acts.
 func SilenceGoverned(s State) bool {
-	return contains(clockStates, s)
+	return contains([]State{NeedsInfo, AwaitingSeller, Removed, Countered, StatutoryWait}, s)
 }
 
 func contains[T comparable](list []T, x T) bool {
@@ -165,14 +152,10 @@ func contains[T comparable](list []T, x T) bool {
 }
 
 func byMode(f Facts) State {
-	switch f.Procedure.Mode {
-	case RemoveFirst:
+	if f.Procedure.Mode == RemoveFirst {
 		return Removed
-	case RemoveWait:
-		return StatutoryWait
-	default:
-		return AwaitingSeller
 	}
+	return AwaitingSeller
 }
 
 func sameState(f Facts) State   { return f.Item.State }
@@ -187,14 +170,10 @@ func refusedTo(f Facts) State {
 }
 
 func afterCounter(f Facts) State {
-	switch f.Procedure.AfterCounter {
-	case CourtWait:
+	if f.Procedure.AfterCounter == CourtWait {
 		return StatutoryWait
-	case ReviewerDecides:
-		return Contested
-	default:
-		return Countered
 	}
+	return Countered
 }
 
 func attemptsLeft(f Facts) State {
@@ -204,10 +183,8 @@ func attemptsLeft(f Facts) State {
 	return Upheld
 }
 
-func reversed(f Facts) State { return reverseOf(f, f.Item.StateBefore) }
-
-func reverseOf(f Facts, end State) State {
-	switch end {
+func reversed(f Facts) State {
+	switch f.Item.StateBefore {
 	case Upheld:
 		return Restored
 	case Restored:
@@ -241,14 +218,14 @@ func needRight(f Facts) *Error {
 // intakeOrRightEnded: after intake a notice is refused only because its right
 // ended or lost its verification, or the power of attorney of its agent ended.
 func intakeOrRightEnded(f Facts) *Error {
-	if f.Item.State == Intake || !stands(f) || f.Item.GuardBlocked {
+	if f.Item.State == Intake || !stands(f) {
 		return nil
 	}
 	return Errorf(Refused, "This notice was accepted. It can only be refused now when the right has ended or lost its verification.")
 }
 
 func needBlocked(f Facts) *Error {
-	if !f.Item.RightBlocked && !f.Item.GuardBlocked {
+	if !f.Item.RightBlocked {
 		return Errorf(Refused, "Nothing holds this listing up: its clock runs.")
 	}
 	return nil
@@ -266,9 +243,6 @@ func inTime(f Facts) *Error {
 // mayCounter: attempts and window must last. Where the law sets no limit
 // (17 U.S.C. 512(g)), an item that ended by silence can still be countered.
 func mayCounter(f Facts) *Error {
-	if f.Procedure.AfterCounter == NoCounter {
-		return Errorf(Refused, "This procedure knows no counter-notification. The listing returns when the time for a court's order has run out, and you can ask the court.")
-	}
 	if f.Item.State == Upheld && (!f.Procedure.CounterAfterEnd || f.Item.EndedByDecision) {
 		return Errorf(Refused, "The complaint about this listing has ended. You can appeal instead.")
 	}
@@ -276,15 +250,6 @@ func mayCounter(f Facts) *Error {
 		return Errorf(Refused, "All %d counter-notifications for this listing have been used.", f.Procedure.Attempts)
 	}
 	return inTime(f)
-}
-
-// needCounter: where a procedure knows no counter-notification there is none to
-// accept; the holder can retract.
-func needCounter(f Facts) *Error {
-	if f.Procedure.AfterCounter == NoCounter {
-		return Errorf(Refused, "There is no counter-notification to accept. You can retract the complaint.")
-	}
-	return nil
 }
 
 func sellerMayAppeal(f Facts) *Error { return mayAppeal(f, f.Item.SellerAppealed) }
@@ -343,14 +308,11 @@ func due(f Facts) *Error {
 	if rightStops(f) {
 		return Errorf(Refused, "The right has ended; a reviewer looks first.")
 	}
-	if guardStops(f) {
-		return Errorf(Refused, "These are guarded days; a reviewer looks first.")
-	}
 	return nil
 }
 
 func rightEndedAndDue(f Facts) *Error {
-	if f.Item.DueAt == nil || f.Now.Before(*f.Item.DueAt) || !rightStops(f) && !guardStops(f) {
+	if f.Item.DueAt == nil || f.Now.Before(*f.Item.DueAt) || !rightStops(f) {
 		return Errorf(Refused, "The clock runs on.")
 	}
 	return nil

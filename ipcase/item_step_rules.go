@@ -8,7 +8,6 @@ type effects struct {
 	restore  bool       // ask for its return, unless something else keeps it down
 	window   WindowCode // a window that starts now or with a notice's delivery
 	startAt  *time.Time // when it starts now; nil = with the delivery of the notice
-	clock    bool       // the window stays: its clock alone is reckoned anew
 }
 
 // step makes a move: the item as it will be, and what follows from it. It does
@@ -24,42 +23,25 @@ func step(f Facts, by Party, m Move) (Item, effects, *Error) {
 	next.Version++
 	next.ChangedAt = now
 	if m == MoveBlock {
-		next.RightBlocked, next.GuardBlocked = rightStops(f), !rightStops(f)
-		next.DueAt, next.RemindAt = nil, nil
+		next.RightBlocked = true
+		next.DueAt = nil
 		return next, effects{}, nil
 	}
-	if m == MoveReclassify { // nothing of its clock changes
-		return next, effects{window: next.Window}, nil
-	}
-	if isClockMove(m) {
-		return next, effects{clock: true}, nil
-	}
-	notice, how := next.ClockNoticeID, next.ClockBy
-	next.forgetClock()
-	next.RightBlocked, next.GuardBlocked = false, false
-	if to != Restored || !next.TookDown { // one on its way back is watched until it is there
-		next.AlarmAt, next.AlarmedAt = nil, nil
-	}
+	next.Window, next.NoticeID, next.ClockStart, next.DueAt = "", nil, nil, nil
+	next.RightBlocked = false
 
 	switch m {
 	case MoveAccept:
-		if to == Intake { // the first of two acceptances
-			next.FirstAcceptBy = &f.Person
-			break
-		}
 		next.AcceptedAt = &now
 	case MoveRefuse:
 		next.EndedByDecision = true
 	case MoveLetGoOn:
-		next.RightWaived = next.RightWaived || f.Item.RightBlocked
-	case MoveConfirmRemoval:
-		next.AttemptsUsed++ // as by silence
+		next.RightWaived = true
 	case MoveCounter:
 		next.AttemptsUsed++
 	case MoveSilence:
 		if from == AwaitingSeller {
-			next.AttemptsUsed++                            // the attempt not used in time is forfeited
-			next.ClockNoticeID, next.ClockBy = notice, how // the further window counts from the same delivery
+			next.AttemptsUsed++ // the attempt not used in time is forfeited
 		}
 	case MoveAppeal:
 		next.StateBefore = from
@@ -68,13 +50,11 @@ func step(f Facts, by Party, m Move) (Item, effects, *Error) {
 		} else {
 			next.HolderAppealed = true
 		}
-	case MoveReverse, MoveReverseOwn:
+	case MoveReverse:
 		if next.AcceptedAt == nil {
 			next.AcceptedAt = &now
 		}
 		next.StateBefore = ""
-	case MoveOrderUpheld, MoveOrderRestored, MoveOrderHold, MoveCourtUpheld, MoveCourtRestored:
-		next.Ordered, next.StateBefore = true, ""
 	case MoveAffirm:
 		next.StateBefore = ""
 	default:
@@ -85,19 +65,14 @@ func step(f Facts, by Party, m Move) (Item, effects, *Error) {
 	} else if to != Appealed {
 		next.EndedAt, next.EndedByDecision = nil, false
 	}
-	eff := visibilityEffect(&next, to, f.Procedure.Mode)
+	eff := visibilityEffect(&next, to)
 	eff.window, eff.startAt = windowOf(f, next, m)
 	return next, eff, nil
 }
 
 // visibilityEffect keeps TookDown in step with what is asked of the marketplace.
-func visibilityEffect(next *Item, to State, mode Mode) effects {
+func visibilityEffect(next *Item, to State) effects {
 	switch to {
-	case StatutoryWait: // elsewhere it was removed before, or is live as long as it may be
-		if mode == RemoveWait && !next.TookDown {
-			next.TookDown = true
-			return effects{takeDown: true}
-		}
 	case Removed, Upheld, DeletedBySeller:
 		if !next.TookDown {
 			next.TookDown = true
@@ -126,7 +101,7 @@ func windowOf(f Facts, next Item, m Move) (WindowCode, *time.Time) {
 		}
 		return WindowSellerFirst, nil
 	case Removed:
-		if m == MoveLetGoOn || m == MoveConfirmRemoval {
+		if m == MoveLetGoOn {
 			return WindowSellerFurther, &now
 		}
 		if m == MoveSilence { // counted from the delivery of the first notice, which has long been
@@ -136,10 +111,7 @@ func windowOf(f Facts, next Item, m Move) (WindowCode, *time.Time) {
 	case Countered:
 		return WindowHolderAnswer, nil
 	case StatutoryWait:
-		if m == MoveAccept { // the complaint was received, complete, when it came to intake
-			return WindowCourt, &f.Item.ChangedAt
-		}
-		if m == MoveReverse || f.Procedure.Windows[WindowCourt].Starts == StartsOnReceipt {
+		if f.Procedure.Windows[WindowCourt].Starts == StartsOnReceipt {
 			return WindowCourt, &now
 		}
 		return WindowCourt, nil

@@ -26,7 +26,6 @@ type CaseView struct {
 	Answers       []Answer
 	Appeals       []Appeal
 	Decisions     []Decision
-	Orders        []Order   // of courts and authorities, as recorded
 	Exhibits      []Exhibit // of the case and its complaint, those that this reader may see
 	RightExhibits []Exhibit
 	Timeline      []Event // oldest first; for the seller the public ones
@@ -78,10 +77,6 @@ type ClockView struct {
 	Zone        string
 	Undelivered bool // it waits for its notice to be delivered
 	Unsure      bool // a year's holidays are not announced yet
-	Extra       int  // what a reviewer added to the window
-	Started     bool // a delivery or receipt has started it, even if it stands still now
-	Paused      *Pause
-	Stop        *ClockStop // the operator's stop that holds it
 }
 
 // ReadSellerCase reads a seller's own case, or answers "not there". Opening a case
@@ -127,7 +122,7 @@ func (s *Service) openCase(ctx context.Context, a Actor, number, where string, a
 		return v, err
 	}
 	for _, n := range v.Notices {
-		if n.Party == a.Party && n.DeliveredAt == nil && v.Procedure.Delivery.Counts(DeliveredByOpening) {
+		if n.Party == a.Party && n.DeliveredAt == nil {
 			if err := s.deliverByOpening(ctx, a, number); err != nil {
 				return v, err
 			}
@@ -165,7 +160,6 @@ func (s *Service) readItems(ctx context.Context, a Actor, v *CaseView) error {
 	for _, d := range v.Decisions {
 		decided = decided || a.isReviewer() && d.ReviewerID == a.PersonID
 	}
-	latestBy := latestDeciders(v.Decisions)
 	now := s.clock.Now()
 	all := make([]Facts, 0, len(rows))
 	for _, row := range rows {
@@ -176,8 +170,7 @@ func (s *Service) readItems(ctx context.Context, a Actor, v *CaseView) error {
 		f := Facts{
 			Item: i, Procedure: v.Procedure, Now: now, DecidedBefore: decided,
 			RightInForce: v.Right.Status == RightVerified && v.Right.InForceOn(now), HolderKnown: v.Holder.Identity == IdentityVerified,
-			Power:       v.Power.PowerFacts,
-			OwnDecision: a.isReviewer() && latestBy[i.Position] == a.PersonID, Senior: a.Role == RoleSenior,
+			Power: v.Power.PowerFacts,
 		}
 		all = append(all, f)
 		view := ItemView{Item: i, Snapshot: row.Snapshot, Listing: row.Listing}
@@ -197,14 +190,14 @@ func (s *Service) clockOf(v *CaseView, i Item) *ClockView {
 		return nil
 	}
 	w := v.Procedure.Windows[i.Window]
-	c := &ClockView{Code: i.Window, Window: w, Undelivered: i.ClockStart == nil, Extra: i.Extra, Paused: i.Paused()}
-	got, ok, err := s.book.Computation(v.Procedure, v.Site, i)
-	if !ok || err != nil {
+	c := &ClockView{Code: i.Window, Window: w, Undelivered: i.DueAt == nil}
+	cal, ok := s.book.CalendarFor(v.Procedure, v.Site)
+	if !ok || i.ClockStart == nil || i.DueAt == nil {
 		return c
 	}
-	c.Started, c.Start, c.Zone = true, *i.ClockStart, got.Zone
-	if i.DueAt != nil {
-		c.Due, c.Steps, c.Unsure = *i.DueAt, got.Steps, got.Unsure
+	c.Start, c.Due, c.Zone = *i.ClockStart, *i.DueAt, cal.Zone.String()
+	if got, err := cal.Compute(*i.ClockStart, w.Span()); err == nil {
+		c.Steps, c.Unsure = got.Steps, got.Unsure
 	}
 	return c
 }

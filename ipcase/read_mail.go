@@ -32,19 +32,16 @@ type MailData struct {
 	Procedure       Procedure
 	Window          Window // the one that runs for the addressee; zero when none does
 	WindowCode      WindowCode
-	DueAt           *time.Time           // its end: recorded, or as it will be with this mail's delivery
-	Estimated       bool                 // DueAt counts from now, since the delivery is not recorded yet
-	Computation     calendar.Computation // of DueAt, where a clock runs
+	DueAt           *time.Time // its end: recorded, or as it will be with this mail's delivery
+	Estimated       bool       // DueAt counts from now, since the delivery is not recorded yet
 	CounterGround   CounterGround
 	Decision        *Decision // the statement of reasons that it brings, rulings of Items only
 	Court           string    // court action: which court
 	CourtNumber     string
 	Letter          *RelayLetter // what the other side wrote
 	Identity        IdentityCheck
-	Measure         Measure     // against the addressee's account
-	MeasureRule     MeasureRule // what it does
-	OpenPath        string      // to a shop that nobody signs in for: where its account is opened
-	OpenUntil       time.Time   // and how long that link is good
+	OpenPath        string    // to a shop that nobody signs in for: where its account is opened
+	OpenUntil       time.Time // and how long that link is good
 }
 
 // MailRight is what both sides know of the right.
@@ -94,8 +91,6 @@ func (s *Service) messageData(
 	}
 	m.Refusal, _ = s.book.Refusal(p.Reason)
 	switch {
-	case kind == MsgLimitNear: // staff's: all that it says is in the payload
-		return m, nil
 	case caseID != nil:
 		return m, s.mailOfCase(ctx, &m, *caseID, notice)
 	case p.ComplaintNumber != "":
@@ -109,11 +104,6 @@ func (s *Service) messageData(
 		}
 		m.Right, m.ComplainantName = mailRight(r), m.Org.Name
 		m.Right.Reason = r.Reason
-	case p.Measure != "":
-		if err := one(s.read(ctx).Where("number = ? AND org_id = ?", p.Measure, org), &m.Measure); err != nil {
-			return m, fmt.Errorf("measure %s of a message to %d: %w", p.Measure, org, err)
-		}
-		m.MeasureRule, _ = s.book.Standing.Measure(m.Measure.Kind)
 	case p.IdentityNumber != "":
 		if err := one(s.read(ctx).Where("number = ? AND org_id = ?", p.IdentityNumber, org), &m.Identity); err != nil {
 			return m, fmt.Errorf("identity check %s of a message to %d: %w", p.IdentityNumber, org, err)
@@ -235,10 +225,6 @@ func (s *Service) mailClock(m *MailData, i Item, notice *int64) {
 		return
 	}
 	m.DueAt, m.Estimated, m.Window, m.WindowCode = due, estimated, w, i.Window
-	m.Computation = calendar.Computation{}
-	if got, ok, err := s.book.Computation(m.Procedure, m.Site, i); err == nil && ok && !estimated {
-		m.Computation = got
-	}
 }
 
 func (s *Service) windowEnd(m MailData, w Window) (calendar.Computation, error) {

@@ -13,7 +13,7 @@ const (
 	ReviewAll   ReviewView = "all"   // every task with a target
 	ReviewFree  ReviewView = "free"  // those that nobody holds
 	ReviewMine  ReviewView = "mine"  // those that the reviewer holds
-	ReviewCourt ReviewView = "court" // on hold for a court: they rest until the day of the next look
+	ReviewCourt ReviewView = "court" // on hold for a court: they wait without a target
 )
 
 // ReviewDue narrows the queue by target.
@@ -122,8 +122,7 @@ func (q ReviewQueue) ReviewNext(now time.Time) *ReviewLine {
 		l := &q.Lines[n]
 		free := l.ClaimedUntil == nil || !now.Before(*l.ClaimedUntil)
 		own := l.ReviewTask == TaskAppeal && l.OwnDecision // another reviewer's to decide
-		resting := l.ReviewTask == TaskCourt && (l.ReviewDueAt == nil || now.Before(*l.ReviewDueAt))
-		if free && !resting && !own {
+		if free && l.ReviewTask != TaskCourt && !own {
 			return l
 		}
 	}
@@ -295,8 +294,6 @@ func taskTouches(t ReviewTask, i Item) bool {
 		return i.State == LegalHold
 	case TaskRightEnded:
 		return i.RightBlocked
-	case TaskGuarded:
-		return i.GuardBlocked
 	default:
 		return false
 	}
@@ -316,8 +313,6 @@ func TaskMoves(t ReviewTask) []Move {
 		return rulingMoves[DecisionCourt]
 	case TaskRightEnded:
 		return rulingMoves[DecisionRightEnded]
-	case TaskGuarded:
-		return rulingMoves[DecisionGuarded]
 	default:
 		return nil
 	}

@@ -9,12 +9,6 @@ import (
 // item's state changes. It returns the items moved; the caller records the event
 // that names them, and settles.
 func (t *tx) act(f *casefile, a Actor, m Move, items []*Item) ([]ItemMove, error) {
-	return t.actOn(f, a, m, items, nil)
-}
-
-// actOn is act for a move that says more than its name: change writes that into
-// the item before its clock is reckoned.
-func (t *tx) actOn(f *casefile, a Actor, m Move, items []*Item, change func(*Item)) ([]ItemMove, error) {
 	moves := make([]ItemMove, 0, len(items))
 	for _, i := range items {
 		from := i.State
@@ -25,18 +19,12 @@ func (t *tx) actOn(f *casefile, a Actor, m Move, items []*Item, change func(*Ite
 		if f.changed[i.ID] { // a second move in the same deed: one version, one write
 			next.Version = i.Version
 		}
-		if change != nil {
-			change(&next)
-		}
 		if err := t.openWindow(f, &next, eff); err != nil {
 			return nil, err
 		}
 		*i = next
 		f.changed[i.ID] = true
 		if err := t.askMarketplace(f, i, eff, m); err != nil {
-			return nil, err
-		}
-		if err := t.consequences(f, i, m, from); err != nil {
 			return nil, err
 		}
 		moves = append(moves, ItemMove{Item: i.Position, Move: m, From: from, To: i.State, Due: i.DueAt})
@@ -47,19 +35,19 @@ func (t *tx) actOn(f *casefile, a Actor, m Move, items []*Item, change func(*Ite
 // openWindow sets the deadline of a window that starts now. One that starts with
 // a delivery stays without a deadline until tell names its notice.
 func (t *tx) openWindow(f *casefile, i *Item, eff effects) error {
-	if eff.clock {
-		return t.reckon(f, i)
-	}
 	i.Window = eff.window
 	if eff.startAt == nil || eff.window == "" {
 		return nil
 	}
-	if err := t.startClock(f, i, *eff.startAt); err != nil {
+	due, err := t.dueOf(f, eff.window, *eff.startAt)
+	if err != nil {
 		return err
 	}
-	if i.State == StatutoryWait && !i.DueAt.After(t.now) {
-		return Errorf(Refused, "The time for which this procedure removes a listing has passed since the complaint was received. Refuse it; the complainant can file again.")
+	if eff.window == WindowSellerFurther && f.Procedure.Attempts > 0 && i.AttemptsUsed >= f.Procedure.Attempts {
+		due = t.now // no attempt is left to wait for
 	}
+	start := *eff.startAt
+	i.ClockStart, i.DueAt = &start, &due
 	return nil
 }
 
@@ -69,22 +57,13 @@ func (t *tx) dueOf(f *casefile, code WindowCode, start time.Time) (time.Time, er
 	if !ok {
 		return time.Time{}, fmt.Errorf("procedure %s has no window %s", f.Procedure.ID, code)
 	}
-	due, err := t.endOf(f, w, start)
-	if err != nil {
-		return due, fmt.Errorf("window %s: %w", code, err)
-	}
-	return due, nil
-}
-
-// endOf computes when a window that starts then ends in the case's calendar.
-func (t *tx) endOf(f *casefile, w Window, start time.Time) (time.Time, error) {
 	cal, ok := t.book.CalendarFor(f.Procedure, f.Site)
 	if !ok {
 		return time.Time{}, fmt.Errorf("no calendar for %s on %s", f.Procedure.ID, f.Site.Code)
 	}
 	c, err := cal.Compute(start, w.Span())
 	if err != nil {
-		return time.Time{}, fmt.Errorf("window of %s: %w", f.Procedure.ID, err)
+		return time.Time{}, fmt.Errorf("window %s of %s: %w", code, f.Procedure.ID, err)
 	}
 	return Moment(c.Due), nil
 }
@@ -119,8 +98,7 @@ func (t *tx) askMarketplace(f *casefile, i *Item, eff effects, m Move) error {
 	})
 }
 
-// heldByOthers says whether another item, of whatever case, or a measure against
-// the account keeps the listing down.
+// heldByOthers says whether another item, of whatever case, keeps the listing down.
 func (t *tx) heldByOthers(i *Item) (bool, error) {
 	// The listing's row is locked first, so that two items that let go of it at
 	// once do not both see the other still holding.
@@ -133,8 +111,5 @@ func (t *tx) heldByOthers(i *Item) (bool, error) {
 	if err != nil {
 		return false, fmt.Errorf("holds on listing %d: %w", i.ListingID, err)
 	}
-	if n > 0 {
-		return true, nil
-	}
-	return t.heldByMeasures(i.ListingID)
+	return n > 0, nil
 }

@@ -131,8 +131,6 @@ UNION ALL SELECT 'notice', id, '', kind, party, 0, proof, '', '', '', delivered_
 	FROM notices WHERE case_id = @id
 UNION ALL SELECT 'letter', id, public_id, '', party, 0, words, lang, '', '', '', '', '', '[]', '', person_id, written_at, written_at, written_at
 	FROM relay_letters WHERE case_id = @id
-UNION ALL SELECT 'order', id, public_id, kind, '', decision_id, '', '', '', '', authority, order_number, dated_on, items, '', recorded_by, recorded_at, recorded_at, recorded_at
-	FROM orders WHERE case_id = @id
 UNION ALL SELECT 'draft', 0, id, '', '', 0, '', '', '', '', '', '', '', '[]', '', person_id, updated_at, updated_at, updated_at
 	FROM drafts WHERE org_id = @org AND kind = 'counter' AND case_id = @id AND used_at IS NULL
 ORDER BY 1, 2`
@@ -211,13 +209,6 @@ func (v *CaseView) sort(p paper) error {
 		}
 		err := errors.Join(json.Unmarshal([]byte(p.Items), &d.Rulings), json.Unmarshal([]byte(p.Extra), &d.EvidenceIDs))
 		v.Decisions = append(v.Decisions, d)
-		return err
-	case "order":
-		err := json.Unmarshal([]byte(p.Items), &items)
-		v.Orders = append(v.Orders, Order{
-			ID: p.ID, PublicID: p.PublicID, CaseID: id, DecisionID: p.Number, Kind: OrderKind(p.Code), Authority: p.Word1, Number: p.Word2,
-			DatedOn: p.Word3, Items: items, RecordedAt: at, RecordedBy: p.Person,
-		})
 		return err
 	case "letter":
 		v.Letters = append(v.Letters, RelayLetter{ID: p.ID, PublicID: p.PublicID, CaseID: id, Party: p.Party, Words: p.Words, Lang: p.Lang, PersonID: p.Person, WrittenAt: at})

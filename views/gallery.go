@@ -24,7 +24,5 @@ func Gallery() []Sample {
 	all = append(all, privacySamples()...)
 	all = append(all, powerSamples()...)
 	all = append(all, accountSamples()...)
-	all = append(all, letterSamples()...)
-	all = append(all, standingSamples()...)
 	return all
 }

@@ -194,22 +194,11 @@ func (t team) leavePage(c echo.Context, status int, wrong *ipcase.Error) error {
 // theirs, or are signed out.
 func (t team) leave(c echo.Context) error {
 	ctx, a := c.Request().Context(), actorOf(c)
-	session, err := t.session(c)
-	if err != nil {
-		return err
-	}
-	newID, err := t.Accounts.Leave(ctx, a, session.ID)
-	if err != nil {
+	if err := t.Accounts.Leave(ctx, a); err != nil {
 		if e := asProblem(err); e != nil && e.Kind != ipcase.NotFound {
 			return t.leavePage(c, statusOf[e.Kind], e)
 		}
 		return err
 	}
-	if newID == "" {
-		return c.Redirect(http.StatusSeeOther, "/sign-in")
-	}
-	if err := t.newID(c, newID, true); err != nil {
-		return err
-	}
-	return c.Redirect(http.StatusSeeOther, "/account/organisations")
+	return c.Redirect(http.StatusSeeOther, "/sign-in")
 }

@@ -207,7 +207,7 @@ func (f *forms) all() []blankForm {
 		}, "Look up these listings", []string{"lines"}},
 		{"elin", untick("/holder/file/"+f.complaintDraft+"/check", "Include QL-2001"), "Continue with the ticked listings", nil},
 		{"elin", at(held(f.countered, "contest")), "Contest and send to a reviewer", []string{"explanation", "evidence"}},
-		{"elin", at(held(f.countered, "court")), "Send it", []string{"court", "court_number", "evidence"}},
+		{"elin", at(held(f.countered, "court")), "Send court action", []string{"court", "court_number", "evidence"}},
 		{"elin", untick(held(f.countered, "accept"), "QL-1004"), "Accept for the ticked listings", []string{"items"}},
 		{"elin", untick(held(f.countered, "retract"), "QL-1004"), "Retract the ticked listings", []string{"items"}},
 		{"elin", at(held(f.asked, "complete")), "Send it to the reviewer", []string{"explanation"}},
@@ -223,8 +223,6 @@ func (f *forms) all() []blankForm {
 		{"ada", f.claimed("/review/cases/" + f.contested), "Preview statement of reasons", []string{"ruling-1"}},
 		{"ben", f.claimed("/review/cases/" + f.appealed), "Preview statement of reasons", []string{"ruling-1"}},
 		{"ada", f.claimed("/review/rights/" + f.unchecked), "Record the decision", []string{"verify"}},
-		{"elin", at("/holder/letter"), "Begin a draft from it", []string{"letter"}},
-		{"ada", at("/review/letters"), "Lay it out", []string{"letter"}},
 	}
 }
 

@@ -117,13 +117,13 @@ func TestHolderShowsCourtAction(t *testing.T) {
 		site, number := countered(t, db)
 		b := site.As("elin")
 		b.Open("/holder/cases/" + number).Press("Show court action")
-		b.Press("Send it").Status(422).Sees("Enter the name of the court or authority.", "Enter the case number there.", "Add what you filed there, or its acknowledgement, as a file.")
-		b.Fill("Court", "Ningbo Intermediate Court").Fill("The case number there", "(2026) Zhe 02 Min Chu 118").
-			Upload("The complaint to the court, or its acknowledgement", "summons.pdf", pdf("court")).Press("Send it")
-		b.At("/holder/cases/"+number).Sees("It is recorded.", "Paused for a court or authority", "Waiting for a court or authority: 2 listings", "Ningbo Intermediate Court, (2026) Zhe 02 Min Chu 118", "summons.pdf")
+		b.Press("Send court action").Status(422).Sees("Enter the court's name.", "Enter the court's case number.", "Add the complaint or the court's acknowledgement as a file.")
+		b.Fill("Court", "Ningbo Intermediate Court").Fill("The court’s case number", "(2026) Zhe 02 Min Chu 118").
+			Upload("The complaint to the court, or its acknowledgement", "summons.pdf", pdf("court")).Press("Send court action")
+		b.At("/holder/cases/"+number).Sees("The court action is recorded.", "Paused, court action", "Waiting for a court: 2 listings", "Ningbo Intermediate Court, (2026) Zhe 02 Min Chu 118", "summons.pdf")
 		site.Clock.Advance(90 * 24 * time.Hour)
 		site.Work()
-		b.Open("/holder/cases/" + number).Sees("Paused for a court or authority")
+		b.Open("/holder/cases/" + number).Sees("Paused, court action")
 	})
 }
 

@@ -142,6 +142,9 @@ func (s *Server) filing(c echo.Context, step string) (f present.Filing, to strin
 		return f, present.FileHref(f.ID, present.StepListings), nil
 	}
 	f.Reason, _ = s.Service.Book().Reason(f.Draft.Reason)
+	if step == present.StepReason {
+		return f, "", nil
+	}
 	f, to, err = s.filingChecked(ctx, a, f, step)
 	if to == "" || err != nil {
 		return f, to, err
@@ -164,8 +167,6 @@ func (s *Server) filingChecked(ctx context.Context, a ipcase.Actor, f present.Fi
 		return f, "", nil
 	case f.Check.Count == 0:
 		return f, present.FileHref(f.ID, present.StepCheck), nil
-	case step == present.StepReason:
-		return f, "", nil
 	case f.Reason.RightType != f.Right.Type:
 		return f, present.FileHref(f.ID, present.StepReason), nil
 	}
@@ -212,11 +213,7 @@ func (s *Server) showStep(c echo.Context, status int, step string, f present.Fil
 	case present.StepStatements:
 		page = views.HolderFileStatementsPage(r.HolderFileStatements(f, a.OrgName))
 	case present.StepSend:
-		sending := r.HolderFileSend(f, a.OrgName)
-		if sending.Standing, err = s.filingCost(c, r); err != nil {
-			return err
-		}
-		page = views.HolderFileSendPage(sending)
+		page = views.HolderFileSendPage(r.HolderFileSend(f, a.OrgName))
 	default:
 		return errAbsent()
 	}

@@ -82,7 +82,7 @@ func (s *Server) saveRight(c echo.Context, f *form, fl present.Filing) error {
 		return s.showStep(c, http.StatusUnprocessableEntity, present.StepRight, fl)
 	}
 	if number != fl.Draft.RightNumber { // another right has other reasons and statements
-		fl.Draft.Reason, fl.Draft.Ticked, fl.Draft.Again, fl.Draft.Proof, fl.Draft.Track = "", nil, nil, "", ""
+		fl.Draft.Reason, fl.Draft.Ticked, fl.Draft.Again = "", nil, nil
 	}
 	fl.Draft.RightNumber = number
 	if err := s.saveDraft(c, f, fl); err != nil {
@@ -229,7 +229,6 @@ func (s *Server) saveReason(c echo.Context, f *form, fl present.Filing) error {
 	ok = ok && reason.RightType == fl.Right.Type
 	if ok {
 		fl.Draft.Reason = code
-		s.chooseProcedure(f, &fl)
 		if err := s.saveDraft(c, f, fl); err != nil {
 			return err
 		}
@@ -243,21 +242,6 @@ func (s *Server) saveReason(c echo.Context, f *form, fl present.Filing) error {
 		return s.showStep(c, http.StatusUnprocessableEntity, present.StepReason, fl)
 	}
 	return c.Redirect(http.StatusSeeOther, present.FileHref(fl.ID, present.StepFacts))
-}
-
-// chooseProcedure keeps what changes which procedure governs: the proof, and the
-// track where there is a choice. Another procedure has other statements, to be read
-// and ticked anew.
-func (s *Server) chooseProcedure(f *form, fl *present.Filing) {
-	d := &fl.Draft
-	d.Proof = ipcase.Proof(f.choice("proof", string(ipcase.ProofCourtOrder)))
-	if t := f.choice("track", string(ipcase.TrackPlatform), string(ipcase.TrackStatutory)); t != "" {
-		d.Track = ipcase.Track(t)
-	}
-	now, ok := s.Service.Book().Select(ipcase.Facing{Right: fl.Right.Type, Reason: d.Reason, Proof: d.Proof, Site: fl.Check.Site, On: s.Clock.Now()})
-	if ok && now.Pick(d.Track).ID != fl.Check.Procedure.ID {
-		d.Ticked = nil
-	}
 }
 
 func (s *Server) saveFacts(c echo.Context, f *form, fl present.Filing) error {

@@ -89,7 +89,6 @@ func (s *Server) table() []route {
 		relayRoutes(s),
 		privacyRoutes(s),
 		powerRoutes(s),
-		standingRoutes(s),
 		identityRoutes(s), joinRoutes(s),
 		teamRoutes(s), organisationRoutes(s), teamLinkRoutes(s), peopleRoutes(s),
 	} {

@@ -12,6 +12,7 @@ import (
 )
 
 func init() {
+	maps.Copy(expected, aboutTeams)
 	maps.Copy(absent, objects{"person": "999999", "invitation": "999999", "invitation link": "none", "ownership link": "none"})
 }
 

@@ -32,7 +32,7 @@ func (w *World) DraftOf(a ipcase.Actor, right string, refs ...string) string {
 	w.must(err)
 	reason := w.Book().ReasonsFor(r.Type)[len(w.Book().ReasonsFor(r.Type))-1]
 	d.Reason, d.Explanation, d.Signature = reason.Code, "The listings use our name.", "Elin Sandqvist"
-	for _, e := range check.Procedure.NoticeElementsFor(r.Type, reason, d.Proof) {
+	for _, e := range check.Procedure.NoticeElementsFor(r.Type, reason) {
 		if e.Kind == ipcase.ElementStatement {
 			d.Ticked = append(d.Ticked, e.ID)
 		}

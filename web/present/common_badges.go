@@ -135,7 +135,7 @@ func (r Reader) sharedBadge(s ipcase.State) views.Badge {
 	case ipcase.StatutoryWait:
 		return views.Badge{Tone: views.Info, Text: r.T("Waiting for court action")}
 	case ipcase.LegalHold:
-		return views.Badge{Tone: views.Dispute, Text: r.T("Paused for a court or authority")}
+		return views.Badge{Tone: views.Dispute, Text: r.T("Paused, court action")}
 	case ipcase.Appealed:
 		return views.Badge{Tone: views.Info, Text: r.T("Appeal under review")}
 	case ipcase.Lapsed:

@@ -47,7 +47,7 @@ func (r Reader) event(e ipcase.Event, n Names) (views.TimelineEvent, bool) {
 		return views.TimelineEvent{}, false
 	}
 	out := views.TimelineEvent{Who: "system", Time: r.ShortTime(e.At), Text: text, Hash: ShortHash(e.Hash)}
-	if subjectless(e.Kind) || clockFact(e.Kind, d) {
+	if subjectless(e.Kind) {
 		return out, true
 	}
 	switch e.Party {
@@ -72,7 +72,7 @@ func (r Reader) event(e ipcase.Event, n Names) (views.TimelineEvent, bool) {
 // subjectless events are told as facts, whoever recorded them.
 func subjectless(k ipcase.EventKind) bool {
 	switch k {
-	case ipcase.EventDelivered, ipcase.EventSilence, ipcase.EventRightBlocked, ipcase.EventGuarded, ipcase.EventGuardBlocked, ipcase.EventPowerBlocked, ipcase.EventPowerEnded, ipcase.EventStaysDown,
+	case ipcase.EventDelivered, ipcase.EventSilence, ipcase.EventRightBlocked, ipcase.EventPowerBlocked, ipcase.EventPowerEnded, ipcase.EventStaysDown,
 		ipcase.EventListingDown, ipcase.EventListingBack, ipcase.EventOutsideFailed:
 		return true
 	default:
@@ -122,20 +122,8 @@ func (r Reader) eventText(e ipcase.Event, d ipcase.EventData, n Names) string {
 		return r.T("appealed about %s", what)
 	case ipcase.EventAppealDecided:
 		return r.T("decided the appeal: %s", r.outcomes(d, n, what))
-	case ipcase.EventFirstAccepted:
-		return r.T("accepted the complaint about %s as the first of two reviewers", what)
-	case ipcase.EventRemovalConfirmed:
-		return r.T("confirmed the removal of %s after the seller’s time ran out", what)
 	case ipcase.EventLetGoOn:
 		return r.T("let the complaint about %s go on", what)
-	case ipcase.EventReclassified:
-		return r.T("gave the complaint about %s another reason", what)
-	case ipcase.EventOwnReversed:
-		return r.T("reversed its own decision: %s", r.outcomes(d, n, what))
-	case ipcase.EventOrder:
-		return r.T("recorded an order of a court or an authority: %s", r.outcomes(d, n, what))
-	case ipcase.EventHoldLooked:
-		return r.T("looked at the hold; the next look is on %s", r.Day(*d.DueAt).Text)
 	default:
 		return r.systemText(e, d, n, what)
 	}
@@ -147,10 +135,6 @@ func (r Reader) systemText(e ipcase.Event, d ipcase.EventData, n Names, what str
 		return r.silenceText(d, n, what)
 	case ipcase.EventRightBlocked:
 		return r.T("The right was not in force when the time for %s ran out. A reviewer looks at it first", what)
-	case ipcase.EventGuarded:
-		return r.T("Many complaints about this shop came in before a sales event: two reviewers look at %s", what)
-	case ipcase.EventGuardBlocked:
-		return r.T("The time for %s ran out in the days before a sales event. A reviewer looks at it first", what)
 	case ipcase.EventPowerBlocked:
 		return r.T("No power of attorney of the agent was in force when the time for %s ran out. A reviewer looks at it first", what)
 	case ipcase.EventStaysDown:
@@ -169,9 +153,6 @@ func (r Reader) systemText(e ipcase.Event, d ipcase.EventData, n Names, what str
 		return r.T("did not accept the right")
 	default:
 		if text := r.powerEvent(e.Kind, d); text != "" {
-			return text
-		}
-		if text := r.clockEvent(e.Kind, d, n, what); text != "" {
 			return text
 		}
 		return r.identityText(e.Kind)
@@ -254,8 +235,6 @@ func outcomeKey(to ipcase.State) string {
 		return views.Key("complaint not accepted for %s")
 	case ipcase.AwaitingSeller:
 		return views.Key("complaint accepted for %s")
-	case ipcase.LegalHold:
-		return views.Key("on hold until a court has decided: %s")
 	default:
 		return views.Key("complaint goes on for %s")
 	}

@@ -1,6 +1,7 @@
 package present
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -14,7 +15,7 @@ func (r Reader) HolderCase(p views.Page, v ipcase.CaseView, book ipcase.Rulebook
 	out := views.HolderCase{
 		Page: p, Eyebrow: r.T("Case %s · complaint of %s", v.Case.Number, r.Day(v.Complaint.FiledAt).Text),
 		Title: r.holderCaseTitle(v, seller), Turn: r.holderCaseTurn(v), Track: r.holderTrack(v), Clock: r.leadingClock(v),
-		Items: r.holderItems(v, book), Asked: r.asked(v), Seller: r.ContactSeen(v.Procedure, ipcase.PartySeller, v.Seller.Shown), Facts: r.caseFacts(v, book),
+		Items: r.holderItems(v, book), Asked: r.asked(v), Seller: r.ContactSeen(v.Procedure, ipcase.PartySeller, v.Seller.Shown), Facts: r.caseFacts(v),
 		// A case that has ended offers the appeal where it says whose turn it is.
 		Appeal: button(has(v.Moves, ipcase.MoveAppeal) && v.Case.EndedAt == nil, views.LinkButton{
 			Icon: "scale", Text: r.T("Appeal"), Href: caseHref(v, "appeal"),
@@ -35,7 +36,7 @@ func (r Reader) HolderCase(p views.Page, v ipcase.CaseView, book ipcase.Rulebook
 		out.SellerN = r.T("Given to you for this dispute only.")
 	}
 	for n := len(v.Counters) - 1; n >= 0; n-- {
-		out.Counters = append(out.Counters, r.holderCounter(v, n))
+		out.Counters = append(out.Counters, r.holderCounter(v, v.Counters[n]))
 	}
 	for _, an := range v.Answers {
 		out.Answers = append(out.Answers, r.holderAnswer(v, an))
@@ -51,7 +52,7 @@ func (r Reader) HolderCase(p views.Page, v ipcase.CaseView, book ipcase.Rulebook
 	for n := len(v.Decisions) - 1; n >= 0; n-- {
 		d := v.Decisions[n]
 		out.Rulings = append(out.Rulings, views.HolderRuling{
-			Title: r.DecisionKind(d.Kind), Note: r.Time(d.DecidedAt).Text + r.pastNote(v, d), Href: caseHref(v, "decisions/"+d.PublicID),
+			Title: r.DecisionKind(d.Kind), Note: r.Time(d.DecidedAt).Text, Href: caseHref(v, "decisions/"+d.PublicID),
 		})
 	}
 	return out
@@ -224,13 +225,10 @@ func (r Reader) asked(v ipcase.CaseView) *views.HolderAsked {
 	return out
 }
 
-// holderCounter is the n-th counter-notification of a case, under the reference
-// by which both sides know it.
-func (r Reader) holderCounter(v ipcase.CaseView, n int) views.HolderCounter {
-	c := v.Counters[n]
+func (r Reader) holderCounter(v ipcase.CaseView, c ipcase.Counter) views.HolderCounter {
 	out := views.HolderCounter{
-		ID:     "counter-" + itoa(n+1),
-		Title:  r.T("Counter-notification %s, received %s", CounterRef(v.Case.Number, n), r.Day(c.FiledAt).Text),
+		ID:     fmt.Sprintf("counter-%d", c.Attempt),
+		Title:  r.T("Counter-notification %d, received %s", c.Attempt, r.Day(c.FiledAt).Text),
 		Ground: r.holderGround(c.Ground), Text: c.Explanation, Lang: r.OtherLang(c.Lang),
 		StatedT: r.T("What the seller stated, signed %s", c.Signature),
 		Facts:   views.SummaryList{Rows: []views.SummaryRow{{Key: r.T("About"), Text: r.itemRefs(v, c.Items)}}},
@@ -308,16 +306,11 @@ func (r Reader) holderAppeal(v ipcase.CaseView, ap ipcase.Appeal) views.HolderSa
 	}
 }
 
-func (r Reader) caseFacts(v ipcase.CaseView, book ipcase.Rulebook) views.SummaryList {
-	list := views.SummaryList{Tight: true, Rows: []views.SummaryRow{
+func (r Reader) caseFacts(v ipcase.CaseView) views.SummaryList {
+	return views.SummaryList{Tight: true, Rows: []views.SummaryRow{
 		{Key: r.T("Complaint"), Link: &views.Link{Text: v.Complaint.Number, Href: "/holder/complaints/" + v.Complaint.Number}},
 		{Key: r.T("Right"), Link: &views.Link{Text: r.rightTitle(v.Right), Href: "/holder/rights/" + v.Right.Number, Lang: r.LangOf(v.Right.Title)}},
 		{Key: r.T("Reason"), Text: v.Reason.Label.In(r.Lang)},
 		{Key: r.T("Procedure"), Text: v.Procedure.Name.In(r.Lang), Note: strings.TrimSpace(r.citations(v.Procedure.LegalBasis))},
 	}}
-	list.Rows = slices.Insert(list.Rows, 3, r.reasonRows(v, book)...)
-	for _, o := range v.Orders {
-		list.Rows = append(list.Rows, r.orderRow(v, o))
-	}
-	return list
 }

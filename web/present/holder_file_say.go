@@ -18,7 +18,6 @@ func (r Reader) HolderFileReason(f Filing, book ipcase.Rulebook) views.HolderFil
 	for _, x := range book.ReasonsFor(f.Right.Type) {
 		out.Reasons.Options = append(out.Reasons.Options, views.Option{Value: x.Code, Label: x.Label.In(r.Lang), Text: x.Requires.In(r.Lang)})
 	}
-	out.Proof, out.Track = r.proofBox(f, book), r.trackChoice(f, book)
 	return out
 }
 
@@ -39,7 +38,7 @@ func (r Reader) reasonQuestion(t ipcase.RightType) string {
 
 // elements are what the notice must hold under its procedure and for its reason.
 func (f Filing) elements() []ipcase.Element {
-	return f.Check.Procedure.NoticeElementsFor(f.Right.Type, f.Reason, f.Draft.Proof)
+	return f.Check.Procedure.NoticeElementsFor(f.Right.Type, f.Reason)
 }
 
 // HolderFileFacts is step five: what happened, and what shows it.
@@ -48,8 +47,8 @@ func (r Reader) HolderFileFacts(f Filing) views.HolderFileFacts {
 	s.Multipart = true
 	s.Title = r.T("What happened, and what shows it?")
 	out := views.HolderFileFacts{
-		HolderStep: s, Governs: r.governs(f),
-		Requires: views.Notice{Tone: views.Info, Title: f.Reason.Label.In(r.Lang), Text: f.Reason.Requires.In(r.Lang)},
+		HolderStep: s,
+		Requires:   views.Notice{Tone: views.Info, Title: f.Reason.Label.In(r.Lang), Text: f.Reason.Requires.In(r.Lang)},
 		Facts: views.TextArea{Rows: 8, Field: views.Field{
 			Name: "explanation", Label: r.T("What should the seller and the reviewer know?"), Value: f.Draft.Explanation,
 			Hint: r.T("Say what you saw, in which picture or text, and why it infringes. The seller reads this."), Error: problems.Of("explanation"), Optional: true,

@@ -98,11 +98,10 @@ func (r Reader) counteredTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views
 }
 
 func (r Reader) courtTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views.Turn {
-	act := r.action(v.Procedure)
-	t := r.timedTurn(views.Turn{Lead: r.T("Your turn – the law gives you time to go to court")}, i, r.T("Show %s by {time}", act), r.T("Show %s", act), true)
+	t := r.timedTurn(views.Turn{Lead: r.T("Your turn – the law gives you time to go to court")}, i, r.T("Show court action by {time}"), r.T("Show court action"), true)
 	t.Options = append(t.Options, r.option(v, ipcase.MoveCourt, views.TurnOption{
-		Title: r.T("If you can show %s", act), Text: r.T("Give the court or authority and its number, and add the document. The listings stay removed until it has decided."),
-	}, views.LinkButton{Kind: views.Primary, Icon: "building-bank", Text: r.showAction(v.Procedure), Href: caseHref(v, "court")})...)
+		Title: r.T("If you have gone to court"), Text: r.T("Give the court and its number, and add the document. The listings stay removed until the court has decided."),
+	}, views.LinkButton{Kind: views.Primary, Icon: "building-bank", Text: r.T("Show court action"), Href: caseHref(v, "court")})...)
 	t.Options = append(t.Options, r.option(v, ipcase.MoveAcceptCounter, views.TurnOption{
 		Title: r.T("If the seller is right"), Text: r.T("Accept it for one listing or all of them. They are put back at once."),
 	}, views.LinkButton{Text: r.T("Accept it"), Href: caseHref(v, "accept"), Dialog: true})...)
@@ -118,10 +117,6 @@ func (r Reader) sellersTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views.T
 		t := views.Turn{Tone: views.Info, Lead: r.T("A reviewer looks at it first"), Title: r.T("No power of attorney was in force when the seller’s time ran out")}
 		return passive(t, r.T("What happens now"), r.T("The seller’s silence did nothing. A reviewer refuses the complaint, or lets it go on where a new power of attorney or the principal takes over; you are told."))
 	}
-	if i.GuardBlocked {
-		t := views.Turn{Tone: views.Info, Lead: r.T("A reviewer looks at it first"), Title: r.T("The seller’s time ran out in the days before a sales event")}
-		return passive(t, r.T("What happens now"), r.T("Nothing is removed by the clock alone in these days. A reviewer confirms the removal, gives the seller more time, or refuses the complaint, with reasons; you are told."))
-	}
 	if i.RightBlocked {
 		t := views.Turn{Tone: views.Info, Lead: r.T("A reviewer looks at your right first"), Title: r.T("Your right was not in force when the seller’s time ran out")}
 		return passive(t, r.T("What happens now"), r.T("The seller’s silence did nothing. A reviewer refuses the complaint, or lets it go on with reasons; you are told."))
@@ -135,9 +130,6 @@ func (r Reader) sellersTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views.T
 	t.Options = []views.TurnOption{{
 		Title: r.T("What the seller can do"), Text: r.T("Delete the listings, or file a counter-notification. You are told at once."), Passive: true,
 	}}
-	if v.Case.Guard != ipcase.GuardNone {
-		return passive(t, r.T("If the seller does nothing"), r.T("A reviewer looks before anything is removed: in the days before a sales event no listing is removed by the clock alone."))
-	}
 	return passive(t, r.T("If the seller does nothing"), r.whenOr(i, views.Key("On %[1]s the marketplace removes %[2]s."), views.Key("The marketplace removes %s when the time is over. It starts when the notice reaches the seller."), r.Listings(n)))
 }
 
@@ -160,17 +152,14 @@ func (r Reader) reviewersTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views
 		t.Lead = r.T("Being checked")
 		titled(r.T("We check your complaint by {time}"), r.T("We check your complaint"))
 		text := r.T("A reviewer looks whether the notice is complete. The seller is told only when it is accepted.")
-		if v.Case.Guard != ipcase.GuardNone {
-			text = r.T("Two reviewers look at this notice, because it was filed in the days before a sales event. %s The seller is told only when both have accepted it.", r.guardWhy(v.Case.Guard))
-		}
 		if v.Right.Status == ipcase.RightPending {
 			text = r.T("Your right is still being verified. The notice can be accepted only after that. The seller is not told before.")
 		}
 		return passive(t, r.T("What happens now"), text)
 	case ipcase.LegalHold:
-		t.Tone, t.Lead, t.Icon, t.When = views.Dispute, r.T("Paused for a court or authority"), "building-bank", views.Time{}
-		t.Title = r.T("Waiting for a court or authority: %s", r.Listings(n))
-		return passive(t, r.T("What happens now"), r.T("Nothing runs out. When it has been decided, send the decision to the platform; a reviewer records it."))
+		t.Tone, t.Lead, t.Icon, t.When = views.Dispute, r.T("Paused, court action"), "building-bank", views.Time{}
+		t.Title = r.T("Waiting for a court: %s", r.Listings(n))
+		return passive(t, r.T("What happens now"), r.T("Nothing runs out. When the court has decided, send the decision to the platform; a reviewer records it."))
 	case ipcase.Appealed:
 		t.Lead = r.T("Appeal under review")
 		titled(r.T("Another reviewer decides; planned by {time}"), r.T("Another reviewer decides"))

@@ -99,9 +99,6 @@ var letters = map[ipcase.MessageKind]func(*writer, *mail.Letter){
 	ipcase.MsgEnded:          (*writer).ended,
 	ipcase.MsgAppealed:       (*writer).appealed,
 	ipcase.MsgLetter:         (*writer).letter,
-	ipcase.MsgReminder:       (*writer).reminder,
-	ipcase.MsgClock:          (*writer).clockChanged,
-	ipcase.MsgLimitNear:      (*writer).limitNear,
 	ipcase.MsgRightVerified:  (*writer).rightVerified,
 	ipcase.MsgRightRefused:   (*writer).rightRefused,
 	ipcase.MsgPowerVerified:  (*writer).powerVerified,
@@ -110,12 +107,6 @@ var letters = map[ipcase.MessageKind]func(*writer, *mail.Letter){
 	ipcase.MsgPowerEnding:    (*writer).powerEnding,
 	ipcase.MsgPowerEnded:     (*writer).powerEnded,
 	ipcase.MsgPowerRevoked:   (*writer).powerRevoked,
-
-	ipcase.MsgMeasure:       (*writer).measure,
-	ipcase.MsgMeasureEnded:  (*writer).measureEnded,
-	ipcase.MsgMeasureAppeal: (*writer).measureAppeal,
-	ipcase.MsgTierGiven:     (*writer).tierGiven,
-	ipcase.MsgTierLost:      (*writer).tierLost,
 
 	ipcase.MsgIdentityVerified: (*writer).identityVerified,
 	ipcase.MsgIdentityRefused:  (*writer).identityRefused,
@@ -163,8 +154,6 @@ func messageHref(p ipcase.MailPayload, seller bool) string {
 		return "/seller/cases/" + p.CaseNumber + "/complainant#letters"
 	case p.Letter != "":
 		return "/holder/cases/" + p.CaseNumber + "/seller#letters"
-	case p.Party == ipcase.PartyPlatform:
-		return ReviewCaseHref(p.CaseNumber)
 	case p.CaseNumber != "" && seller:
 		return "/seller/cases/" + p.CaseNumber
 	case p.CaseNumber != "":
@@ -179,10 +168,6 @@ func messageHref(p ipcase.MailPayload, seller bool) string {
 		return PrincipalHref(p.PowerNumber)
 	case p.IdentityNumber != "":
 		return "/account/identity"
-	case p.Measure != "":
-		return MeasureHref(p.Party, p.Measure)
-	case p.Standing:
-		return StandingPath(p.Party)
 	default:
 		return "/messages"
 	}
@@ -261,8 +246,6 @@ func (w *writer) due(label, otherwise string) *mail.Due {
 	d := &mail.Due{Label: label, Time: w.moment(*w.d.DueAt), Otherwise: otherwise}
 	if w.d.Estimated {
 		d.Note = w.T("%s from the day on which this reaches you. The page of the case shows how it is counted.", w.Span(w.d.Window))
-	} else {
-		d.Note = w.counted(w.d.Computation)
 	}
 	return d
 }

@@ -24,14 +24,9 @@ func (w *writer) decided(l *mail.Letter) {
 		l.Lead = w.T("Another reviewer looked again at the decision about %s. Each listing below says how it ended.", w.count)
 	case ipcase.DecisionRightEnded:
 		l.Lead = w.T("The right was no longer in force, so a reviewer looked at the complaint about %s. Each listing below says how it goes on.", w.count)
-	case ipcase.DecisionGuarded:
-		l.Lead = w.T("The seller’s time ran out in the days before a sales event, so a reviewer looked at the complaint about %s. Each listing below says how it goes on.", w.count)
 	case ipcase.DecisionCourt:
 		l.Title = w.T("Outcome of the court recorded in %s", w.d.Payload.CaseNumber)
 		l.Lead = w.T("A reviewer recorded what the court decided about %s. Each listing below says what follows.", w.count)
-	case ipcase.DecisionOrder, ipcase.DecisionReversal, ipcase.DecisionReclassify:
-		w.overridden(l, kind)
-		return
 	default:
 		l.Lead = w.T("A reviewer decided between the complaint and the counter-notification about %s. Each listing below says how it ended.", w.count)
 	}
@@ -46,8 +41,7 @@ func (w *writer) decided(l *mail.Letter) {
 
 func (w *writer) ended(l *mail.Letter) {
 	l.Title = w.T("The complaint %s has ended", w.d.Payload.CaseNumber)
-	after := w.d.Procedure.AfterCounter
-	court := after == ipcase.CourtWait || after == ipcase.NoCounter
+	court := w.d.Procedure.AfterCounter == ipcase.CourtWait
 	switch w.d.Payload.Outcome {
 	case ipcase.Lapsed:
 		l.Lead = w.T("The time to complete your complaint about %s of %s ran out, so it lapsed.", w.count, w.d.SellerName)
@@ -55,7 +49,7 @@ func (w *writer) ended(l *mail.Letter) {
 	case ipcase.Restored:
 		l.Lead = w.T("The complainant did not answer the counter-notification about %s in time. The complaint about them has ended: they stay online, or are put back unless something else keeps them offline.", w.count)
 		if court {
-			l.Lead = w.T("Nothing that holds the case about %s was shown in time. The listings are put back, unless something else keeps them offline.", w.count)
+			l.Lead = w.T("No court action about %s was shown in time. The listings are put back, unless something else keeps them offline.", w.count)
 		}
 		l.Body = []string{w.T("You need to do nothing.")}
 		if !w.seller {

@@ -25,10 +25,6 @@ func (r Reader) MessageLine(m ipcase.Message) views.MessageLine {
 		number, text = p.ComplaintNumber, r.T("Open the complaint")
 	case p.IdentityNumber != "":
 		number, text = p.IdentityNumber, r.T("Open the page of your identity")
-	case p.Measure != "":
-		number, text = p.Measure, r.T("Open the decision")
-	case p.Standing:
-		number, text = r.T("Your standing"), r.T("Open the page of your standing")
 	case p.PowerNumber != "":
 		number, text = p.PowerNumber, r.T("Open the power of attorney")
 	case number == "":
@@ -93,23 +89,12 @@ func (r Reader) laterSubject(kind ipcase.MessageKind, p ipcase.MailPayload) stri
 		return r.T("The other side appealed")
 	case ipcase.MsgLetter:
 		return r.T("The other side wrote to you")
-	case ipcase.MsgReminder:
-		if p.Kind == ipcase.RemindFourFifths {
-			return r.T("Four fifths of your time have passed")
-		}
-		return r.T("Half of your time has passed")
-	case ipcase.MsgClock:
-		return r.clockSubject(ipcase.ClockPaperKind(p.Kind))
-	case ipcase.MsgLimitNear:
-		return r.T("The outer limit of the law is near")
 	case ipcase.MsgRightVerified:
 		return r.T("Your right was verified")
 	case ipcase.MsgRightRefused:
 		return r.T("Your right was not accepted")
 	case ipcase.MsgPowerVerified, ipcase.MsgPowerRefused, ipcase.MsgPowerConfirmed, ipcase.MsgPowerEnding, ipcase.MsgPowerEnded, ipcase.MsgPowerRevoked:
 		return r.powerSubject(kind, ipcase.PowerSide(p.Kind))
-	case ipcase.MsgMeasure, ipcase.MsgMeasureEnded, ipcase.MsgMeasureAppeal, ipcase.MsgTierGiven, ipcase.MsgTierLost:
-		return r.measureSubject(kind)
 	case ipcase.MsgIdentityVerified:
 		return r.T("Your identity was verified")
 	case ipcase.MsgIdentityRefused:
@@ -122,7 +107,7 @@ func (r Reader) laterSubject(kind ipcase.MessageKind, p ipcase.MailPayload) stri
 // messageBadge marks the messages after which it is the reader's turn.
 func (r Reader) messageBadge(kind ipcase.MessageKind) views.Badge {
 	switch kind {
-	case ipcase.MsgComplaint, ipcase.MsgNeedsInfo, ipcase.MsgReminder:
+	case ipcase.MsgComplaint, ipcase.MsgNeedsInfo:
 		return views.Badge{Tone: views.Warn, Text: r.T("Your turn")}
 	case ipcase.MsgCountered:
 		return views.Badge{Tone: views.Dispute, Text: r.T("Your turn")}

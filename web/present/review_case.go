@@ -38,19 +38,14 @@ func (r Reader) ReviewCase(p views.Page, b Bench) views.ReviewCasePage {
 		page.Elements = r.elements(b)
 		page.ElementsNote = r.T("%s, version %d", c.Procedure.Name.In(r.Lang), c.Procedure.Version)
 	}
-	page.Marks = append(page.Marks, r.guardMark(c)...)
 	if due := c.Case.ReviewDueAt; due != nil && due.Before(ipcase.FarFuture) {
 		page.Deadline = r.Deadline(*due)
 		page.Deadline.Chip = true
 		page.Deadline.Time.Text = r.T("Target %s", page.Deadline.Time.Text)
-		if c.Case.ReviewTask == ipcase.TaskCourt {
-			page.Deadline = views.Deadline{}
-		}
 	}
 	if c.Holds(b.Actor) {
 		page.GiveBack = &views.PostButton{Action: ReviewCaseHref(c.Case.Number) + "/give-back", Button: views.Button{Small: true, Text: r.T("Give back"), Vh: c.Case.Number}}
 	}
-	page.Acts = r.benchActs(b)
 	r.benchSide(&page, b)
 	return page
 }
@@ -72,7 +67,6 @@ func (r Reader) benchSide(page *views.ReviewCasePage, b Bench) {
 		page.Aside = views.ReviewClaim(views.ReviewClaimBox{
 			Title: r.T("%s works on this case", c.ClaimedName), Text: r.T("It can be claimed again when it is given back, or at %s.", r.ShortTime(*c.Case.ClaimedUntil).Text), Link: back,
 		})
-	case c.Case.ReviewTask == ipcase.TaskCourt: // its card stands among the acts
 	case !c.Holds(b.Actor):
 		page.Aside = views.ReviewClaim(views.ReviewClaimBox{
 			Title: r.T("Nobody has claimed this case"), Text: r.T("Claim it to decide: nobody else is offered it for 30 minutes, and each act of yours renews that."), Button: claim,

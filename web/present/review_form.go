@@ -115,12 +115,8 @@ func (r Reader) taskLede(c ipcase.ReviewCase) string {
 		if c.Right.Status != ipcase.RightVerified || !c.Right.InForceOn(r.Now) {
 			return r.T("The right is not verified or not in force today, so nothing can be accepted yet: check the right first.")
 		}
-		switch c.Procedure.Mode {
-		case ipcase.RemoveFirst:
+		if c.Procedure.Mode == ipcase.RemoveFirst {
 			return r.T("What you accept is removed at once, and the seller is told with your reasons.")
-		case ipcase.RemoveWait:
-			return r.T("What you accept is removed at once for %s, and the seller is told with your reasons. It returns unless the complainant shows %s.", r.Span(c.Procedure.Windows[ipcase.WindowCourt]), r.action(c.Procedure))
-		case ipcase.NotifyFirst:
 		}
 		return r.T("What you accept is told to the seller, who then has %s to respond. Your reasons reach the seller if the listing is removed.", r.Span(c.Procedure.Windows[ipcase.WindowSellerFirst]))
 	case ipcase.TaskDecide:
@@ -132,8 +128,6 @@ func (r Reader) taskLede(c ipcase.ReviewCase) string {
 			return r.T("The time ran out while no power of attorney of the agent was in force. Refuse the notice, or let it go on and say who takes over.")
 		}
 		return r.T("The time ran out while the right was not in force. Refuse the notice, or let it go on and say why.")
-	case ipcase.TaskGuarded:
-		return r.T("The seller’s time ran out in the days before a sales event, when nothing is removed by the clock alone. Confirm the removal, give the seller more time, or refuse the notice.")
 	case ipcase.TaskCourt:
 		return r.T("Record what the court decided. Name the court, its number and the day in the facts.")
 	default:
@@ -186,7 +180,7 @@ func (r Reader) rulingDetails(ru *views.ReviewRuling, b Bench, at string, typed 
 	if at != "all" {
 		name = r.T("for listing %s", at)
 	}
-	if task == ipcase.TaskNotice || task == ipcase.TaskRightEnded || task == ipcase.TaskGuarded {
+	if task == ipcase.TaskNotice || task == ipcase.TaskRightEnded {
 		code := views.Select{Field: views.Field{
 			Name: "code-" + at, Label: r.T("Ground of refusal, %s", name), Hint: r.T("Only where you refuse."), Value: typed.Code, Error: p.Of("code-" + at),
 		}, Options: []views.Option{{Label: r.T("None")}}}
@@ -213,7 +207,7 @@ func (r Reader) rulingDetails(ru *views.ReviewRuling, b Bench, at string, typed 
 func (r Reader) reviewMove(m ipcase.Move, c ipcase.ReviewCase, down bool) string {
 	switch m {
 	case ipcase.MoveAccept:
-		if c.Procedure.Mode != ipcase.NotifyFirst {
+		if c.Procedure.Mode == ipcase.RemoveFirst {
 			return r.T("Accept and remove")
 		}
 		return r.T("Accept")
@@ -234,8 +228,6 @@ func (r Reader) reviewMove(m ipcase.Move, c ipcase.ReviewCase, down bool) string
 		return r.T("Reverse")
 	case ipcase.MoveLetGoOn:
 		return r.T("Let it go on")
-	case ipcase.MoveConfirmRemoval:
-		return r.T("Confirm the removal")
 	case ipcase.MoveCourtUpheld:
 		return r.T("Court: stays removed")
 	case ipcase.MoveCourtRestored:
@@ -285,10 +277,6 @@ func (r Reader) reliedOn(f *views.ReviewForm, b Bench, in ipcase.DecideCase, p P
 	for _, e := range c.Exhibits {
 		if e.Visibility == ipcase.BothSides {
 			boxes.Options = append(boxes.Options, views.Option{Value: e.PublicID, Label: e.Label, Selected: slices.Contains(in.Evidence, e.PublicID)})
-			continue
-		}
-		if e.OrderID != nil { // of the platform's own recording: neither side has seen it
-			f.Unseen = append(f.Unseen, r.T("%s cannot be relied on: neither side has seen it.", e.Label))
 			continue
 		}
 		f.Unseen = append(f.Unseen, r.T("%s cannot be relied on: %s has not seen it.", e.Label, r.otherSide(c, e)))

@@ -49,7 +49,6 @@ func SellerDelete(r Reader, in SellerCase, chosen []ipcase.Chosen, p views.Page)
 		r.N(n, "If other complaints about the same listing are open, they close too.", "If other complaints about the same listings are open, they close for them too."),
 		r.N(n, "%s is told that you deleted it.", "%s is told that you deleted them.", r.PartyName(in.View.Holder)),
 	}
-	c.Points = append(c.Points, w.costOfDeleting(items))
 	if countered {
 		c.Points = append(c.Points, r.N(n, "Your counter-notification about it is withdrawn.", "Your counter-notification about them is withdrawn."))
 	}
@@ -176,7 +175,6 @@ func SellerDecision(r Reader, in SellerCase, d ipcase.Decision, p views.Page) vi
 		Page: p, Eyebrow: r.T("Statement of reasons") + " · " + r.DecisionKind(d.Kind),
 		Title: r.T("Decision on complaint %s", v.Case.Number), Facts: d.Facts, Why: d.Explanation, Lang: r.OtherLang(d.Lang), Redress: d.Redress,
 		Back: views.Link{Text: r.T("Back to the case"), Href: w.href},
-		Past: r.superseded(v, d, func(x ipcase.Decision) string { return w.href + "/decisions/" + x.PublicID }),
 	}
 	page.Crumbs = w.crumbs(views.Link{Text: r.T("Decision")})
 	var rulings, why []string
@@ -187,9 +185,6 @@ func SellerDecision(r Reader, in SellerCase, d ipcase.Decision, p views.Page) vi
 			why = append(why, ref+": "+code.Label.In(r.Lang))
 		} else if g := ipcase.CounterGround(ruling.Code); slices.Contains(ipcase.CounterGrounds(), g) {
 			why = append(why, ref+": "+r.Ground(g))
-		}
-		if words := r.reasonWords(ruling, in.Book); words != "" {
-			why = append(why, ref+": "+words)
 		}
 		if ruling.Comment != "" {
 			why = append(why, ref+": "+ruling.Comment)
@@ -208,13 +203,8 @@ func SellerDecision(r Reader, in SellerCase, d ipcase.Decision, p views.Page) vi
 		page.Rows = append(page.Rows, views.SummaryRow{Key: r.T("Where it applies"), Text: r.Territory(d.Territory)})
 	}
 	page.Rows = append(page.Rows,
-		views.SummaryRow{Key: r.T("Made on"), Body: r.Time(d.DecidedAt)})
-	if d.GroundKind != "" { // another reason needs none
-		page.Rows = append(page.Rows, views.SummaryRow{Key: r.groundKind(d.GroundKind), Text: d.Reference})
-	}
-	if o, ok := orderOf(v, d); ok {
-		page.Rows = append(page.Rows, r.orderRow(v, o))
-	}
+		views.SummaryRow{Key: r.T("Made on"), Body: r.Time(d.DecidedAt)},
+		views.SummaryRow{Key: r.groundKind(d.GroundKind), Text: d.Reference})
 	page.After = w.decisionFacts(d)
 	if items := w.can(ipcase.MoveAppeal); len(items) > 0 && slices.ContainsFunc(d.Rulings, func(x ipcase.Ruling) bool {
 		return slices.ContainsFunc(items, func(i ipcase.ItemView) bool { return i.Position == x.Item })

@@ -16,8 +16,7 @@ type SellerCase struct {
 	View     ipcase.CaseView
 	Book     ipcase.Rulebook
 	Drafts   []ipcase.CounterDraftLine
-	Platform string             // the marketplace's name
-	Cost     *ipcase.SellerCost // what the removal of its listings would cost; nil = not asked
+	Platform string // the marketplace's name
 }
 
 // caseWords puts one case into words for its seller.
@@ -203,8 +202,6 @@ func (w caseWords) after(i ipcase.ItemView) string {
 	r := w.r
 	down := i.Listing.Visibility == ipcase.Down || i.Listing.Visibility == ipcase.TakingDown
 	switch {
-	case i.GuardBlocked:
-		return r.T("A reviewer looks first: in the days before a sales event nothing is removed by the clock alone")
 	case i.RightBlocked && w.v.Power.Needed && !w.v.Power.InForce:
 		return r.T("A reviewer looks first, because the agent’s power of attorney is not in force")
 	case i.RightBlocked:
@@ -282,10 +279,6 @@ func (w caseWords) about() []views.SummaryRow {
 	if right.ValidUntil != nil {
 		rows = append(rows, views.SummaryRow{Key: r.T("In force until"), Body: r.DateOnly(*right.ValidUntil)})
 	}
-	rows = append(rows, r.reasonRows(w.v, w.Book)...)
-	for _, o := range w.v.Orders {
-		rows = append(rows, r.orderRow(w.v, o))
-	}
 	return rows
 }
 
@@ -314,7 +307,7 @@ func (w caseWords) decisions() []views.SellerDecisionLine {
 			positions = append(positions, ruling.Item)
 		}
 		list = append(list, views.SellerDecisionLine{
-			Title: w.r.DecisionKind(d.Kind), Note: w.refsOf(positions) + w.r.pastNote(w.v, d), Time: w.r.ShortTime(d.DecidedAt), Href: w.href + "/decisions/" + d.PublicID,
+			Title: w.r.DecisionKind(d.Kind), Note: w.refsOf(positions), Time: w.r.ShortTime(d.DecidedAt), Href: w.href + "/decisions/" + d.PublicID,
 		})
 	}
 	sort.SliceStable(list, func(a, b int) bool { return list[a].Time.ISO > list[b].Time.ISO })

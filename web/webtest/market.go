@@ -51,7 +51,7 @@ func (s *Site) market(book ipcase.Rulebook) {
 	pictures := fstest.MapFS{"lamp.png": {Data: Picture(s.t, 64, 48)}, "tool.png": {Data: Picture(s.t, 80, 60)}}
 	s.Catalogue = marketplace.New(s.DB.Gorm, sites, pictures)
 	s.Service = ipcase.New(s.DB.Gorm, s.Clock, book, s.Catalogue, s.Blobs).InZone(ipcasetest.Shanghai())
-	s.Accounts = account.New(s.DB.Gorm, s.Clock, ipcasetest.Keys(), s.Service.WakeUp, account.CheapPasswords)
+	s.Accounts = account.New(s.DB.Gorm, s.Clock, ipcasetest.Keys(), s.Service.WakeUp)
 	for _, site := range sites {
 		_, err := s.Service.AddSite(s.t.Context(), site)
 		must(s.t, err)
