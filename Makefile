@@ -1,7 +1,7 @@
 # The commands of a working day; `make` alone lists them. A machine needs Go, and
 # for the full set of tests what .ci/need can install.
 .DEFAULT_GOAL := help
-.PHONY: help run demo build test generate lint fmt bench sbom sweep tools browser-tools
+.PHONY: help run demo build test walk generate lint fmt bench sbom sweep tools browser-tools
 
 TOOL := go tool -modfile=.ci/tools.mod
 
@@ -40,6 +40,10 @@ fmt: ## format Go and templ files
 bench: ## pages and filings with 100,000 cases beside what does less; BENCH_CASES=20000 for a short one
 	@.ci/need postgres
 	@IPPORTAL_TEST_REQUIRE=postgres .ci/test -run '^$$' -bench . -benchtime 1x -timeout 20m $(if $(ARGS),$(ARGS),./web)
+
+walk: ## a million random presses of every form beside a plain model; MACHINE_STEPS=50000 for a short one
+	@.ci/need postgres
+	@MACHINE_STEPS=$(or $(MACHINE_STEPS),1000000) IPPORTAL_TEST_REQUIRE=postgres .ci/test -run TestTheMachineIsThePlainOne -v -timeout 0 ./web
 
 sweep: ## sqlmap and wapiti against the portal as each role (ten minutes; SWEEP_SECONDS=20 for a short one)
 	@.ci/sweep

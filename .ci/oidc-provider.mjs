@@ -16,6 +16,7 @@ const provider = new Provider(setup.issuer, {
       client_id: setup.client_id,
       client_secret: setup.client_secret,
       redirect_uris: setup.redirect_uris,
+      post_logout_redirect_uris: setup.signed_out.filter(Boolean),
       grant_types: ["authorization_code"],
       response_types: ["code"],
     },

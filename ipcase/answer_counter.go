@@ -10,8 +10,9 @@ type AnswerCounter struct {
 	Kind        AnswerKind
 	Explanation string
 	Lang        string
-	Court       string
+	Court       string // or authority
 	CourtNumber string
+	Action      CourtAction // which step; "" where the procedure counts one only
 }
 
 // AnswerCounter accepts or contests a counter-notification, or shows court
@@ -20,7 +21,7 @@ func (s *Service) AnswerCounter(ctx context.Context, a Actor, in AnswerCounter) 
 	if a.Party != PartyHolder {
 		return errNotFound()
 	}
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		f, err := t.holderCase(a, in.Case)
 		if err != nil {
 			return err
@@ -36,7 +37,8 @@ func (s *Service) AnswerCounter(ctx context.Context, a Actor, in AnswerCounter) 
 		if err != nil {
 			return err
 		}
-		if err := checkAnswer(in, len(files)); err != nil {
+		in.Action = f.Procedure.actionOf(in)
+		if err := checkAnswer(f.Procedure, in, len(files)); err != nil {
 			return err
 		}
 		picked, err := f.choose(PartyHolder, in.Items)
@@ -47,7 +49,20 @@ func (s *Service) AnswerCounter(ctx context.Context, a Actor, in AnswerCounter) 
 	})
 }
 
-func checkAnswer(in AnswerCounter, files int) error {
+// actionOf is the step that an answer shows: where the procedure counts one only,
+// it need not be chosen.
+func (p Procedure) actionOf(in AnswerCounter) CourtAction {
+	switch {
+	case in.Kind != AnswerCourt:
+		return ""
+	case in.Action == "" && len(p.CourtActions) == 1:
+		return p.CourtActions[0]
+	default:
+		return in.Action
+	}
+}
+
+func checkAnswer(rules Procedure, in AnswerCounter, files int) error {
 	var p problems
 	switch in.Kind {
 	case AnswerAccept:
@@ -59,10 +74,13 @@ func checkAnswer(in AnswerCounter, files int) error {
 		}
 	case AnswerCourt:
 		checkText(&p, "explanation", "", in.Explanation, MaxExplanation, false)
-		checkText(&p, "court", "Enter the court's name.", in.Court, MaxShortText, true)
-		checkText(&p, "court_number", "Enter the court's case number.", in.CourtNumber, MaxShortText, true)
+		if !rules.Holds(in.Action) {
+			p.add("action", "Choose which step you have taken.")
+		}
+		checkText(&p, "court", "Enter the name of the court or authority.", in.Court, MaxShortText, true)
+		checkText(&p, "court_number", "Enter the case number there.", in.CourtNumber, MaxShortText, true)
 		if files == 0 {
-			p.add("evidence", "Add the complaint or the court's acknowledgement as a file.")
+			p.add("evidence", "Add what you filed there, or its acknowledgement, as a file.")
 		}
 	default:
 		p.add("kind", "Choose what you answer.")
@@ -85,7 +103,7 @@ func (t *tx) answerCounter(f *casefile, a Actor, in AnswerCounter, picked []*Ite
 	}
 	ans := Answer{
 		CaseID: f.Case.ID, Kind: in.Kind, Explanation: in.Explanation, Lang: formLang(in.Lang), Court: in.Court,
-		CourtNumber: in.CourtNumber, Items: positions(picked), FiledAt: t.now, FiledBy: a.PersonID,
+		CourtNumber: in.CourtNumber, CourtAction: in.Action, Items: positions(picked), FiledAt: t.now, FiledBy: a.PersonID,
 	}
 	texts, salts, err := commit(ans.texts())
 	if err != nil {
@@ -98,7 +116,7 @@ func (t *tx) answerCounter(f *casefile, a Actor, in AnswerCounter, picked []*Ite
 	if err := t.fileExhibits(a, files, belongs{answer: &ans.ID, file: f}); err != nil {
 		return err
 	}
-	data := EventData{Hashes: hashesOf(files), Texts: texts}
+	data := EventData{Hashes: hashesOf(files), Texts: texts, Code: string(in.Action)}
 	if err := t.recordMoves(f, a, event, moves, data); err != nil {
 		return err
 	}

@@ -17,7 +17,7 @@ func (s *Service) AppealDecision(ctx context.Context, a Actor, in AppealDecision
 	if a.Party != PartySeller && a.Party != PartyHolder {
 		return errNotFound()
 	}
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		load := t.sellerCase
 		other := PartyHolder
 		if a.Party == PartyHolder {

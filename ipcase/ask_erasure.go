@@ -16,7 +16,7 @@ func (s *Service) AskErasure(ctx context.Context, a Actor) (Erasure, error) {
 		return Erasure{}, errNotFound()
 	}
 	var r Erasure
-	err := s.inTx(ctx, func(t *tx) error {
+	err := s.act(ctx, a, func(t *tx) error {
 		err := t.forUpdate().Where("person_id = ? AND state = ?", a.PersonID, ErasureAsked).Take(&r).Error
 		if err == nil {
 			return nil
@@ -74,7 +74,7 @@ func (t *tx) recordErasure(r *Erasure, a Actor, kind EventKind, data EventData, 
 
 // WithdrawErasure takes a person's own request back.
 func (s *Service) WithdrawErasure(ctx context.Context, a Actor) error {
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		var r Erasure
 		err := one(t.forUpdate().Where("person_id = ? AND state = ?", a.PersonID, ErasureAsked), &r)
 		if KindOf(err) == NotFound {
@@ -101,7 +101,7 @@ func (s *Service) CloseErasure(ctx context.Context, a Actor, in CloseErasure) er
 	if !a.May(PermOperate) {
 		return errNotFound()
 	}
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		var r Erasure
 		if err := one(t.forUpdate().Where("number = ?", in.Number), &r); err != nil {
 			return err

@@ -10,7 +10,7 @@ import (
 // transaction (promise 1). Events are never changed or deleted.
 type Event struct {
 	ID          int64
-	Chain       string // case:NUMBER, complaint:NUMBER, right:NUMBER, poa:NUMBER, identity:NUMBER, hold:NUMBER or erasure:NUMBER
+	Chain       string // case:NUMBER, complaint:NUMBER, right:NUMBER, poa:NUMBER, identity:NUMBER, hold:NUMBER, erasure:NUMBER or stop:NUMBER
 	Seq         int    // 1, 2, 3 … within the chain
 	At          time.Time
 	Kind        EventKind
@@ -82,40 +82,58 @@ type ItemMove struct {
 
 // The events. The timeline of both sides is made of the public ones.
 const (
-	EventFiled           EventKind = "complaint_filed"
-	EventCaseOpened      EventKind = "case_opened"
-	EventNoticeAccepted  EventKind = "notice_accepted"
-	EventInfoAsked       EventKind = "info_asked"
-	EventCompleted       EventKind = "notice_completed"
-	EventNoticeRefused   EventKind = "notice_refused"
-	EventDelivered       EventKind = "notice_delivered" // to a party, by opening, mail or a reviewer's record
-	EventDeleted         EventKind = "deleted_by_seller"
-	EventCountered       EventKind = "counter_filed"
-	EventCounterAccepted EventKind = "counter_accepted"
-	EventContested       EventKind = "counter_contested"
-	EventCourtShown      EventKind = "court_action_shown"
-	EventDecided         EventKind = "decided"
-	EventWithdrawn       EventKind = "withdrawn"
-	EventCourtOutcome    EventKind = "court_outcome"
-	EventAppealed        EventKind = "appealed"
-	EventAppealDecided   EventKind = "appeal_decided"
-	EventSilence         EventKind = "time_ran_out"
-	EventRightBlocked    EventKind = "right_ended"
-	EventLetGoOn         EventKind = "let_go_on"
-	EventStaysDown       EventKind = "listing_stays_down"
-	EventListingDown     EventKind = "listing_down"
-	EventListingBack     EventKind = "listing_back"
-	EventOutsideFailed   EventKind = "delivery_given_up"
-	EventRightRegistered EventKind = "right_registered"
-	EventRightVerified   EventKind = "right_verified"
-	EventRightRefused    EventKind = "right_refused"
-	EventWritten         EventKind = "contact_written" // through the portal, to the other side
-	EventHoldSet         EventKind = "hold_set"
-	EventHoldEnded       EventKind = "hold_ended"
-	EventErasureAsked    EventKind = "erasure_asked"
-	EventErasureLeft     EventKind = "erasure_withdrawn"
-	EventErasureRefused  EventKind = "erasure_refused"
-	EventErased          EventKind = "erased"
+	EventFiled            EventKind = "complaint_filed"
+	EventCaseOpened       EventKind = "case_opened"
+	EventNoticeAccepted   EventKind = "notice_accepted"
+	EventInfoAsked        EventKind = "info_asked"
+	EventCompleted        EventKind = "notice_completed"
+	EventNoticeRefused    EventKind = "notice_refused"
+	EventDelivered        EventKind = "notice_delivered" // to a party, by opening, mail or a reviewer's record
+	EventDeleted          EventKind = "deleted_by_seller"
+	EventCountered        EventKind = "counter_filed"
+	EventCounterAccepted  EventKind = "counter_accepted"
+	EventContested        EventKind = "counter_contested"
+	EventCourtShown       EventKind = "court_action_shown"
+	EventDecided          EventKind = "decided"
+	EventWithdrawn        EventKind = "withdrawn"
+	EventCourtOutcome     EventKind = "court_outcome"
+	EventFixProposed      EventKind = "fix_proposed"
+	EventFixAccepted      EventKind = "fix_accepted"
+	EventFixRefused       EventKind = "fix_refused"
+	EventOffered          EventKind = "settlement_offered" // that there is an offer, never its terms
+	EventOfferDeclined    EventKind = "settlement_declined"
+	EventOfferTakenBack   EventKind = "settlement_taken_back"
+	EventSettled          EventKind = "settled"
+	EventJoined           EventKind = "filing_joined" // a later filing named a listing that was open already
+	EventAppealed         EventKind = "appealed"
+	EventAppealDecided    EventKind = "appeal_decided"
+	EventSilence          EventKind = "time_ran_out"
+	EventRightBlocked     EventKind = "right_ended"
+	EventLetGoOn          EventKind = "let_go_on"
+	EventStaysDown        EventKind = "listing_stays_down"
+	EventListingDown      EventKind = "listing_down"
+	EventListingBack      EventKind = "listing_back"
+	EventOutsideFailed    EventKind = "delivery_given_up"
+	EventRightRegistered  EventKind = "right_registered"
+	EventRightVerified    EventKind = "right_verified"
+	EventRightRefused     EventKind = "right_refused"
+	EventClockExtended    EventKind = "clock_extended"
+	EventClockPaused      EventKind = "clock_paused"
+	EventClockResumed     EventKind = "clock_resumed"
+	EventDeliveryDisputed EventKind = "delivery_disputed"
+	EventDisputeAnswered  EventKind = "dispute_answered"
+	EventBounced          EventKind = "notice_bounced" // its mail came back after it had been accepted
+	EventReminded         EventKind = "reminded"
+	EventLimitNear        EventKind = "outer_limit_near"
+	EventClocksStopped    EventKind = "clocks_stopped" // by an operator, for the platform, a site or a procedure
+	EventClocksStarted    EventKind = "clocks_started"
+	EventWritten          EventKind = "contact_written" // through the portal, to the other side
+	EventHoldSet          EventKind = "hold_set"
+	EventHoldEnded        EventKind = "hold_ended"
+	EventErasureAsked     EventKind = "erasure_asked"
+	EventErasureLeft      EventKind = "erasure_withdrawn"
+	EventErasureRefused   EventKind = "erasure_refused"
+	EventErased           EventKind = "erased"
 
 	EventIdentityHandedIn EventKind = "identity_handed_in"
 	EventIdentityOpened   EventKind = "identity_paper_opened"

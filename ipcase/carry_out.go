@@ -137,7 +137,7 @@ func (t *tx) noticeAccepted(d Delivery, note string) error {
 	if err := t.db.Where("id = ?", *d.NoticeID).Take(&n).Error; err != nil {
 		return fmt.Errorf("notice %d: %w", *d.NoticeID, err)
 	}
-	if n.DeliveredAt != nil {
+	if n.DeliveredAt != nil || n.BouncedAt != nil || !f.Procedure.Delivery.Counts(DeliveredByMail) {
 		return nil
 	}
 	if err := t.delivered(f, System(), n, DeliveredByMail, note); err != nil {
@@ -160,6 +160,11 @@ func (t *tx) confirmListing(d Delivery, from, to Visibility, kind EventKind) err
 	}
 	for _, i := range f.Items {
 		if i.ID == *d.ItemID {
+			if to == Live {
+				if err := t.calmDown(f, i.ID); err != nil {
+					return err
+				}
+			}
 			if err := t.record(f, System(), kind, true, EventData{}, i.Position); err != nil {
 				return err
 			}

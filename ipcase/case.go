@@ -58,10 +58,12 @@ type ReviewTask string
 // The reviewer's tasks, the most pressing first.
 const (
 	TaskNone        ReviewTask = ""
+	TaskLimit       ReviewTask = "outer_limit" // an outer limit of the law is near, and the listing is not back
 	TaskAppeal      ReviewTask = "appeal"
 	TaskDecide      ReviewTask = "decide"      // a contested counter-notification
 	TaskRightEnded  ReviewTask = "right_ended" // the right ran out or lost its verification while items are open
 	TaskUndelivered ReviewTask = "undelivered" // a notice reached nobody
+	TaskDispute     ReviewTask = "dispute"     // a party disputes a delivery; its clock stands still
 	TaskNotice      ReviewTask = "notice"      // is the notice complete?
 	TaskCourt       ReviewTask = "court"       // on hold for a court; its outcome is to be recorded
 )
@@ -86,7 +88,8 @@ type Notice struct {
 	DeliveredBy string // opened | mail_accepted | recorded
 	Proof       string // what a reviewer wrote down, or the mail server's answer
 	FailedAt    *time.Time
-	LateAt      time.Time // still undelivered then: the reviewer's queue
+	BouncedAt   *time.Time // it came back after the mail server had taken it
+	LateAt      time.Time  // still undelivered then: the reviewer's queue
 }
 
 // TableName fixes the table.

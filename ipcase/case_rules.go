@@ -7,7 +7,7 @@ import (
 
 // statusOrder ranks the open states: the most pressing names the whole case.
 var statusOrder = []State{
-	AwaitingSeller, Appealed, Countered, Contested, StatutoryWait, LegalHold, Removed, NeedsInfo, Intake,
+	AwaitingSeller, Appealed, FixProposed, Countered, Contested, StatutoryWait, LegalHold, Removed, NeedsInfo, Intake,
 }
 
 // derived is what a case's lists are indexed by, computed from its items alone.
@@ -75,6 +75,8 @@ func taskOf(items []Item, undelivered bool) ReviewTask {
 	}
 	in := func(s State) func(Item) bool { return func(i Item) bool { return i.State == s } }
 	switch {
+	case has(func(i Item) bool { return i.AlarmedAt != nil }):
+		return TaskLimit
 	case has(in(Appealed)):
 		return TaskAppeal
 	case has(in(Contested)):
@@ -83,6 +85,8 @@ func taskOf(items []Item, undelivered bool) ReviewTask {
 		return TaskRightEnded
 	case undelivered:
 		return TaskUndelivered
+	case has(func(i Item) bool { return i.PauseKind == PauseDispute }):
+		return TaskDispute
 	case has(in(Intake)):
 		return TaskNotice
 	case has(in(LegalHold)):

@@ -20,7 +20,7 @@ func (s *Service) CheckIdentity(ctx context.Context, a Actor, in CheckIdentity) 
 	if !a.isReviewer() {
 		return errNotFound()
 	}
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		c, err := t.identityCheck(in.Number)
 		if err != nil {
 			return err
@@ -100,7 +100,7 @@ func (s *Service) OpenIdentityPaper(ctx context.Context, a Actor, number, public
 		err := one(s.read(ctx).Where("check_id = (SELECT id FROM identity_checks WHERE number = ?) AND public_id = ? AND dropped_at IS NULL", number, publicID), &p)
 		return p, err
 	}
-	err := s.inTx(ctx, func(t *tx) error {
+	err := s.act(ctx, a, func(t *tx) error {
 		c, err := t.identityCheck(number)
 		if err != nil {
 			return err

@@ -77,11 +77,11 @@ func (s *Service) resolve(ctx context.Context, a Actor, d ComplaintDraft, right 
 		return ListingCheck{}, err
 	}
 	if check.Site.Code != "" {
-		p, ok := s.book.Govern(right.Type, check.Site.Territory, s.clock.Now())
+		selected, ok := s.book.Select(Facing{Right: right.Type, Reason: d.Reason, Proof: d.Proof, Site: check.Site, On: s.clock.Now()})
 		if !ok {
 			return ListingCheck{}, Errorf(Refused, "No procedure governs this kind of right on this site.")
 		}
-		check.Procedure = p
+		check.Selected, check.Procedure = selected, selected.Pick(d.Track)
 	}
 	groupLines(&check, lines)
 	return check, nil
@@ -119,12 +119,15 @@ func (s *Service) markKnown(ctx context.Context, a Actor, right Right, site Site
 		return nil
 	}
 	var known []struct {
-		Ref    string
-		State  State
-		Number string
+		ID        int64
+		Ref       string
+		State     State
+		Complaint int64
+		Reason    string
+		Number    string
 	}
 	err := s.read(ctx).Table("items").
-		Select("listings.ref, items.state, CASE WHEN complaints.org_id = ? THEN complaints.number ELSE '' END AS number", a.OrgID).
+		Select("items.id, listings.ref, items.state, complaints.id AS complaint, complaints.reason, CASE WHEN complaints.org_id = ? THEN complaints.number ELSE '' END AS number", a.OrgID).
 		Joins("JOIN listings ON listings.id = items.listing_id").
 		Joins("JOIN cases ON cases.id = items.case_id").
 		Joins("JOIN complaints ON complaints.id = cases.complaint_id").
@@ -142,10 +145,13 @@ func (s *Service) markKnown(ctx context.Context, a Actor, right Right, site Site
 			if k.Ref != l.Offer.Ref {
 				continue
 			}
+			if refiles(k.State) {
+				l.Before = append(l.Before, Earlier{ComplaintID: k.Complaint, Number: k.Number, Reason: k.Reason, State: k.State})
+			}
 			switch {
 			case !k.State.Final():
-				l.Status, l.Number = LineAlreadyComplained, k.Number
-			case (k.State == Rejected || k.State == Restored || k.State == Withdrawn) && !contains(again, k.Ref) && l.Status == LineFound:
+				l.Status, l.Number, l.ItemID = LineAlreadyComplained, k.Number, k.ID
+			case refiles(k.State) && !contains(again, k.Ref) && l.Status == LineFound:
 				l.Status, l.Number = LineDecidedBefore, k.Number
 			}
 		}

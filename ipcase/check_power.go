@@ -20,7 +20,7 @@ func (s *Service) CheckPower(ctx context.Context, a Actor, in CheckPower) error 
 	if !a.isReviewer() {
 		return errNotFound()
 	}
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		var p Power
 		if err := one(t.forUpdate().Where("number = ?", in.Number), &p); err != nil {
 			return err

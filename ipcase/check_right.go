@@ -18,7 +18,7 @@ func (s *Service) CheckRight(ctx context.Context, a Actor, in CheckRight) error 
 	if !a.isReviewer() {
 		return errNotFound()
 	}
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		var r Right
 		if err := one(t.forUpdate().Where("number = ?", in.Number), &r); err != nil {
 			return err

@@ -31,10 +31,10 @@ func (s *Service) ClaimNext(ctx context.Context, a Actor) (string, error) {
 // reviewer took it in the same moment.
 func (s *Service) tryClaimNext(ctx context.Context, a Actor) (string, error) {
 	number := ""
-	err := s.inTx(ctx, func(t *tx) error {
+	err := s.act(ctx, a, func(t *tx) error {
 		number = ""
 		var c Case
-		q := t.db.Where("review_task NOT IN ? AND (claimed_until IS NULL OR claimed_until <= ?)", []ReviewTask{TaskNone, TaskCourt}, t.now).
+		q := t.db.Where("review_task <> '' AND (review_task <> ? OR review_due_at <= ?) AND (claimed_until IS NULL OR claimed_until <= ?)", TaskCourt, t.now, t.now).
 			Where("NOT (review_task = ? AND EXISTS (SELECT 1 FROM decisions d WHERE d.case_id = cases.id AND d.reviewer_id = ?))", TaskAppeal, a.PersonID).
 			Order("review_due_at, id").Limit(1).Find(&c)
 		if q.Error != nil {
@@ -118,7 +118,7 @@ func (s *Service) lease(ctx context.Context, a Actor, number string, set func(*t
 	if !a.isReviewer() {
 		return errNotFound()
 	}
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		for _, model := range []any{&Case{}, &Right{}, &IdentityCheck{}, &Power{}} {
 			var n int64
 			if err := t.db.Model(model).Where("number = ?", number).Count(&n).Error; err != nil {
@@ -126,6 +126,9 @@ func (s *Service) lease(ctx context.Context, a Actor, number string, set func(*t
 			}
 			if n == 0 {
 				continue
+			}
+			if err := t.notOwnAppeal(a, number); err != nil {
+				return err
 			}
 			res := t.db.Model(model).
 				Where("number = ? AND (claimed_until IS NULL OR claimed_until <= ? OR claimed_by = ?)", number, t.now, a.PersonID).
@@ -140,6 +143,21 @@ func (s *Service) lease(ctx context.Context, a Actor, number string, set func(*t
 		}
 		return errNotFound()
 	})
+}
+
+// notOwnAppeal: nobody decides an appeal of their own decision (promise 10), so
+// nobody holds one up either.
+func (t *tx) notOwnAppeal(a Actor, number string) error {
+	var n int64
+	err := t.db.Model(&Case{}).Where("number = ? AND review_task = ?", number, TaskAppeal).
+		Where("EXISTS (SELECT 1 FROM decisions d WHERE d.case_id = cases.id AND d.reviewer_id = ?)", a.PersonID).Count(&n).Error
+	if err != nil {
+		return fmt.Errorf("deciders of %s: %w", number, err)
+	}
+	if n > 0 {
+		return Errorf(Refused, "You have decided something in this case before, so another reviewer decides the appeal.")
+	}
+	return nil
 }
 
 func errClaimed() error {

@@ -79,12 +79,18 @@ func paperKinds() []paperKind {
 	const ofCase = "'case:' || cases.number"
 	join := func(table string) string { return " JOIN cases ON cases.id = " + table + ".case_id" }
 	return []paperKind{
-		{"complaints", "'complaint:' || complaints.number", "", []string{"explanation", "statements", "answers", "signature", "contact"}},
+		{"complaints", "'complaint:' || complaints.number", "", []string{"explanation", "statements", "answers", "signature", "contact", "again_reason"}},
 		{"counters", ofCase, join("counters"), []string{"explanation", "contact", "statements", "signature"}},
 		{"answers", ofCase, join("answers"), []string{"explanation", "court", "court_number"}},
 		{"appeals", ofCase, join("appeals"), []string{"explanation"}},
 		{"decisions", ofCase, join("decisions"), []string{"facts", "ground_kind", "reference", "explanation"}},
+		{"orders", ofCase, join("orders"), []string{"authority", "order_number", "dated_on"}},
+		{"fixes", ofCase, join("fixes"), []string{"words"}},
+		{"fix_replies", ofCase, join("fix_replies"), []string{"words"}},
+		{"settlement_offers", ofCase, join("settlement_offers"), []string{"sell_off_on", "licence", "words", "reply"}},
 		{"relay_letters", ofCase, join("relay_letters"), []string{"words"}},
+		{"clock_papers", ofCase, join("clock_papers"), []string{"words"}},
+		{"clock_stops", "'stop:' || clock_stops.number", "", []string{"reason"}},
 		{"rights", "'right:' || rights.number", "", []string{"reason"}},
 		{"identity_checks", "'identity:' || identity_checks.number", "", []string{"reason"}},
 		{"powers_of_attorney", "'poa:' || powers_of_attorney.number", "", []string{"right_types", "acts", "territories", "contact_name", "contact_email", "reason"}},
@@ -98,6 +104,7 @@ func paperKinds() []paperKind {
 func (c Complaint) texts() map[string]any {
 	return map[string]any{
 		"explanation": c.Explanation, "statements": c.Statements, "answers": c.Answers, "signature": c.Signature, "contact": c.Contact,
+		"again_reason": c.AgainReason,
 	}
 }
 
@@ -113,6 +120,10 @@ func (a Appeal) texts() map[string]any { return map[string]any{"explanation": a.
 
 func (d Decision) texts() map[string]any {
 	return map[string]any{"facts": d.Facts, "ground_kind": string(d.GroundKind), "reference": d.Reference, "explanation": d.Explanation}
+}
+
+func (o Order) texts() map[string]any {
+	return map[string]any{"authority": o.Authority, "order_number": o.Number, "dated_on": o.DatedOn}
 }
 
 func (p Power) texts() map[string]any {

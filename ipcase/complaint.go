@@ -15,11 +15,14 @@ type Complaint struct {
 	Reason           string // a Reason's code
 	Procedure        string // and the version it began with stays for ever
 	ProcedureVersion int
+	SelectedBy       string // the id of the selection rule that led to it
+	Proof            Proof
 	Explanation      string
 	Lang             string          // of the explanation
 	Statements       []Statement     `gorm:"serializer:json"` // as shown and ticked
 	Answers          []ElementAnswer `gorm:"serializer:json"` // required particulars other than statements
 	Signature        string
+	AgainReason      string  // why listings are complained of again without new evidence
 	Contact          Contact `gorm:"serializer:json"` // given for this filing; what the seller sees of it is the procedure's Disclosure
 	DraftID          string  // unique: pressing twice files once (promise 4)
 	FiledAt          time.Time

@@ -32,8 +32,10 @@ type CheckedLine struct {
 	Status LineStatus
 	Offer  Offer
 	Note   string
-	OtherN int    // the line that a duplicate repeats
-	Number string // the complaint that is open or decided already, when it is the holder's own
+	OtherN int       // the line that a duplicate repeats
+	Number string    // the complaint that is open or decided already, when it is the holder's own
+	ItemID int64     // where the listing is open already
+	Before []Earlier // complaints that did not lead to its removal, oldest first
 }
 
 // SellerGroup is the usable lines of one seller: what becomes a case.
@@ -46,7 +48,8 @@ type SellerGroup struct {
 // ListingCheck is what a filing's lines lead to.
 type ListingCheck struct {
 	Site      Site
-	Procedure Procedure
+	Selected  Selected  // which procedures the rules name
+	Procedure Procedure // the one of them that governs
 	Sellers   []SellerGroup
 	Unused    []CheckedLine
 	Count     int // listings that would be filed

@@ -15,7 +15,7 @@ func (s *Service) CompleteNotice(ctx context.Context, a Actor, in CompleteNotice
 	if a.Party != PartyHolder {
 		return errNotFound()
 	}
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		f, err := t.holderCase(a, in.Case)
 		if err != nil {
 			return err

@@ -12,7 +12,7 @@ func (s *Service) ConfirmPower(ctx context.Context, a Actor, number string) erro
 	if a.Party != PartyHolder {
 		return errNotFound()
 	}
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		if err := a.needs(PermManage); err != nil {
 			return t.thenNeeds(a, number, err)
 		}

@@ -50,7 +50,8 @@ type Answer struct {
 	Lang        string
 	Court       string // court action only
 	CourtNumber string
-	Items       []int `gorm:"serializer:json"` // positions within the case
+	CourtAction CourtAction // what kind of step it was
+	Items       []int       `gorm:"serializer:json"` // positions within the case
 	FiledAt     time.Time
 	FiledBy     int64
 	Salts       Salts

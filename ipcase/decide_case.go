@@ -21,6 +21,7 @@ type DecideCase struct {
 	Territory   string
 	Lang        string
 	Evidence    []string // public ids of the exhibits relied on
+	Order       *OrderInput
 }
 
 // RulingInput is the ruling on one item.
@@ -40,13 +41,16 @@ var rulingMoves = map[DecisionKind][]Move{
 	DecisionAppeal:       {MoveAffirm, MoveReverse},
 	DecisionRightEnded:   {MoveRefuse, MoveLetGoOn},
 	DecisionCourt:        {MoveCourtUpheld, MoveCourtRestored},
+	DecisionOrder:        {MoveOrderUpheld, MoveOrderRestored, MoveOrderHold},
+	DecisionReversal:     {MoveReverseOwn},
+	DecisionReclassify:   {MoveReclassify},
 }
 
 // Decide rules on chosen items and publishes the statement of reasons to the
 // parties whom it concerns. No restriction is decided without one (promise 10).
 func (s *Service) Decide(ctx context.Context, a Actor, in DecideCase) (Decision, error) {
 	var d Decision
-	err := s.inTx(ctx, func(t *tx) error {
+	err := s.act(ctx, a, func(t *tx) error {
 		var f *casefile
 		var err error
 		d, f, err = t.decide(a, in)
@@ -61,7 +65,11 @@ func (s *Service) Decide(ctx context.Context, a Actor, in DecideCase) (Decision,
 		if err := t.insert([]*Decision{&d}); err != nil {
 			return err
 		}
-		if err := t.publish(f, a, d, texts); err != nil {
+		files, err := t.keepOrder(f, a, in, d, texts)
+		if err != nil {
+			return err
+		}
+		if err := t.publish(f, a, d, EventData{Texts: texts, Hashes: hashesOf(files)}); err != nil {
 			return err
 		}
 		f.Case.ClaimedBy, f.Case.ClaimedUntil = nil, nil
@@ -73,7 +81,7 @@ func (s *Service) Decide(ctx context.Context, a Actor, in DecideCase) (Decision,
 // PreviewDecision makes the same checks and writes nothing.
 func (s *Service) PreviewDecision(ctx context.Context, a Actor, in DecideCase) (Decision, []ItemMove, error) {
 	var d Decision
-	err := s.inTx(ctx, func(t *tx) error {
+	err := s.act(ctx, a, func(t *tx) error {
 		var err error
 		if d, _, err = t.decide(a, in); err != nil {
 			return err
@@ -111,13 +119,13 @@ func (t *tx) decide(a Actor, in DecideCase) (Decision, *casefile, error) {
 	if err != nil {
 		return Decision{}, nil, err
 	}
-	if err := checkDecision(t.book, kind, in); err != nil {
+	if err := t.checkRulings(f, a, kind, in); err != nil {
 		return Decision{}, nil, err
 	}
 	d := Decision{
 		PublicID: NewID(), CaseID: f.Case.ID, Kind: kind, ReviewerID: a.PersonID, Facts: in.Facts, GroundKind: in.GroundKind,
 		Reference: in.Reference, Explanation: in.Explanation, Restriction: RestrictNone, Territory: in.Territory,
-		Redress: f.Procedure.Redress.In(formLang(in.Lang)), Lang: formLang(in.Lang), EvidenceIDs: exhibits, Rulings: []Ruling{}, DecidedAt: t.now,
+		Redress: f.Procedure.RedressIn(formLang(in.Lang)), Lang: formLang(in.Lang), EvidenceIDs: exhibits, Rulings: []Ruling{}, DecidedAt: t.now,
 	}
 	chosen := make([]Chosen, len(in.Rulings))
 	for n, r := range in.Rulings {
@@ -136,11 +144,8 @@ func (t *tx) decide(a Actor, in DecideCase) (Decision, *casefile, error) {
 		if err != nil {
 			return d, f, err
 		}
-		i.Refusal = ""
-		if r.Do == MoveRefuse {
-			i.Refusal = r.Code
-		}
-		if i.State == Removed || i.State == Upheld || i.State == AwaitingSeller {
+		i.ruled(r)
+		if kind != DecisionReclassify && (i.State == Removed || i.State == Upheld || i.State == AwaitingSeller || i.State == StatutoryWait) {
 			d.Restriction = RestrictRemove
 		}
 		d.Rulings = append(d.Rulings, Ruling{Item: i.Position, Move: r.Do, From: moves[0].From, To: i.State, Code: r.Code, Comment: r.Comment})
@@ -158,7 +163,9 @@ func kindOfDecision(f *casefile, in DecideCase) (DecisionKind, error) {
 	for _, i := range f.Items {
 		state[i.Position] = i.State
 	}
-	for _, kind := range []DecisionKind{DecisionNotice, DecisionAdjudication, DecisionAppeal, DecisionCourt, DecisionRightEnded} {
+	for _, kind := range []DecisionKind{
+		DecisionNotice, DecisionAdjudication, DecisionAppeal, DecisionCourt, DecisionRightEnded, DecisionOrder, DecisionReversal, DecisionReclassify,
+	} {
 		fits := true
 		for _, r := range in.Rulings {
 			intake := state[r.Position] == Intake
@@ -181,27 +188,25 @@ func kindOfDecision(f *casefile, in DecideCase) (DecisionKind, error) {
 }
 
 // checkDecision: what each ruling needs, and the statement of reasons.
-func checkDecision(book Rulebook, kind DecisionKind, in DecideCase) error {
-	var p problems
+func checkDecision(p *problems, book Rulebook, kind DecisionKind, in DecideCase) {
 	onlyAsks := true
 	for _, r := range in.Rulings {
 		onlyAsks = onlyAsks && r.Do == MoveAskMore
-		checkText(&p, fieldAt("comment", r.Position), "Say what is missing and how to cure it.", r.Comment, MaxComment, r.Do == MoveAskMore)
+		checkText(p, fieldAt("comment", r.Position), "Say what is missing and how to cure it.", r.Comment, MaxComment, r.Do == MoveAskMore)
 		if _, ok := book.Refusal(r.Code); r.Do == MoveRefuse && !ok {
 			p.add(fieldAt("code", r.Position), "Choose the ground on which you refuse.")
 		}
 	}
-	needed := !onlyAsks // asking for more restricts nothing
-	checkText(&p, "facts", "Set out the facts that you found. Both sides read them.", in.Facts, MaxExplanation, needed)
-	checkText(&p, "explanation", "Explain how the ground applies to the facts.", in.Explanation, MaxExplanation, needed)
-	checkText(&p, "reference", "Enter the section of the law or the terms that you apply.", in.Reference, MaxShortText, needed)
+	needed := !onlyAsks && kind != DecisionReclassify // neither asking for more nor another reason restricts anything
+	checkText(p, "facts", "Set out the facts that you found. Both sides read them.", in.Facts, MaxExplanation, needed)
+	checkText(p, "explanation", "Explain how the ground applies to the facts.", in.Explanation, MaxExplanation, !onlyAsks)
+	checkText(p, "reference", "Enter the section of the law or the terms that you apply.", in.Reference, MaxShortText, needed)
 	if needed && in.GroundKind != GroundLaw && in.GroundKind != GroundTerms {
 		p.add("ground_kind", "Choose whether the law or the terms are the ground.")
 	}
 	if kind == DecisionCourt && strings.TrimSpace(in.Facts) == "" {
 		p.add("facts", "Name the court, its number and what it decided.")
 	}
-	return p.err()
 }
 
 // reliedOn finds the exhibits that a decision rests on. It cannot rest on what
@@ -228,8 +233,8 @@ func fieldAt(field string, position int) string {
 }
 
 // publish records a decision's moves, one event for each kind of move, and tells
-// the parties.
-func (t *tx) publish(f *casefile, a Actor, d Decision, texts map[string]string) error {
+// the parties. data is what each of the events names.
+func (t *tx) publish(f *casefile, a Actor, d Decision, data EventData) error {
 	by := map[Move][]ItemMove{}
 	var order []Move
 	items := map[Move][]*Item{}
@@ -242,7 +247,7 @@ func (t *tx) publish(f *casefile, a Actor, d Decision, texts map[string]string) 
 		items[r.Move] = append(items[r.Move], i)
 	}
 	for _, m := range order {
-		data := EventData{Texts: texts, Code: codeOf(d, m)}
+		data.Code = codeOf(d, m)
 		if err := t.recordMoves(f, a, eventOfRuling(d.Kind, m), by[m], data); err != nil {
 			return err
 		}
@@ -279,6 +284,12 @@ func eventOfRuling(kind DecisionKind, m Move) EventKind {
 		return EventAppealDecided
 	case kind == DecisionCourt:
 		return EventCourtOutcome
+	case kind == DecisionOrder:
+		return EventOrder
+	case m == MoveReverseOwn:
+		return EventOwnReversed
+	case m == MoveReclassify:
+		return EventReclassified
 	default:
 		return EventDecided
 	}
@@ -293,13 +304,16 @@ func (t *tx) tellRuling(f *casefile, d Decision, m Move, items []*Item) error {
 	switch m {
 	case MoveAccept:
 		seller.kind, holder.kind, holder.legal = MsgComplaint, MsgAccepted, false
-		if items[0].State == Removed {
+		if items[0].State == Removed || items[0].State == StatutoryWait {
 			seller.kind = MsgRemovedFirst
 		}
 	case MoveAskMore:
 		return t.tell(f, letter{to: PartyHolder, kind: MsgNeedsInfo, payload: p, legal: true, starts: items})
 	case MoveRefuse:
 		holder.kind = MsgRefused
+	case MoveReclassify: // no clock starts, and nothing ends
+		seller = letter{to: PartySeller, kind: MsgDecided, payload: p}
+		holder = letter{to: PartyHolder, kind: MsgDecided, payload: p}
 	default:
 	}
 	if f.told(p.Items) {

@@ -34,7 +34,7 @@ type Ruling struct {
 	Move    Move   `json:"move"`
 	From    State  `json:"from"`
 	To      State  `json:"to"`
-	Code    string `json:"code,omitempty"` // refusal code, or the ground upheld
+	Code    string `json:"code,omitempty"` // refusal code, the ground upheld, or the reason re-classified to
 	Comment string `json:"comment,omitempty"`
 }
 
@@ -47,7 +47,10 @@ const (
 	DecisionAdjudication DecisionKind = "adjudication" // claim against counter
 	DecisionAppeal       DecisionKind = "appeal"
 	DecisionRightEnded   DecisionKind = "right_ended"
-	DecisionCourt        DecisionKind = "court" // a court's outcome recorded
+	DecisionCourt        DecisionKind = "court"       // a court's outcome recorded
+	DecisionOrder        DecisionKind = "order"       // of a court or an authority, overriding
+	DecisionReversal     DecisionKind = "reversal"    // of the platform's own mistake
+	DecisionReclassify   DecisionKind = "re_classify" // another reason; no outcome changes
 )
 
 // GroundKind says on what a decision rests.

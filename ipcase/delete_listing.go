@@ -18,7 +18,7 @@ func (s *Service) DeleteListings(ctx context.Context, a Actor, in DeleteListings
 	if a.Party != PartySeller {
 		return errNotFound()
 	}
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		if err := t.lockCasesOnListingsOf(a, in.Case); err != nil {
 			return err
 		}

@@ -73,7 +73,16 @@ const (
 	MsgDecided        MessageKind = "decision"            // both: the statement of reasons
 	MsgEnded          MessageKind = "case_ended"          // both: by silence
 	MsgAppealed       MessageKind = "appeal_filed"        // the other side
+	MsgFixProposed    MessageKind = "fix_proposed"        // holder: look at what was changed, by when
+	MsgFixAnswered    MessageKind = "fix_answered"        // seller: accepted, or refused and the rest of the clock runs; holder, where a reviewer answered
+	MsgOffered        MessageKind = "settlement_offered"  // the other side
+	MsgOfferAnswered  MessageKind = "settlement_answered" // declined, to the one who offered; taken back, to the other
+	MsgSettled        MessageKind = "settled"             // both: the terms
+	MsgSellOff        MessageKind = "sell_off_ends"       // both: the agreed day is near
 	MsgLetter         MessageKind = "letter_received"     // the other side wrote through the portal
+	MsgReminder       MessageKind = "reminder"            // whose turn it is: a part of the time has passed
+	MsgClock          MessageKind = "clock_changed"       // both: the time is another now, and why
+	MsgLimitNear      MessageKind = "outer_limit_near"    // staff: an outer limit of the law is near
 	MsgRightVerified  MessageKind = "right_verified"      // holder
 	MsgRightRefused   MessageKind = "right_refused"       // holder
 
@@ -95,6 +104,9 @@ type MailPayload struct {
 	Reason          string     `json:"reason,omitempty"`
 	DecisionID      string     `json:"decision,omitempty"`
 	Letter          string     `json:"letter,omitempty"` // public id
+	Fix             string     `json:"fix,omitempty"`    // public id
+	Offer           string     `json:"offer,omitempty"`  // public id
+	By              Party      `json:"by,omitempty"`     // who answered
 	Party           Party      `json:"party,omitempty"`  // whose side the addressee is on
 	IdentityNumber  string     `json:"identity,omitempty"`
 }

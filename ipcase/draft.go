@@ -11,12 +11,16 @@ type ComplaintDraft struct {
 	RightNumber string
 	Lines       []string // an address or id, and what is complained of after a space
 	Reason      string
+	Proof       Proof // offered beyond what the reason asks for
+	Track       Track // chosen, where there is a choice
 	Explanation string
 	Lang        string
 	Ticked      []string          // ids of statements
 	Answers     map[string]string // particulars by element id
 	Contact     Contact
 	Signature   string
+	Letter      string   // the letter that it was begun from, as it was read
+	AgainReason string   // why one is complained of again without a new file
 	Again       []string // listings decided before that are complained of again all the same
 	Filed       bool     `json:"-"`
 }
@@ -45,12 +49,12 @@ func (s *Service) StartComplaint(ctx context.Context, a Actor) (string, error) {
 	}
 	d := ComplaintDraft{Lang: formLang(a.Lang), Answers: map[string]string{}}
 	var id string
-	err := s.inTx(ctx, func(t *tx) error {
+	err := s.act(ctx, a, func(t *tx) error {
 		var org Org
 		if err := one(t.db.Where("id = ?", a.OrgID), &org); err != nil {
 			return err
 		}
-		d.Contact = Contact{Name: org.ContactName, Address: org.Address, Phone: org.Phone, Email: org.Email}
+		d.Contact = Contact{Name: org.ContactName, Address: org.Address, Phone: org.Phone, Email: org.Email, Relay: true}
 		var err error
 		id, err = t.newDraft(a, DraftComplaint, nil, d)
 		return err
@@ -77,7 +81,7 @@ func (s *Service) StartCounter(ctx context.Context, a Actor, caseNumber string, 
 		return "", errNotFound()
 	}
 	var id string
-	err := s.inTx(ctx, func(t *tx) error {
+	err := s.act(ctx, a, func(t *tx) error {
 		f, err := t.sellerCase(a, caseNumber)
 		if err != nil {
 			return err
@@ -91,7 +95,7 @@ func (s *Service) StartCounter(ctx context.Context, a Actor, caseNumber string, 
 		}
 		id, err = t.newDraft(a, DraftCounter, &f.Case.ID, CounterDraft{
 			CaseNumber: caseNumber, Items: items, Lang: formLang(a.Lang), Answers: map[string]string{},
-			Contact: Contact{Name: org.ContactName, Address: org.Address, Phone: org.Phone, Email: org.Email},
+			Contact: Contact{Name: org.ContactName, Address: org.Address, Phone: org.Phone, Email: org.Email, Relay: true},
 		})
 		return err
 	})
@@ -139,7 +143,7 @@ func (s *Service) saveDraft(ctx context.Context, a Actor, kind DraftKind, id str
 	if len(words) > 1_000_000 {
 		return Errorf(TooLarge, "This draft has grown too large to keep. Shorten the texts.")
 	}
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		var d Draft
 		if err := one(t.db.Where("id = ? AND org_id = ? AND kind = ?", id, a.OrgID, kind), &d); err != nil {
 			return err

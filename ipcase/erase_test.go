@@ -91,7 +91,8 @@ func soleHolder(t *testing.T, db *database.DB) sole {
 	no(t, err)
 	s.actor = ipcase.Actor{PersonID: p.ID, OrgID: org.ID, Party: ipcase.PartyHolder, Role: ipcase.RoleOwner, Name: p.Name, OrgName: org.Name, Lang: "en", Zone: "UTC"}
 	s.operator = w.Rita
-	s.operator.Role, s.operator.PersonID = ipcase.RoleOperator, 990
+	s.operator.Role = ipcase.RoleOperator
+	s.operator = w.Colleague(s.operator, 990, "Omar")
 	no(t, w.DB.Gorm.Table("orgs").Where("id = ?", org.ID).Updates(map[string]any{"identity": "verified"}).Error)
 
 	draft := w.DraftOf(s.actor, w.RightOf(s.actor, ipcase.Trademark), "H1")

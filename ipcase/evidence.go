@@ -20,6 +20,7 @@ type Exhibit struct {
 	CounterID   *int64
 	AnswerID    *int64
 	PowerID     *int64 // the paper of a power of attorney
+	OrderID     *int64 // the document of an order
 	Label       string // E1, S1, R1 within its case; "" while in a draft
 	Purpose     ExhibitPurpose
 	Visibility  ExhibitVisibility

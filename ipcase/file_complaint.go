@@ -29,6 +29,17 @@ func (s *Service) FileComplaint(ctx context.Context, a Actor, draftID string) (C
 	if err := a.needs(PermFile); err != nil {
 		return Complaint{}, err
 	}
+	for try := 1; ; try++ {
+		filed, err := s.tryToFile(ctx, a, draftID, d)
+		if try == 3 || !errors.Is(err, errComplainedMeanwhile) {
+			return filed, err
+		}
+		// Another filing named one of these listings a moment ago: what is open now
+		// is joined, and the rest is filed.
+	}
+}
+
+func (s *Service) tryToFile(ctx context.Context, a Actor, draftID string, d ComplaintDraft) (Complaint, error) {
 	right, check, err := s.checkComplaint(ctx, a, draftID, d)
 	if err != nil {
 		if c, again := s.filedAs(ctx, a, draftID); again == nil {
@@ -41,7 +52,7 @@ func (s *Service) FileComplaint(ctx context.Context, a Actor, draftID string) (C
 		return Complaint{}, err
 	}
 	var filed Complaint
-	err = s.inTx(ctx, func(t *tx) error {
+	err = s.act(ctx, a, func(t *tx) error {
 		first, err := t.useDraft(draftID)
 		if err != nil {
 			return err
@@ -56,13 +67,16 @@ func (s *Service) FileComplaint(ctx context.Context, a Actor, draftID string) (C
 	case errors.Is(err, errFiledMeanwhile):
 		return s.filedAs(ctx, a, draftID)
 	case errors.Is(err, gorm.ErrDuplicatedKey):
-		return Complaint{}, Errorf(Stale, "One of these listings was complained of a moment ago. Look at the list again before you send.")
+		return Complaint{}, errComplainedMeanwhile
 	}
 	return filed, err
 }
 
 // errFiledMeanwhile: the other press of the same button won.
 var errFiledMeanwhile = errors.New("draft filed meanwhile")
+
+// errComplainedMeanwhile: another filing opened one of the same items.
+var errComplainedMeanwhile = Errorf(Stale, "One of these listings was complained of a moment ago. Look at the list again before you send.")
 
 func (s *Service) filedAs(ctx context.Context, a Actor, draftID string) (Complaint, error) {
 	var c Complaint
@@ -94,22 +108,24 @@ func (s *Service) checkComplaint(ctx context.Context, a Actor, draftID string, d
 	} else if err != nil {
 		return right, check, err
 	}
-	if check.Count == 0 {
-		p.add("lines", "None of the lines leads to a listing that can be complained of. Correct at least one.")
-	}
 	reason, ok := s.book.Reason(d.Reason)
 	if !ok || reason.RightType != right.Type {
 		p.add("reason", "Choose what the listings do.")
 	}
-	elements := check.Procedure.NoticeElementsFor(right.Type, reason)
-	checkText(&p, "explanation", "Explain in your own words what is wrong with the listings.", d.Explanation, MaxExplanation, asksForExplanation(elements))
 	files, err := s.FormEvidence(ctx, a, draftID)
 	if err != nil {
 		return right, check, err
 	}
-	checkElements(&p, elements, elementInput{
-		ticked: d.Ticked, answers: d.Answers, contact: d.Contact, signature: d.Signature, files: len(files), lang: d.Lang,
-	})
+	elements := check.Procedure.NoticeElementsFor(right.Type, reason, d.Proof)
+	g := d.Given(len(files), check, nil)
+	if joining := check.Joining(); check.Count == 0 && len(joining) > 0 && len(joining) == len(check.Unused) {
+		allJoined(joining).into(&p, "lines")
+	} else {
+		CheckCompleteness(elements, g).into(&p, g)
+	}
+	if err := s.checkRefiled(ctx, &p, d, check, files); err != nil {
+		return right, check, err
+	}
 	return right, check, p.err()
 }
 
@@ -130,32 +146,40 @@ func (e *Error) into(p *problems, field string) {
 // takeSnapshots freezes every listing that will be filed, pictures first: their
 // bytes are on disk before any row names them. No transaction is open.
 func (s *Service) takeSnapshots(ctx context.Context, check ListingCheck) (map[string]Snapshot, error) {
-	now := Moment(s.clock.Now())
 	kept := map[string]SnapshotImage{} // many listings share pictures
 	shots := make(map[string]Snapshot, check.Count)
 	for _, g := range check.Sellers {
 		for _, l := range g.Lines {
-			o := l.Offer
-			shot := Snapshot{
-				Ref: o.Ref, URL: o.URL, Title: o.Title, Lang: o.Lang, Description: o.Description, Category: o.Category,
-				PriceMinor: o.PriceMinor, Currency: o.Currency, SellerName: o.SellerName, Images: []SnapshotImage{}, TakenAt: now,
+			shot, err := s.shoot(ctx, l.Offer, kept)
+			if err != nil {
+				return nil, err
 			}
-			for _, key := range o.ImageKeys {
-				img, ok := kept[key]
-				if !ok {
-					var err error
-					if img, err = s.keepImage(ctx, key); err != nil {
-						return nil, err
-					}
-					kept[key] = img
-				}
-				shot.Images = append(shot.Images, img)
-			}
-			shot.Hash = HashSnapshot(shot)
-			shots[o.Ref] = shot
+			shots[l.Offer.Ref] = shot
 		}
 	}
 	return shots, nil
+}
+
+// shoot freezes one listing as it is now. Pictures that are kept already are not
+// fetched again.
+func (s *Service) shoot(ctx context.Context, o Offer, kept map[string]SnapshotImage) (Snapshot, error) {
+	shot := Snapshot{
+		Ref: o.Ref, URL: o.URL, Title: o.Title, Lang: o.Lang, Description: o.Description, Category: o.Category,
+		PriceMinor: o.PriceMinor, Currency: o.Currency, SellerName: o.SellerName, Images: []SnapshotImage{}, TakenAt: Moment(s.clock.Now()),
+	}
+	for _, key := range o.ImageKeys {
+		img, ok := kept[key]
+		if !ok {
+			var err error
+			if img, err = s.keepImage(ctx, key); err != nil {
+				return shot, err
+			}
+			kept[key] = img
+		}
+		shot.Images = append(shot.Images, img)
+	}
+	shot.Hash = HashSnapshot(shot)
+	return shot, nil
 }
 
 func (s *Service) keepImage(ctx context.Context, key string) (SnapshotImage, error) {
@@ -188,7 +212,7 @@ func (t *tx) fileComplaint(a Actor, draftID string, d ComplaintDraft, right Righ
 		return Complaint{}, err
 	}
 	reason, _ := t.book.Reason(d.Reason)
-	elements := check.Procedure.NoticeElementsFor(right.Type, reason)
+	elements := check.Procedure.NoticeElementsFor(right.Type, reason, d.Proof)
 	files, err := t.formExhibits(a, draftID)
 	if err != nil {
 		return Complaint{}, err
@@ -196,8 +220,9 @@ func (t *tx) fileComplaint(a Actor, draftID string, d ComplaintDraft, right Righ
 	c := Complaint{
 		Number: fmt.Sprintf("IP-%d-%06d", t.now.Year(), n), OrgID: a.OrgID, RightID: right.ID, SiteID: check.Site.ID,
 		Reason: d.Reason, Procedure: check.Procedure.ID, ProcedureVersion: check.Procedure.Version,
+		SelectedBy: check.Selected.Rule.ID, Proof: d.Proof,
 		Explanation: d.Explanation, Lang: formLang(d.Lang), Statements: statementsOf(elements, d.Ticked, formLang(d.Lang)),
-		Answers: answersOf(elements, d.Answers), Signature: d.Signature, Contact: d.Contact, DraftID: draftID,
+		Answers: answersOf(elements, d.Answers), Signature: d.Signature, AgainReason: d.AgainReason, Contact: d.Contact, DraftID: draftID,
 		FiledAt: t.now, FiledBy: a.PersonID,
 	}
 	texts, salts, err := commit(c.texts())
@@ -240,6 +265,9 @@ func (t *tx) fileComplaint(a Actor, draftID string, d ComplaintDraft, right Righ
 		return Complaint{}, err
 	}
 	if err := t.openCases(a, c, right, complainant, check, shots); err != nil {
+		return Complaint{}, err
+	}
+	if err := t.joinOpen(a, c, check.Joining()); err != nil {
 		return Complaint{}, err
 	}
 	return c, t.send(a.OrgID, nil, nil, MsgFiled, MailPayload{ComplaintNumber: c.Number, RightNumber: right.Number, Party: PartyHolder})

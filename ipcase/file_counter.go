@@ -20,7 +20,7 @@ func (s *Service) FileCounter(ctx context.Context, a Actor, draftID string) (Cou
 		return Counter{}, err
 	}
 	var c Counter
-	err = s.inTx(ctx, func(t *tx) error {
+	err = s.act(ctx, a, func(t *tx) error {
 		first, err := t.useDraft(draftID)
 		if err != nil {
 			return err
@@ -94,20 +94,15 @@ func (t *tx) fileCounter(f *casefile, a Actor, draftID string, d CounterDraft) (
 	return c, t.settle(f)
 }
 
-// checkCounter is the completeness of a counter-notification
+// checkCounter is the ground and the completeness of a counter-notification
 // (17 U.S.C. 512(g)(3) for the DMCA's; the terms for the marketplace's own).
 func checkCounter(f *casefile, d CounterDraft, files int) error {
 	var p problems
 	if !contains(CounterGrounds(), d.Ground) {
 		p.add("ground", "Choose why the complaint is wrong.")
 	}
-	if len(d.Items) == 0 {
-		p.add("items", "Choose at least one listing.")
-	}
 	elements := f.Procedure.CounterElementsFor(f.Right.Type)
-	checkText(&p, "explanation", "Explain in your own words why the complaint is wrong.", d.Explanation, MaxExplanation, asksForExplanation(elements))
-	checkElements(&p, elements, elementInput{
-		ticked: d.Ticked, answers: d.Answers, contact: d.Contact, signature: d.Signature, files: files, lang: d.Lang,
-	})
+	g := d.Given(files)
+	CheckCompleteness(elements, g).into(&p, g)
 	return p.err()
 }

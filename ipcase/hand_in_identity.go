@@ -23,7 +23,7 @@ func (s *Service) AddIdentityPaper(ctx context.Context, a Actor, formID, name st
 		return IdentityPaper{}, errNotFound()
 	}
 	var p IdentityPaper
-	err := s.inTx(ctx, func(t *tx) error {
+	err := s.act(ctx, a, func(t *tx) error {
 		there, err := t.identityPapers(a, formID)
 		if err != nil {
 			return err
@@ -54,7 +54,7 @@ func (s *Service) TakeOutIdentityPaper(ctx context.Context, a Actor, formID, pub
 	if !a.MayProveIdentity() || !validFormID(formID) {
 		return errNotFound()
 	}
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		err := t.db.Model(&IdentityPaper{}).
 			Where("form_id = ? AND org_id = ? AND public_id = ? AND check_id IS NULL", formID, a.OrgID, publicID).
 			Updates(map[string]any{"form_id": "", "drop_at": t.now}).Error
@@ -84,7 +84,7 @@ func (s *Service) HandInIdentity(ctx context.Context, a Actor, in HandInIdentity
 		return "", errNotFound()
 	}
 	var number string
-	err := s.inTx(ctx, func(t *tx) error {
+	err := s.act(ctx, a, func(t *tx) error {
 		var org Org // held, so that of two presses the second finds what the first did
 		if err := one(t.forUpdate().Where("id = ?", a.OrgID), &org); err != nil {
 			return err

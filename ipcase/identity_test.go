@@ -21,7 +21,8 @@ func newcomer(t *testing.T, w *ipcasetest.World) ipcase.Actor {
 		Address: "4 Fjordgata, Oslo", Phone: "+47 22 55 50 14", Email: "ip@fjellbris.example", CreatedAt: w.Clock.Now(),
 	}
 	no(t, w.DB.Gorm.Create(&o).Error)
-	return ipcase.Actor{PersonID: 7001, OrgID: o.ID, Party: ipcase.PartyHolder, Role: ipcase.RoleOwner, Name: "Kari Nes", OrgName: o.Name, Lang: "en", Zone: o.Zone}
+	a := ipcase.Actor{OrgID: o.ID, Party: ipcase.PartyHolder, Role: ipcase.RoleOwner, OrgName: o.Name, Lang: "en", Zone: o.Zone}
+	return w.Colleague(a, 7001, "Kari Nes")
 }
 
 // paperForm is a form with one file in it, ready to be handed in.

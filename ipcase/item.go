@@ -11,6 +11,7 @@ const (
 	Intake          State = "intake"
 	NeedsInfo       State = "needs_info"
 	AwaitingSeller  State = "awaiting_seller"
+	FixProposed     State = "fix_proposed"
 	Removed         State = "removed"
 	Countered       State = "countered"
 	Contested       State = "contested"
@@ -18,6 +19,7 @@ const (
 	LegalHold       State = "legal_hold"
 	Appealed        State = "appealed"
 	DeletedBySeller State = "deleted_by_seller"
+	Fixed           State = "fixed"
 	Upheld          State = "upheld"
 	Restored        State = "restored"
 	Withdrawn       State = "withdrawn"
@@ -28,15 +30,15 @@ const (
 // States lists every state in the order of a case's life.
 func States() []State {
 	return []State{
-		Intake, NeedsInfo, AwaitingSeller, Removed, Countered, Contested, StatutoryWait, LegalHold, Appealed,
-		DeletedBySeller, Upheld, Restored, Withdrawn, Rejected, Lapsed,
+		Intake, NeedsInfo, AwaitingSeller, FixProposed, Removed, Countered, Contested, StatutoryWait, LegalHold, Appealed,
+		DeletedBySeller, Fixed, Upheld, Restored, Withdrawn, Rejected, Lapsed,
 	}
 }
 
 // Final says that nothing acts by itself any more; an appeal may still be open.
 func (s State) Final() bool {
 	switch s {
-	case DeletedBySeller, Upheld, Restored, Withdrawn, Rejected, Lapsed:
+	case DeletedBySeller, Fixed, Upheld, Restored, Withdrawn, Rejected, Lapsed:
 		return true
 	default:
 		return false
@@ -59,7 +61,20 @@ type Item struct {
 	Window     WindowCode // which of the procedure's windows runs or waits for delivery; "" = none
 	NoticeID   *int64     // the notice whose delivery starts the window, while it waits
 	ClockStart *time.Time // the event that started the window
-	DueAt      *time.Time // when silence acts; nil while undelivered or where nothing acts
+	DueAt      *time.Time // when silence acts; nil while undelivered, while the clock stands still, or where nothing acts
+
+	Extra         int        // what a reviewer added to the window, in its unit
+	Pauses        Pauses     // when its clock stood still, oldest first
+	PauseKind     PauseKind  // why it does now
+	StopID        *int64     // which stop of an operator holds it
+	ClockNoticeID *int64     // the notice whose delivery started the clock
+	ClockBy       string     // how that was delivered
+	RemindAt      *time.Time // when whoever's turn it is is reminded next
+	AlarmAt       *time.Time // when staff are told that an outer limit is near, unless it is over by then
+	AlarmedAt     *time.Time // when they were; it is a task until it is over
+
+	Rest      RestClock // the seller's clock as it stood when a fix was proposed
+	FixesUsed int       // fixes proposed
 
 	AttemptsUsed    int        // counter-notifications filed or forfeited
 	ToldAt          *time.Time // delivery of the first notice to the seller
@@ -74,6 +89,8 @@ type Item struct {
 	EndedByDecision bool   // a reviewer's decision made the present end, and can be appealed
 	RightBlocked    bool   // the clock came due while the right was not in force: a reviewer looks first
 	RightWaived     bool   // a reviewer let it go on in spite of that, with reason
+	Reason          string // to which a reviewer re-classified it; "" = the complaint's
+	Ordered         bool   // a court or an authority decided this: only another order changes it
 	ChangedAt       time.Time
 }
 

@@ -1,6 +1,9 @@
 package ipcase
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Move is something an actor may do to an item.
 type Move string
@@ -14,6 +17,9 @@ const (
 	MoveComplete        Move = "complete"
 	MoveRefuse          Move = "refuse_notice"
 	MoveDelete          Move = "delete_now"
+	MoveProposeFix      Move = "propose_fix"
+	MoveAcceptFix       Move = "accept_fix"
+	MoveRefuseFix       Move = "refuse_fix"
 	MoveCounter         Move = "counter"
 	MoveAcceptCounter   Move = "accept_counter"
 	MoveContest         Move = "contest"
@@ -21,6 +27,7 @@ const (
 	MoveUpholdComplaint Move = "uphold_complaint"
 	MoveUpholdCounter   Move = "uphold_counter"
 	MoveRetract         Move = "retract"
+	MoveSettle          Move = "settle" // one side accepts the other's offer
 	MoveCourtUpheld     Move = "record_court_upheld"
 	MoveCourtRestored   Move = "record_court_restored"
 	MoveAppeal          Move = "appeal"
@@ -40,6 +47,8 @@ type Facts struct {
 	HolderKnown   bool       // the rights holder's identity is verified
 	Power         PowerFacts // for a case that an agent filed
 	DecidedBefore bool       // this reviewer has decided something in this case
+	OwnDecision   bool       // and made the latest decision about this very item
+	Senior        bool       // a senior reviewer asks
 }
 
 // rule is one line of the table.
@@ -53,49 +62,59 @@ type rule struct {
 }
 
 // rules is the table of moves of the whole portal (domain: section 3).
-var rules = []rule{
-	{move: MoveAccept, by: PartyPlatform, from: []State{Intake}, to: []State{AwaitingSeller, Removed}, pick: byMode, allow: needRight},
+var rules = append([]rule{
+	{move: MoveAccept, by: PartyPlatform, from: []State{Intake}, to: []State{AwaitingSeller, Removed, StatutoryWait}, pick: byMode, allow: needRight},
 	{move: MoveAskMore, by: PartyPlatform, from: []State{Intake}, to: []State{NeedsInfo}},
 	{move: MoveComplete, by: PartyHolder, from: []State{NeedsInfo}, to: []State{Intake}, allow: inTime},
 	{
 		move: MoveRefuse, by: PartyPlatform,
-		from: []State{Intake, NeedsInfo, AwaitingSeller, Removed, Countered, Contested, StatutoryWait, LegalHold},
+		from: []State{Intake, NeedsInfo, AwaitingSeller, FixProposed, Removed, Countered, Contested, StatutoryWait, LegalHold},
 		to:   []State{Rejected, Restored}, pick: refusedTo, allow: intakeOrRightEnded,
 	},
 	{move: MoveLetGoOn, by: PartyPlatform, from: []State{AwaitingSeller, Removed}, to: []State{AwaitingSeller, Removed}, pick: sameState, allow: needBlocked},
 	{
 		move: MoveDelete, by: PartySeller,
-		from: []State{AwaitingSeller, Removed, Countered, Contested, StatutoryWait}, to: []State{DeletedBySeller},
+		from: []State{AwaitingSeller, FixProposed, Removed, Countered, Contested, StatutoryWait}, to: []State{DeletedBySeller},
 	},
+	{move: MoveProposeFix, by: PartySeller, from: []State{AwaitingSeller}, to: []State{FixProposed}, allow: mayProposeFix},
+	{move: MoveAcceptFix, by: PartyHolder, from: []State{FixProposed}, to: []State{Fixed}},
+	{move: MoveAcceptFix, by: PartyPlatform, from: []State{FixProposed}, to: []State{Fixed}},
+	{move: MoveRefuseFix, by: PartyHolder, from: []State{FixProposed}, to: []State{AwaitingSeller}, allow: inTime},
+	{move: MoveRefuseFix, by: PartyPlatform, from: []State{FixProposed}, to: []State{AwaitingSeller}, allow: inTime},
 	{
 		move: MoveCounter, by: PartySeller, from: []State{AwaitingSeller, Removed, Upheld},
-		to: []State{Countered, StatutoryWait}, pick: afterCounter, allow: mayCounter,
+		to: []State{Countered, StatutoryWait, Contested}, pick: afterCounter, allow: mayCounter,
 	},
-	{move: MoveAcceptCounter, by: PartyHolder, from: []State{Countered, StatutoryWait}, to: []State{Restored}},
+	{move: MoveAcceptCounter, by: PartyHolder, from: []State{Countered, StatutoryWait}, to: []State{Restored}, allow: needCounter},
 	{move: MoveContest, by: PartyHolder, from: []State{Countered}, to: []State{Contested}, allow: inTime},
 	{move: MoveCourt, by: PartyHolder, from: []State{Countered, Contested, StatutoryWait}, to: []State{LegalHold}, allow: inTime},
 	{move: MoveUpholdComplaint, by: PartyPlatform, from: []State{Contested}, to: []State{Removed, Upheld}, pick: attemptsLeft},
 	{move: MoveUpholdCounter, by: PartyPlatform, from: []State{Contested}, to: []State{Restored}},
 	{
 		move: MoveRetract, by: PartyHolder,
-		from: []State{Intake, NeedsInfo, AwaitingSeller, Removed, Countered, Contested, StatutoryWait, LegalHold, Appealed, Upheld},
+		from: []State{Intake, NeedsInfo, AwaitingSeller, FixProposed, Removed, Countered, Contested, StatutoryWait, LegalHold, Appealed, Upheld},
 		to:   []State{Withdrawn},
 	},
+	{move: MoveSettle, by: PartyHolder, from: settleable, to: []State{Withdrawn}, allow: needTold},
+	{move: MoveSettle, by: PartySeller, from: settleable, to: []State{Withdrawn}, allow: needTold},
 	{move: MoveCourtUpheld, by: PartyPlatform, from: []State{LegalHold}, to: []State{Upheld}},
 	{move: MoveCourtRestored, by: PartyPlatform, from: []State{LegalHold}, to: []State{Restored}},
 	{move: MoveAppeal, by: PartySeller, from: []State{Upheld}, to: []State{Appealed}, allow: sellerMayAppeal},
 	{move: MoveAppeal, by: PartyHolder, from: []State{Restored, Rejected}, to: []State{Appealed}, allow: holderMayAppeal},
 	{move: MoveAffirm, by: PartyPlatform, from: []State{Appealed}, to: []State{Upheld, Restored, Rejected}, pick: stateBefore, allow: notOwnDecision},
-	{move: MoveReverse, by: PartyPlatform, from: []State{Appealed}, to: []State{Restored, Upheld, AwaitingSeller, Removed}, pick: reversed, allow: mayReverse},
+	{move: MoveReverse, by: PartyPlatform, from: []State{Appealed}, to: []State{Restored, Upheld, AwaitingSeller, Removed, StatutoryWait}, pick: reversed, allow: mayReverse},
 	{
-		move: MoveSilence, by: PartySystem, from: []State{NeedsInfo, AwaitingSeller, Removed, Countered, StatutoryWait},
-		to: []State{Lapsed, Removed, Upheld, Restored}, pick: silenceLeadsTo, allow: due,
+		move: MoveSilence, by: PartySystem, from: clockStates,
+		to: []State{Lapsed, Removed, Fixed, Upheld, Restored}, pick: silenceLeadsTo, allow: due,
 	},
 	{
 		move: MoveBlock, by: PartySystem, from: []State{AwaitingSeller, Removed},
 		to: []State{AwaitingSeller, Removed}, pick: sameState, allow: rightEndedAndDue,
 	},
-}
+}, slices.Concat(clockRules, benchRules)...)
+
+// settleable are the states of what both sides know of and what has not ended.
+var settleable = []State{AwaitingSeller, FixProposed, Removed, Countered, Contested, StatutoryWait, LegalHold, Appealed}
 
 // Target says where a move leads, or why it may not be made. It is the only
 // judge: a button that it refuses is never drawn, a command that it refuses is
@@ -114,6 +133,9 @@ func Target(f Facts, by Party, m Move) (State, *Error) {
 			if e := powerLets(f.Power, m); e != nil {
 				return "", e
 			}
+		}
+		if e := orderLets(f, by, m); e != nil {
+			return "", e
 		}
 		if r.allow != nil {
 			if e := r.allow(f); e != nil {
@@ -139,7 +161,7 @@ func MayMove(f Facts, by Party, m Move) bool {
 
 // SilenceGoverned says whether a state ends by itself when nobody acts.
 func SilenceGoverned(s State) bool {
-	return contains([]State{NeedsInfo, AwaitingSeller, Removed, Countered, StatutoryWait}, s)
+	return contains(clockStates, s)
 }
 
 func contains[T comparable](list []T, x T) bool {
@@ -152,10 +174,14 @@ func contains[T comparable](list []T, x T) bool {
 }
 
 func byMode(f Facts) State {
-	if f.Procedure.Mode == RemoveFirst {
+	switch f.Procedure.Mode {
+	case RemoveFirst:
 		return Removed
+	case RemoveWait:
+		return StatutoryWait
+	default:
+		return AwaitingSeller
 	}
-	return AwaitingSeller
 }
 
 func sameState(f Facts) State   { return f.Item.State }
@@ -170,10 +196,14 @@ func refusedTo(f Facts) State {
 }
 
 func afterCounter(f Facts) State {
-	if f.Procedure.AfterCounter == CourtWait {
+	switch f.Procedure.AfterCounter {
+	case CourtWait:
 		return StatutoryWait
+	case ReviewerDecides:
+		return Contested
+	default:
+		return Countered
 	}
-	return Countered
 }
 
 func attemptsLeft(f Facts) State {
@@ -183,8 +213,10 @@ func attemptsLeft(f Facts) State {
 	return Upheld
 }
 
-func reversed(f Facts) State {
-	switch f.Item.StateBefore {
+func reversed(f Facts) State { return reverseOf(f, f.Item.StateBefore) }
+
+func reverseOf(f Facts, end State) State {
+	switch end {
 	case Upheld:
 		return Restored
 	case Restored:
@@ -243,6 +275,9 @@ func inTime(f Facts) *Error {
 // mayCounter: attempts and window must last. Where the law sets no limit
 // (17 U.S.C. 512(g)), an item that ended by silence can still be countered.
 func mayCounter(f Facts) *Error {
+	if f.Procedure.AfterCounter == NoCounter {
+		return Errorf(Refused, "This procedure knows no counter-notification. The listing returns when the time for a court's order has run out, and you can ask the court.")
+	}
 	if f.Item.State == Upheld && (!f.Procedure.CounterAfterEnd || f.Item.EndedByDecision) {
 		return Errorf(Refused, "The complaint about this listing has ended. You can appeal instead.")
 	}
@@ -250,6 +285,34 @@ func mayCounter(f Facts) *Error {
 		return Errorf(Refused, "All %d counter-notifications for this listing have been used.", f.Procedure.Attempts)
 	}
 	return inTime(f)
+}
+
+// needCounter: where a procedure knows no counter-notification there is none to
+// accept; the holder can retract.
+func needCounter(f Facts) *Error {
+	if f.Procedure.AfterCounter == NoCounter {
+		return Errorf(Refused, "There is no counter-notification to accept. You can retract the complaint.")
+	}
+	return nil
+}
+
+// mayProposeFix: where the procedure gives somebody time to look at a fix, and
+// within the seller's own.
+func mayProposeFix(f Facts) *Error {
+	if f.Procedure.Windows[WindowFix].Amount == 0 {
+		return Errorf(Refused, "This procedure has no place for a fix. You can delete the listing or file a counter-notification.")
+	}
+	if f.Item.FixesUsed >= f.Procedure.Fixes {
+		return Errorf(Refused, "A fix was proposed for this listing %d times, which is as often as it can be. You can delete the listing or file a counter-notification.", f.Item.FixesUsed)
+	}
+	return inTime(f)
+}
+
+func needTold(f Facts) *Error {
+	if f.Item.AcceptedAt == nil {
+		return Errorf(Refused, "The seller has not been told of this listing yet, so there is nothing to settle.")
+	}
+	return nil
 }
 
 func sellerMayAppeal(f Facts) *Error { return mayAppeal(f, f.Item.SellerAppealed) }

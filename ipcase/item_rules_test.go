@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -49,10 +50,10 @@ func TestTableOfMoves(t *testing.T) {
 // testProcedures are the two ways in which a procedure can differ for the moves.
 func testProcedures() []Procedure {
 	market := Procedure{
-		ID: "market", Mode: NotifyFirst, AfterCounter: HolderAnswers, Attempts: 3, AppealMonths: 6,
+		ID: "market", Mode: NotifyFirst, AfterCounter: HolderAnswers, Attempts: 3, Fixes: 2, AppealMonths: 6,
 		Windows: map[WindowCode]Window{
 			WindowNeedsInfo: {Silence: Lapsed}, WindowSellerFirst: {Silence: Removed}, WindowSellerFurther: {Silence: Upheld},
-			WindowHolderAnswer: {Silence: Restored},
+			WindowHolderAnswer: {Silence: Restored}, WindowFix: {Amount: 3, Silence: Fixed},
 		},
 	}
 	dmca := Procedure{
@@ -80,9 +81,10 @@ func TestAnyWalkKeepsTheRules(t *testing.T) {
 		asked, down := 0, false // what the marketplace was asked, and so how the listing is
 		for range walk {
 			now = now.Add(time.Duration(rapid.IntRange(0, 400).Draw(t, "hours")) * time.Hour)
-			if item.Window != "" && item.DueAt == nil && rapid.Bool().Draw(t, "delivered") {
+			if item.Window != "" && item.DueAt == nil && item.PauseKind == PauseNone && rapid.Bool().Draw(t, "delivered") {
 				at := now.Add(72 * time.Hour)
-				item.ClockStart, item.DueAt = &now, &at
+				notice := int64(1)
+				item.ClockStart, item.DueAt, item.ClockNoticeID, item.ClockBy = &now, &at, &notice, DeliveredByMail
 				if item.ToldAt == nil {
 					item.ToldAt = &now
 				}
@@ -91,11 +93,13 @@ func TestAnyWalkKeepsTheRules(t *testing.T) {
 				Item: item, Procedure: p, Now: now, RightInForce: rapid.Bool().Draw(t, "in force"),
 				HolderKnown:   rapid.Bool().Draw(t, "holder known"),
 				DecidedBefore: rapid.Bool().Draw(t, "decided before"),
+				OwnDecision:   rapid.Bool().Draw(t, "own decision"),
+				Senior:        rapid.Bool().Draw(t, "senior"),
 			}
 			by, m := rapid.SampledFrom(parties).Draw(t, "by"), rapid.SampledFrom(moves).Draw(t, "move")
 			next, eff, refused := step(f, by, m)
 			if refused != nil {
-				if eff != (effects{}) || next != item {
+				if eff != (effects{}) || !reflect.DeepEqual(next, item) {
 					t.Fatalf("%s by %s was refused and changed something", m, by)
 				}
 				continue
@@ -124,9 +128,36 @@ func TestAnyWalkKeepsTheRules(t *testing.T) {
 					next.ClockStart, next.DueAt = eff.startAt, &at
 				}
 			}
+			if eff.clock {
+				changeClock(&next, m, by, now)
+			}
 			item = next
 		}
 	})
+}
+
+// changeClock is what the deeds write into an item whose clock alone they move.
+func changeClock(i *Item, m Move, by Party, now time.Time) {
+	switch m {
+	case MovePause:
+		kind := PauseReviewer
+		if by == PartySystem {
+			kind = PauseStop
+		}
+		i.pause(kind, nil, now)
+	case MoveDispute:
+		i.pause(PauseDispute, nil, now)
+	case MoveResume:
+		i.resume(now)
+	case MoveAnew:
+		takeBack(i)
+	default:
+	}
+	i.DueAt = nil
+	if i.ClockStart != nil && i.PauseKind == PauseNone {
+		due := now.Add(72 * time.Hour)
+		i.DueAt = &due
+	}
 }
 
 func checkStep(t *rapid.T, f Facts, by Party, m Move, next Item) {
@@ -144,10 +175,22 @@ func checkStep(t *rapid.T, f Facts, by Party, m Move, next Item) {
 		t.Fatal("silence acted early (promise 3)")
 	case m == MoveSilence && !f.RightInForce && !f.Item.RightWaived && Turn(from) == PartySeller:
 		t.Fatal("a seller's silence acted on a right that had ended")
-	case (m == MoveAccept || m == MoveReverse) && Turn(next.State) == PartySeller && !f.RightInForce:
+	case f.Item.Ordered && (by == PartyHolder || by == PartySeller):
+		t.Fatalf("%s ended by %s what a court or an authority decided", by, m)
+	case m == MoveReverseOwn && !f.OwnDecision && (!f.Senior || f.DecidedBefore):
+		t.Fatal("somebody reversed a decision that was neither their own nor a senior reviewer's to look at (promise 10)")
+	case m == MoveReclassify && (next.State != from || next.Window != f.Item.Window && next.Window != ""):
+		t.Fatalf("another reason moved %s to %s", from, next.State)
+	case (m == MoveAccept || m == MoveReverse || m == MoveReverseOwn) && Turn(next.State) == PartySeller && !f.RightInForce:
 		t.Fatal("a seller was put to answer under a right that is not in force")
 	case (m == MoveAccept || m == MoveReverse) && Turn(next.State) == PartySeller && !f.HolderKnown && f.Item.StateBefore != Upheld && f.Item.StateBefore != Restored:
 		t.Fatal("a seller was put to answer to somebody whom nobody knows")
+	case isClockMove(m) && (next.State != from || next.AttemptsUsed != f.Item.AttemptsUsed || next.TookDown != f.Item.TookDown):
+		t.Fatalf("%s changed more than the clock", m)
+	case m == MoveSilence && f.Item.PauseKind != PauseNone:
+		t.Fatal("a clock that stood still acted")
+	case m != MoveReclassify && !isClockMove(m) && m != MoveBlock && (next.PauseKind != PauseNone || next.Extra != 0 || len(next.Pauses) > 0):
+		t.Fatalf("%s took the pauses of one window into the next", m)
 	case next.State == Removed && m == MoveAccept && f.Procedure.Mode == NotifyFirst:
 		t.Fatal("removed before the seller was heard")
 	case f.Procedure.Attempts > 0 && next.AttemptsUsed > f.Procedure.Attempts:
@@ -156,7 +199,7 @@ func checkStep(t *rapid.T, f Facts, by Party, m Move, next Item) {
 		t.Fatal("a reviewer decided the appeal of their own decision (promise 10)")
 	case next.State.Final() && (next.DueAt != nil || next.Window != ""):
 		t.Fatalf("%s still has a clock", next.State)
-	case from.Final() && m != MoveAppeal && m != MoveRetract && m != MoveCounter:
+	case from.Final() && !contains([]Move{MoveAppeal, MoveRetract, MoveCounter, MoveReverseOwn, MoveOrderUpheld, MoveOrderRestored, MoveOrderHold}, m):
 		t.Fatalf("%s moved on from its end by %s", from, m)
 	case (next.State == AwaitingSeller || next.State == Removed) && next.AcceptedAt == nil:
 		t.Fatal("it is the seller's turn in a case that the seller was never told of")

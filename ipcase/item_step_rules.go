@@ -8,6 +8,7 @@ type effects struct {
 	restore  bool       // ask for its return, unless something else keeps it down
 	window   WindowCode // a window that starts now or with a notice's delivery
 	startAt  *time.Time // when it starts now; nil = with the delivery of the notice
+	clock    bool       // the window stays: its clock alone is reckoned anew
 }
 
 // step makes a move: the item as it will be, and what follows from it. It does
@@ -24,11 +25,22 @@ func step(f Facts, by Party, m Move) (Item, effects, *Error) {
 	next.ChangedAt = now
 	if m == MoveBlock {
 		next.RightBlocked = true
-		next.DueAt = nil
+		next.DueAt, next.RemindAt = nil, nil
 		return next, effects{}, nil
 	}
-	next.Window, next.NoticeID, next.ClockStart, next.DueAt = "", nil, nil, nil
+	if m == MoveReclassify { // nothing of its clock changes
+		return next, effects{window: next.Window}, nil
+	}
+	if isClockMove(m) {
+		return next, effects{clock: true}, nil
+	}
+	notice, how := next.ClockNoticeID, next.ClockBy
+	next.forgetClock()
 	next.RightBlocked = false
+	if to != Restored || !next.TookDown { // one on its way back is watched until it is there
+		next.AlarmAt, next.AlarmedAt = nil, nil
+	}
+	next.Rest = restOf(f, m)
 
 	switch m {
 	case MoveAccept:
@@ -37,11 +49,14 @@ func step(f Facts, by Party, m Move) (Item, effects, *Error) {
 		next.EndedByDecision = true
 	case MoveLetGoOn:
 		next.RightWaived = true
+	case MoveProposeFix:
+		next.FixesUsed++
 	case MoveCounter:
 		next.AttemptsUsed++
 	case MoveSilence:
 		if from == AwaitingSeller {
-			next.AttemptsUsed++ // the attempt not used in time is forfeited
+			next.AttemptsUsed++                            // the attempt not used in time is forfeited
+			next.ClockNoticeID, next.ClockBy = notice, how // the further window counts from the same delivery
 		}
 	case MoveAppeal:
 		next.StateBefore = from
@@ -50,11 +65,13 @@ func step(f Facts, by Party, m Move) (Item, effects, *Error) {
 		} else {
 			next.HolderAppealed = true
 		}
-	case MoveReverse:
+	case MoveReverse, MoveReverseOwn:
 		if next.AcceptedAt == nil {
 			next.AcceptedAt = &now
 		}
 		next.StateBefore = ""
+	case MoveOrderUpheld, MoveOrderRestored, MoveOrderHold, MoveCourtUpheld, MoveCourtRestored:
+		next.Ordered, next.StateBefore = true, ""
 	case MoveAffirm:
 		next.StateBefore = ""
 	default:
@@ -65,14 +82,19 @@ func step(f Facts, by Party, m Move) (Item, effects, *Error) {
 	} else if to != Appealed {
 		next.EndedAt, next.EndedByDecision = nil, false
 	}
-	eff := visibilityEffect(&next, to)
+	eff := visibilityEffect(&next, to, f.Procedure.Mode)
 	eff.window, eff.startAt = windowOf(f, next, m)
 	return next, eff, nil
 }
 
 // visibilityEffect keeps TookDown in step with what is asked of the marketplace.
-func visibilityEffect(next *Item, to State) effects {
+func visibilityEffect(next *Item, to State, mode Mode) effects {
 	switch to {
+	case StatutoryWait: // elsewhere it was removed before, or is live as long as it may be
+		if mode == RemoveWait && !next.TookDown {
+			next.TookDown = true
+			return effects{takeDown: true}
+		}
 	case Removed, Upheld, DeletedBySeller:
 		if !next.TookDown {
 			next.TookDown = true
@@ -95,6 +117,8 @@ func windowOf(f Facts, next Item, m Move) (WindowCode, *time.Time) {
 	switch next.State {
 	case NeedsInfo:
 		return WindowNeedsInfo, nil
+	case FixProposed:
+		return WindowFix, nil
 	case AwaitingSeller:
 		if m == MoveLetGoOn {
 			return WindowSellerFirst, &now
@@ -111,7 +135,10 @@ func windowOf(f Facts, next Item, m Move) (WindowCode, *time.Time) {
 	case Countered:
 		return WindowHolderAnswer, nil
 	case StatutoryWait:
-		if f.Procedure.Windows[WindowCourt].Starts == StartsOnReceipt {
+		if m == MoveAccept { // the complaint was received, complete, when it came to intake
+			return WindowCourt, &f.Item.ChangedAt
+		}
+		if m == MoveReverse || f.Procedure.Windows[WindowCourt].Starts == StartsOnReceipt {
 			return WindowCourt, &now
 		}
 		return WindowCourt, nil
@@ -123,7 +150,7 @@ func windowOf(f Facts, next Item, m Move) (WindowCode, *time.Time) {
 // Turn says whose turn it is in a state.
 func Turn(s State) Party {
 	switch s {
-	case NeedsInfo, Countered, StatutoryWait:
+	case NeedsInfo, FixProposed, Countered, StatutoryWait:
 		return PartyHolder
 	case AwaitingSeller, Removed:
 		return PartySeller

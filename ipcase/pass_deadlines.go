@@ -8,15 +8,48 @@ import (
 
 // PassDeadlines lets silence act on what has come due: at most limit cases, each
 // in its own transaction, in order of their deadlines. It says how many cases it
-// moved; zero means that nothing is due. However many processes run it, each
+// moved, reminded of, or let stand still; zero means that nothing is due. However many processes run it, each
 // deadline acts once: the items' versions see to that (promise 3). What else has an
 // end of its own ends by it too: notices that reached nobody, identity papers.
 func (s *Service) PassDeadlines(ctx context.Context, limit int) (int, error) {
-	now := Moment(s.clock.Now())
-	var ids []int64
-	err := s.read(ctx).Model(&Item{}).Where("due_at <= ?", now).
-		Order("due_at, id").Limit(limit).Pluck("case_id", &ids).Error
+	stops, err := openStops(s.read(ctx))
 	if err != nil {
+		return 0, err
+	}
+	stopped := ""
+	if len(stops) > 0 {
+		stopped = "NOT " + coveredByStop
+	}
+	moved, failed := s.applyStops(ctx, stops, limit)
+	for _, look := range []func() (int, error){
+		func() (int, error) { return s.passDue(ctx, limit, stopped) },
+		func() (int, error) { return s.remind(ctx, limit, stopped) },
+		func() (int, error) { return s.alarm(ctx, limit) },
+	} {
+		n, err := look()
+		moved += n
+		failed = errors.Join(failed, err)
+	}
+	if err := s.markUndelivered(ctx, limit); err != nil {
+		failed = errors.Join(failed, err)
+	}
+	if err := s.remindSellOff(ctx, limit); err != nil {
+		failed = errors.Join(failed, err)
+	}
+	if _, err := s.DropIdentityPapers(ctx, limit); err != nil {
+		failed = errors.Join(failed, err)
+	}
+	return moved, errors.Join(failed, s.tellPowers(ctx, limit))
+}
+
+// passDue lets silence act on what has come due, but where a stop holds it.
+func (s *Service) passDue(ctx context.Context, limit int, stopped string) (int, error) {
+	q := s.read(ctx).Model(&Item{}).Where("due_at <= ?", Moment(s.clock.Now()))
+	if stopped != "" {
+		q = q.Where(stopped)
+	}
+	var ids []int64
+	if err := q.Order("due_at, id").Limit(limit).Pluck("case_id", &ids).Error; err != nil {
 		return 0, fmt.Errorf("find what is due: %w", err)
 	}
 	moved := 0
@@ -36,24 +69,24 @@ func (s *Service) PassDeadlines(ctx context.Context, limit int) (int, error) {
 			moved++
 		}
 	}
-	if err := s.markUndelivered(ctx, limit); err != nil {
-		failed = errors.Join(failed, err)
-	}
-	if _, err := s.DropIdentityPapers(ctx, limit); err != nil {
-		failed = errors.Join(failed, err)
-	}
-	return moved, errors.Join(failed, s.tellPowers(ctx, limit))
+	return moved, failed
 }
 
 // passCase moves every item of one case whose time has run out.
 func (s *Service) passCase(ctx context.Context, id int64) (bool, error) {
 	moved := false
 	err := s.inTx(ctx, func(t *tx) error {
+		moved = false
+		if err := t.lockStops("ROW SHARE"); err != nil {
+			return err
+		}
 		f, err := t.caseByID(id)
 		if err != nil {
 			return err
 		}
-		moved = false
+		if held, err := t.held(f); err != nil || held {
+			return err
+		}
 		groups := map[State][]*Item{}
 		var order []State
 		var blocked []*Item

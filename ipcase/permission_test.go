@@ -25,12 +25,17 @@ type someone struct {
 // permissions; of the organisations that the things are of, and of others.
 func everyone(w *ipcasetest.World) []someone {
 	var all []someone
+	id := int64(5000)
+	somebody := func(who string, a ipcase.Actor) {
+		id++
+		all = append(all, someone{who, w.Colleague(a, id, a.Name)})
+	}
 	add := func(side string, a ipcase.Actor) {
 		a.Owner = "Lin Yue"
 		for _, role := range ipcase.RolesOf(a.Party) {
 			a.Role, a.Granted = role, ipcase.Granted{}
 			if role != ipcase.RoleMember {
-				all = append(all, someone{side + " " + string(role), a})
+				somebody(side+" "+string(role), a)
 				continue
 			}
 			choices := ipcase.Grantable(a.Party)
@@ -43,7 +48,7 @@ func everyone(w *ipcasetest.World) []someone {
 						words = append(words, string(p))
 					}
 				}
-				all = append(all, someone{side + " member: " + strings.Join(words, " "), a})
+				somebody(side+" member: "+strings.Join(words, " "), a)
 			}
 		}
 	}

@@ -21,7 +21,8 @@ func DataClasses() []DataClass {
 // Onlooker is somebody who may be shown a field of somebody else.
 type Onlooker string
 
-// The onlookers, beside whom the data is about, who always may.
+// The onlookers, beside whom the data is about, who may unless it is HandedIn or
+// Secret.
 const (
 	OwnSide   Onlooker = "own_side"   // others of the same organisation
 	OtherSide Onlooker = "other_side" // of the case, from the event and as far as its procedure says
@@ -68,6 +69,8 @@ type PersonalField struct {
 	Erased  ErasedAs
 	OrgOnly bool // an organisation's: it goes with the organisation, not with one of its people
 	Secret  bool // not handed out, not even to whom it is about
+
+	HandedIn bool // whoever handed it in is not shown it again
 }
 
 // PersonalTable is what a table holds of people.

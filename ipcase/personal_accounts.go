@@ -33,6 +33,7 @@ func personalOfAccounts() []PersonalTable { //nolint:funlen // a list
 				{Column: "address", Class: ClassLog, Kept: ForHours},
 				{Column: "data", Class: ClassLog, Kept: ForHours},
 				{Column: "hash", Class: ClassCredential, Kept: ForHours, Secret: true},
+				{Column: "provider_hint", Class: ClassCredential, Kept: ForHours, Secret: true},
 			},
 		},
 		{Table: "totp", OfPerson: "person_id = @person", Remove: true, Fields: []PersonalField{{Column: "secret", Class: ClassCredential, Kept: WhileAccount, Secret: true}}},
@@ -99,9 +100,9 @@ func personalOfAccounts() []PersonalTable { //nolint:funlen // a list
 			// Their bytes lie in a store of their own, from which they are dropped.
 			Table: "identity_papers", OfOrg: "org_id = @org",
 			Fields: []PersonalField{
-				{Column: "name", Class: ClassIdentity, Seen: []Onlooker{Reviewers}, Kept: ForHours, Erased: AsNothing, OrgOnly: true},
-				{Column: "hash", Class: ClassIdentity, Seen: []Onlooker{Reviewers}, Kept: ForHours, Erased: AsFile, OrgOnly: true},
-				{Column: "view_hash", Class: ClassIdentity, Seen: []Onlooker{Reviewers}, Kept: ForHours, Erased: AsFile, OrgOnly: true},
+				{Column: "name", Class: ClassIdentity, Seen: []Onlooker{Reviewers}, HandedIn: true, Kept: ForHours, Erased: AsNothing, OrgOnly: true},
+				{Column: "hash", Class: ClassIdentity, Seen: []Onlooker{Reviewers}, HandedIn: true, Kept: ForHours, Erased: AsFile, OrgOnly: true},
+				{Column: "view_hash", Class: ClassIdentity, Seen: []Onlooker{Reviewers}, HandedIn: true, Kept: ForHours, Erased: AsFile, OrgOnly: true},
 			},
 			Plain: []string{"public_id", "form_id", "mime", "view_mime"},
 		},

@@ -6,7 +6,7 @@ package ipcase
 // page that explains them and the search for what leaked all go by it.
 func PersonalData() []PersonalTable {
 	all := append(personalOfAccounts(), personalOfCases()...)
-	return append(all, personalOfPrivacy()...)
+	return append(append(all, personalOfPrivacy()...), personalOfMoves()...)
 }
 
 const (
@@ -46,8 +46,9 @@ func personalOfCases() []PersonalTable { //nolint:funlen // a list
 				{Column: "contact", Inside: []string{"name", "address", "phone", "email"}, Class: ClassContact, Seen: both, Kept: WhileClaims, Erased: AsObject},
 				{Column: "explanation", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true},
 				{Column: "answers", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsList, OrgOnly: true},
+				{Column: "again_reason", Class: ClassWords, Seen: ownChecked, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true},
 			},
-			Plain: []string{"number", "reason", "procedure", "lang", "statements", "draft_id", "event_hash", "salts"},
+			Plain: []string{"number", "reason", "procedure", "selected_by", "proof", "lang", "statements", "draft_id", "event_hash", "salts"},
 		},
 		{
 			Table: "counters", OfPerson: "filed_by = @person", OfOrg: "case_id " + ofSellerCases,
@@ -65,7 +66,7 @@ func personalOfCases() []PersonalTable { //nolint:funlen // a list
 				{Column: "court", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true},
 				{Column: "court_number", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true},
 			},
-			Plain: []string{"kind", "lang", "items", "salts"},
+			Plain: []string{"kind", "court_action", "lang", "items", "salts"},
 		},
 		{
 			Table: "appeals", OfOrg: "(party = 'seller' AND case_id " + ofSellerCases + " OR party = 'holder' AND case_id " + ofHolderCases + ")",
@@ -81,11 +82,25 @@ func personalOfCases() []PersonalTable { //nolint:funlen // a list
 			},
 			Plain: []string{"public_id", "kind", "ground_kind", "reference", "restriction", "territory", "redress", "lang", "evidence_ids", "salts"},
 		},
+		{ // What a court or an authority decided is kept with the decision that records it.
+			Table: "orders", OfOrg: "case_id " + ofTheirCases,
+			Fields: []PersonalField{
+				{Column: "authority", Class: ClassWords, Seen: both, Kept: ForLaw, Erased: AsKept, OrgOnly: true},
+				{Column: "order_number", Class: ClassWords, Seen: both, Kept: ForLaw, Erased: AsKept, OrgOnly: true},
+			},
+			Plain: []string{"public_id", "kind", "dated_on", "items", "salts"},
+		},
 		{
 			Table: "items", OfOrg: "case_id " + ofHolderCases,
 			Fields: []PersonalField{{Column: "note", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true}},
-			Plain:  []string{"state", "window", "state_before", "refusal"},
+			Plain:  []string{"state", "window", "state_before", "refusal", "pauses", "pause_kind", "clock_by", "reason", "rest"},
 		},
+		{
+			Table: "clock_papers", OfOrg: "(party = 'seller' AND case_id " + ofSellerCases + " OR party = 'holder' AND case_id " + ofHolderCases + ")",
+			Fields: []PersonalField{{Column: "words", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true}},
+			Plain:  []string{"kind", "party", "lang", "items", "salts"},
+		},
+		{Table: "clock_stops", Plain: []string{"number", "form_id", "procedure", "reason", "salts", "event_hash"}},
 		{
 			Table: "exhibits", OfPerson: "created_by = @person AND draft_id <> ''", OfOrg: "org_id = @org",
 			Fields: []PersonalField{
@@ -123,6 +138,18 @@ func personalOfCases() []PersonalTable { //nolint:funlen // a list
 			Table: "snapshots", OfOrg: "listing_id IN (SELECT id FROM listings WHERE seller_org_id = @org)",
 			Fields: []PersonalField{{Column: "seller_name", Class: ClassContact, Seen: anybody, Kept: ForLaw, Erased: AsKept, OrgOnly: true}},
 			Plain:  []string{"ref", "url", "title", "lang", "description", "category", "currency", "images", "hash"},
+		},
+		{ // What somebody wrote from outside: of a person here only where the mail address is theirs.
+			Table: "mailed_letters", OfPerson: "sender_email <> '' AND sender_email = " + theirMail,
+			Fields: []PersonalField{
+				{Column: "sender_name", Class: ClassContact, Seen: []Onlooker{Reviewers}, Kept: WhileClaims, Erased: AsWord},
+				{Column: "sender_email", Class: ClassContact, Seen: []Onlooker{Reviewers}, Kept: WhileClaims, Erased: AsNothing},
+				{Column: "subject", Class: ClassWords, Seen: []Onlooker{Reviewers}, Kept: WhileClaims, Erased: AsNothing},
+				{Column: "text", Class: ClassWords, Seen: []Onlooker{Reviewers}, Kept: WhileClaims, Erased: AsNothing},
+				{Column: "answer", Class: ClassWords, Seen: []Onlooker{Reviewers}, Kept: WhileClaims, Erased: AsNothing},
+				{Column: "note", Class: ClassWords, Seen: []Onlooker{Reviewers}, Kept: WhileClaims, Erased: AsNothing},
+			},
+			Plain: []string{"number", "form_id", "kind", "procedure", "right_type", "lang", "checks"},
 		},
 		{Table: "listings", Plain: []string{"ref", "title", "lang", "visibility"}},
 		{Table: "sites", Plain: []string{"code", "name", "base_url", "territory", "calendar"}},

@@ -193,9 +193,9 @@ func powerLets(p PowerFacts, m Move) *Error {
 	}
 	may := p.InForce
 	switch m {
-	case MoveAcceptCounter, MoveContest, MoveCourt, MoveAppeal:
+	case MoveAcceptCounter, MoveContest, MoveCourt, MoveAppeal, MoveAcceptFix, MoveRefuseFix:
 		may = p.Answer
-	case MoveRetract:
+	case MoveRetract, MoveSettle:
 		may = p.Retract
 	default:
 	}

@@ -231,7 +231,8 @@ func TestAPrincipalConfirmsReadsAndRevokes(t *testing.T) {
 		veyra := w.Account(w.Org(ipcase.PartyHolder, "Veyra Audio AB", "SE"), "vera@veyra.example")
 		rival := w.Account(w.Org(ipcase.PartyHolder, "Ostara Sound GmbH", "DE"), "rival@ostara.example")
 		colleague := veyra
-		colleague.PersonID, colleague.Role = veyra.PersonID+100, ipcase.RoleMember
+		colleague.Role = ipcase.RoleMember
+		colleague = w.Colleague(colleague, veyra.PersonID+100, "Vilma")
 		for name, a := range map[string]ipcase.Actor{"rival": rival, "colleague": colleague, "seller": w.Haiyun, "agent": agent} {
 			refused(t, w.ConfirmPower(t.Context(), a, power), ipcase.NotFound)
 			refused(t, w.RevokePower(t.Context(), a, ipcase.RevokePower{Number: power, Version: 2, Side: ipcase.SidePrincipal}), ipcase.NotFound)
@@ -305,8 +306,7 @@ func TestAPowerOfAttorneyIsCheckedOnceByAReviewerOfNeitherSide(t *testing.T) {
 
 		// Rita's colleague also belongs to the agent: the powers are never given to him.
 		bo := w.Bo
-		no(t, w.DB.Gorm.Exec(`INSERT INTO people (id, email, name, password_hash, lang, zone, created_at) VALUES (902, 'bo@quaylane.example', 'Bo', '', 'en', 'UTC', ?)`, w.Clock.Now()).Error)
-		no(t, w.DB.Gorm.Exec(`INSERT INTO memberships (person_id, org_id, role, created_at) VALUES (902, ?, 'member', ?)`, agent.OrgID, w.Clock.Now()).Error)
+		no(t, w.DB.Gorm.Exec(`INSERT INTO memberships (person_id, org_id, role, created_at) VALUES (?, ?, 'member', ?)`, bo.PersonID, agent.OrgID, w.Clock.Now()).Error)
 		_, err = w.ClaimNext(t.Context(), bo)
 		refused(t, err, ipcase.NotFound)
 		refused(t, w.CheckPower(t.Context(), bo, ipcase.CheckPower{Number: power, Version: 1, Verify: true}), ipcase.Refused)
@@ -315,8 +315,7 @@ func TestAPowerOfAttorneyIsCheckedOnceByAReviewerOfNeitherSide(t *testing.T) {
 		if !strings.HasPrefix(next, "POA-") {
 			t.Errorf("the next task is %s", next)
 		}
-		third := w.Bo
-		third.PersonID = 903
+		third := w.Colleague(w.Bo, 903, "Cato")
 		refused(t, w.CheckPower(t.Context(), third, ipcase.CheckPower{Number: next, Version: 1, Verify: true}), ipcase.Refused)
 		fields(t, w.CheckPower(t.Context(), w.Rita, ipcase.CheckPower{Number: power, Version: 1}), "reason: Say why")
 		check := ipcase.CheckPower{Number: power, Version: 1, Verify: true}

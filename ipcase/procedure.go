@@ -27,20 +27,56 @@ type Procedure struct {
 	Summary         Text                  `yaml:"summary"`     // two sentences for both sides
 	RightTypes      []RightType           `yaml:"right_types"` // empty = every type
 	Territories     []string              `yaml:"territories"` // of the site; empty = every territory
-	Priority        int                   `yaml:"priority"`    // where several fit, the highest governs
+	Track           Track                 `yaml:"track"`       // who ends a dispute: what a choice of procedure is about
 	Mode            Mode                  `yaml:"mode"`
 	AfterCounter    AfterCounter          `yaml:"after_counter"`
 	Attempts        int                   `yaml:"attempts"`          // counter-notifications for each item; a forfeited one counts; 0 = no limit
+	Fixes           int                   `yaml:"fixes"`             // how often a fix can be proposed for each item
 	CounterAfterEnd bool                  `yaml:"counter_after_end"` // an upheld item can still be countered (us-dmca-512 sets no limit)
 	Calendar        string                `yaml:"calendar"`          // empty = the site's
+	Delivery        DeliveryBy            `yaml:"delivery"`          // what counts as delivery; empty = either
 	Windows         map[WindowCode]Window `yaml:"windows"`
 	NoticeElements  []Element             `yaml:"notice_elements"`
 	CounterElements []Element             `yaml:"counter_elements"`
+	CourtActions    []CourtAction         `yaml:"court_actions"` // what holds a case, shown by the holder
 	Disclosure      Disclosure            `yaml:"disclosure"`
 	LegalBasis      []Citation            `yaml:"legal_basis"`
 	Redress         Text                  `yaml:"redress"`       // printed in every statement of reasons
 	AppealMonths    int                   `yaml:"appeal_months"` // six
+	OutOfCourt      Forum                 `yaml:"out_of_court"`  // the body to which either side can turn instead of a court
+	Court           Forum                 `yaml:"court"`         // and the court
 }
+
+// Forum is a body outside the portal to which a party can turn.
+type Forum struct {
+	Name Text     `yaml:"name"`
+	Note Text     `yaml:"note"` // what it can do, for whom and at what cost, in one or two sentences
+	Cite Citation `yaml:"cite"`
+}
+
+// Track says who ends a dispute. Where the law leaves a choice, the holder chooses
+// between procedures of different tracks.
+type Track string
+
+// The tracks.
+const (
+	TrackPlatform  Track = "platform"  // a reviewer of the platform decides
+	TrackStatutory Track = "statutory" // the time that a statute sets, unless a court is asked
+)
+
+// CourtAction is a step outside the portal that holds a case while it lasts.
+type CourtAction string
+
+// The steps. An administrative complaint counts only where the procedure says so
+// (E-Commerce Law of China, Article 43).
+const (
+	ActionCourt     CourtAction = "court"
+	ActionAuthority CourtAction = "authority"
+	ActionOrder     CourtAction = "order" // a court's order, where a suit alone is not enough (Copyright Rules of India, rule 75)
+)
+
+// CourtActions lists every kind, in the order in which a form offers them.
+func CourtActions() []CourtAction { return []CourtAction{ActionCourt, ActionAuthority, ActionOrder} }
 
 // Mode says what accepting a notice does.
 type Mode string
@@ -48,7 +84,10 @@ type Mode string
 // The modes.
 const (
 	NotifyFirst Mode = "notify_first" // the seller answers while the listing is live
-	RemoveFirst Mode = "remove_first" // the listing goes down at once
+	RemoveFirst Mode = "remove_first" // the listing goes down at once; the seller can counter
+	// RemoveWait takes the listing down for the time that the law gives the holder to
+	// bring a court's order (Copyright Rules of India, rule 75).
+	RemoveWait Mode = "remove_wait"
 )
 
 // AfterCounter says where a counter-notification leads.
@@ -58,6 +97,9 @@ type AfterCounter string
 const (
 	HolderAnswers AfterCounter = "holder_answers" // countered: accept or contest
 	CourtWait     AfterCounter = "court_wait"     // statutory_wait: court action or restored
+	// ReviewerDecides leads to contested at once (Regulation (EU) 2022/2065, Article 20).
+	ReviewerDecides AfterCounter = "reviewer_decides"
+	NoCounter       AfterCounter = "no_counter" // the procedure knows none
 )
 
 // WindowCode names a time within which somebody may act.
@@ -71,6 +113,7 @@ const (
 	WindowNeedsInfo     WindowCode = "needs_info"     // holder completes the notice, or it lapses
 	WindowSellerFirst   WindowCode = "seller_first"   // seller answers, or the listing is removed
 	WindowSellerFurther WindowCode = "seller_further" // seller counters again, or it is upheld
+	WindowFix           WindowCode = "fix_proposed"   // holder looks at a proposed fix, or it is accepted
 	WindowHolderAnswer  WindowCode = "holder_answer"  // holder answers a counter, or the listing is restored
 	WindowCourt         WindowCode = "court"          // holder shows court action, or the listing is restored
 )
@@ -122,6 +165,7 @@ type Element struct {
 	Cure       Text        `yaml:"cure"`        // how to supply it when it is missing
 	RightTypes []RightType `yaml:"right_types"` // only for these; empty = every type
 	Reasons    []string    `yaml:"reasons"`     // only for these reasons; empty = every reason
+	Proofs     []Proof     `yaml:"proofs"`      // only where one of these is offered; empty = always
 	Cite       Citation    `yaml:"cite"`
 }
 
@@ -137,6 +181,7 @@ type Reason struct {
 	RightType RightType `yaml:"right_type"`
 	Label     Text      `yaml:"label"`
 	Requires  Text      `yaml:"requires"` // what this reason asks for, in one sentence
+	Points    int       `yaml:"points"`   // what an item that ends upheld for it books to its seller
 	Elements  []Element `yaml:"elements"` // beyond the procedure's
 }
 
@@ -161,6 +206,7 @@ type Office struct {
 // at start and never changes while the process lives.
 type Rulebook struct {
 	Procedures []Procedure // every version
+	Selection  []SelectionRule
 	Reasons    []Reason
 	Refusals   []RefusalCode
 	Offices    []Office

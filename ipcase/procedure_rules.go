@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 	"unicode"
 
 	"ipportal/ipcase/calendar"
@@ -24,38 +23,6 @@ func (b Rulebook) Procedure(id string, version int) (Procedure, bool) {
 	return Procedure{}, false
 }
 
-// Govern finds the procedure under which a complaint runs that is filed on that
-// day under a right of this type, against listings on a site of this territory.
-// Of each procedure the newest version in force counts; of those that fit, the
-// one with the highest priority (and, at equal priority, the first by id).
-func (b Rulebook) Govern(right RightType, siteTerritory string, on time.Time) (Procedure, bool) {
-	newest := map[string]Procedure{}
-	for _, p := range b.Procedures {
-		if p.ValidFrom.After(on) {
-			continue
-		}
-		if have, ok := newest[p.ID]; !ok || p.Version > have.Version {
-			newest[p.ID] = p
-		}
-	}
-	var best Procedure
-	found := false
-	for _, p := range newest {
-		if !p.fits(right, siteTerritory) {
-			continue
-		}
-		if !found || p.Priority > best.Priority || p.Priority == best.Priority && p.ID < best.ID {
-			best, found = p, true
-		}
-	}
-	return best, found
-}
-
-func (p Procedure) fits(right RightType, territory string) bool {
-	return (len(p.RightTypes) == 0 || slices.Contains(p.RightTypes, right)) &&
-		(len(p.Territories) == 0 || slices.Contains(p.Territories, territory))
-}
-
 // CalendarFor is the calendar in which a procedure's windows are counted: its
 // own, or the site's.
 func (b Rulebook) CalendarFor(p Procedure, site Site) (*calendar.Calendar, bool) {
@@ -72,18 +39,19 @@ func (w Window) Span() calendar.Window {
 	return calendar.Window{Amount: w.Amount, Unit: w.Unit}
 }
 
-// NoticeElementsFor lists what a notice must hold for this type of right and this
-// reason: the procedure's elements that apply, then the reason's own.
-func (p Procedure) NoticeElementsFor(right RightType, reason Reason) []Element {
-	return append(elementsFor(p.NoticeElements, right, reason.Code), elementsFor(reason.Elements, right, reason.Code)...)
+// NoticeElementsFor lists what a notice must hold for this type of right, this
+// reason and the proof that is offered: the procedure's elements that apply, then
+// the reason's own.
+func (p Procedure) NoticeElementsFor(right RightType, reason Reason, proof Proof) []Element {
+	return append(elementsFor(p.NoticeElements, right, reason.Code, proof), elementsFor(reason.Elements, right, reason.Code, proof)...)
 }
 
 // CounterElementsFor lists what a counter-notification must hold.
 func (p Procedure) CounterElementsFor(right RightType) []Element {
-	return elementsFor(p.CounterElements, right, "")
+	return elementsFor(p.CounterElements, right, "", "")
 }
 
-func elementsFor(all []Element, right RightType, reason string) []Element {
+func elementsFor(all []Element, right RightType, reason string, proof Proof) []Element {
 	var some []Element
 	for _, e := range all {
 		if len(e.RightTypes) > 0 && !slices.Contains(e.RightTypes, right) {
@@ -92,10 +60,16 @@ func elementsFor(all []Element, right RightType, reason string) []Element {
 		if len(e.Reasons) > 0 && !slices.Contains(e.Reasons, reason) {
 			continue
 		}
+		if len(e.Proofs) > 0 && !slices.Contains(e.Proofs, proof) {
+			continue
+		}
 		some = append(some, e)
 	}
 	return some
 }
+
+// Holds says whether an action of this kind, shown by the holder, holds a case.
+func (p Procedure) Holds(by CourtAction) bool { return slices.Contains(p.CourtActions, by) }
 
 // Reason finds a reason by its code.
 func (b Rulebook) Reason(code string) (Reason, bool) {

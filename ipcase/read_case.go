@@ -26,10 +26,14 @@ type CaseView struct {
 	Answers       []Answer
 	Appeals       []Appeal
 	Decisions     []Decision
+	Orders        []Order   // of courts and authorities, as recorded
 	Exhibits      []Exhibit // of the case and its complaint, those that this reader may see
 	RightExhibits []Exhibit
 	Timeline      []Event // oldest first; for the seller the public ones
 	Notices       []Notice
+	Fixes         []Fix              // proposed, oldest first
+	FixReplies    []FixReply         // oldest first
+	Offers        []SettlementOffer  // oldest first; a reviewer sees the terms of accepted ones only
 	Letters       []RelayLetter      // written through the portal, oldest first
 	CounterDrafts []CounterDraftLine // the seller's own, begun and not sent
 	Moves         []Move             // that this reader may make now with at least one item
@@ -77,6 +81,10 @@ type ClockView struct {
 	Zone        string
 	Undelivered bool // it waits for its notice to be delivered
 	Unsure      bool // a year's holidays are not announced yet
+	Extra       int  // what a reviewer added to the window
+	Started     bool // a delivery or receipt has started it, even if it stands still now
+	Paused      *Pause
+	Stop        *ClockStop // the operator's stop that holds it
 }
 
 // ReadSellerCase reads a seller's own case, or answers "not there". Opening a case
@@ -122,7 +130,7 @@ func (s *Service) openCase(ctx context.Context, a Actor, number, where string, a
 		return v, err
 	}
 	for _, n := range v.Notices {
-		if n.Party == a.Party && n.DeliveredAt == nil {
+		if n.Party == a.Party && n.DeliveredAt == nil && v.Procedure.Delivery.Counts(DeliveredByOpening) {
 			if err := s.deliverByOpening(ctx, a, number); err != nil {
 				return v, err
 			}
@@ -160,6 +168,7 @@ func (s *Service) readItems(ctx context.Context, a Actor, v *CaseView) error {
 	for _, d := range v.Decisions {
 		decided = decided || a.isReviewer() && d.ReviewerID == a.PersonID
 	}
+	latestBy := latestDeciders(v.Decisions)
 	now := s.clock.Now()
 	all := make([]Facts, 0, len(rows))
 	for _, row := range rows {
@@ -170,7 +179,8 @@ func (s *Service) readItems(ctx context.Context, a Actor, v *CaseView) error {
 		f := Facts{
 			Item: i, Procedure: v.Procedure, Now: now, DecidedBefore: decided,
 			RightInForce: v.Right.Status == RightVerified && v.Right.InForceOn(now), HolderKnown: v.Holder.Identity == IdentityVerified,
-			Power: v.Power.PowerFacts,
+			Power:       v.Power.PowerFacts,
+			OwnDecision: a.isReviewer() && latestBy[i.Position] == a.PersonID, Senior: a.Role == RoleSenior,
 		}
 		all = append(all, f)
 		view := ItemView{Item: i, Snapshot: row.Snapshot, Listing: row.Listing}
@@ -190,14 +200,14 @@ func (s *Service) clockOf(v *CaseView, i Item) *ClockView {
 		return nil
 	}
 	w := v.Procedure.Windows[i.Window]
-	c := &ClockView{Code: i.Window, Window: w, Undelivered: i.DueAt == nil}
-	cal, ok := s.book.CalendarFor(v.Procedure, v.Site)
-	if !ok || i.ClockStart == nil || i.DueAt == nil {
+	c := &ClockView{Code: i.Window, Window: w, Undelivered: i.ClockStart == nil, Extra: i.Extra, Paused: i.Paused()}
+	got, ok, err := s.book.Computation(v.Procedure, v.Site, i)
+	if !ok || err != nil {
 		return c
 	}
-	c.Start, c.Due, c.Zone = *i.ClockStart, *i.DueAt, cal.Zone.String()
-	if got, err := cal.Compute(*i.ClockStart, w.Span()); err == nil {
-		c.Steps, c.Unsure = got.Steps, got.Unsure
+	c.Started, c.Start, c.Zone = true, *i.ClockStart, got.Zone
+	if i.DueAt != nil {
+		c.Due, c.Steps, c.Unsure = *i.DueAt, got.Steps, got.Unsure
 	}
 	return c
 }
@@ -206,6 +216,9 @@ func (s *Service) clockOf(v *CaseView, i Item) *ClockView {
 // not theirs to know, and contact fields that the procedure does not disclose.
 func (v *CaseView) keepFor(a Actor) {
 	v.disclose(a)
+	for n := range v.Offers {
+		v.Offers[n] = v.Offers[n].For(a.Party)
+	}
 	if a.Party != PartySeller {
 		return
 	}
@@ -250,7 +263,7 @@ func (v *CaseView) disclose(a Actor) {
 	v.Seller.Shown = PublicContactOf(v.Procedure, PartySeller, v.SellerCard(counter), happened...)
 	if !a.isReviewer() && a.Party != PartyHolder {
 		v.Complaint.Contact = holder.Disclose(v.Complaint.Contact, happened...)
-		v.Complaint.Salts = nil
+		v.Complaint.Salts, v.Complaint.AgainReason = nil, ""
 		if v.Complaint.Contact.Name == "" {
 			v.Complaint.Signature = "" // a signature is the name
 		}

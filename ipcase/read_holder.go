@@ -287,6 +287,7 @@ func (s *Service) ReadHolderRight(ctx context.Context, a Actor, number string) (
 // HolderRights is one page of a holder's rights, newest first.
 type HolderRights struct {
 	Rights []Right
+	For    map[int64]string // by the right's id: the principal for whom an agent registered it
 	Newer  bool
 	Older  bool
 }
@@ -305,7 +306,8 @@ func (s *Service) ReadHolderRights(ctx context.Context, a Actor, before string) 
 	if len(list) > holderPage {
 		p.Rights, p.Older = list[:holderPage], true
 	}
-	return p, nil
+	p.For, err = s.rightsFor(ctx, p.Rights)
+	return p, err
 }
 
 // ReadOwnRight reads a right of the holder's own, alone.

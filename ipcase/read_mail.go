@@ -32,13 +32,17 @@ type MailData struct {
 	Procedure       Procedure
 	Window          Window // the one that runs for the addressee; zero when none does
 	WindowCode      WindowCode
-	DueAt           *time.Time // its end: recorded, or as it will be with this mail's delivery
-	Estimated       bool       // DueAt counts from now, since the delivery is not recorded yet
+	DueAt           *time.Time           // its end: recorded, or as it will be with this mail's delivery
+	Estimated       bool                 // DueAt counts from now, since the delivery is not recorded yet
+	Computation     calendar.Computation // of DueAt, where a clock runs
 	CounterGround   CounterGround
 	Decision        *Decision // the statement of reasons that it brings, rulings of Items only
 	Court           string    // court action: which court
 	CourtNumber     string
 	Letter          *RelayLetter // what the other side wrote
+	Fix             *Fix
+	FixReply        *FixReply
+	Offer           *SettlementOffer
 	Identity        IdentityCheck
 	OpenPath        string    // to a shop that nobody signs in for: where its account is opened
 	OpenUntil       time.Time // and how long that link is good
@@ -76,6 +80,9 @@ func (s *Service) MailData(ctx context.Context, d Delivery) (MailData, error) {
 	if err := json.Unmarshal([]byte(d.Payload), &p); err != nil {
 		return MailData{}, fmt.Errorf("payload of delivery %d: %w", d.ID, err)
 	}
+	if d.OrgID == nil && p.PowerNumber != "" && PowerSide(p.Kind) == SidePrincipal {
+		return s.mailToPrincipal(ctx, d, p)
+	}
 	if d.OrgID == nil {
 		return MailData{}, fmt.Errorf("delivery %d has no addressee", d.ID)
 	}
@@ -91,6 +98,8 @@ func (s *Service) messageData(
 	}
 	m.Refusal, _ = s.book.Refusal(p.Reason)
 	switch {
+	case kind == MsgLimitNear: // staff's: all that it says is in the payload
+		return m, nil
 	case caseID != nil:
 		return m, s.mailOfCase(ctx, &m, *caseID, notice)
 	case p.ComplaintNumber != "":
@@ -216,6 +225,11 @@ func (s *Service) mailClock(m *MailData, i Item, notice *int64) {
 	w := m.Procedure.Windows[i.Window]
 	if due == nil && notice != nil && i.NoticeID != nil && *i.NoticeID == *notice {
 		got, err := s.windowEnd(*m, w)
+		if i.Rest.Start != nil {
+			start := i.takeUpRest(s.clock.Now())
+			i.ClockStart = &start
+			got, _, err = s.book.Computation(m.Procedure, m.Site, i)
+		}
 		if err != nil {
 			return
 		}
@@ -225,6 +239,10 @@ func (s *Service) mailClock(m *MailData, i Item, notice *int64) {
 		return
 	}
 	m.DueAt, m.Estimated, m.Window, m.WindowCode = due, estimated, w, i.Window
+	m.Computation = calendar.Computation{}
+	if got, ok, err := s.book.Computation(m.Procedure, m.Site, i); err == nil && ok && !estimated {
+		m.Computation = got
+	}
 }
 
 func (s *Service) windowEnd(m MailData, w Window) (calendar.Computation, error) {
@@ -261,6 +279,8 @@ func (s *Service) mailActs(ctx context.Context, m *MailData, c Case) error {
 			return fmt.Errorf("letter of %s: %w", c.Number, err)
 		}
 		m.Letter = &l
+	case MsgFixProposed, MsgFixAnswered, MsgOffered, MsgOfferAnswered, MsgSettled, MsgSellOff:
+		return s.mailMoves(ctx, m, c)
 	case MsgDecided, MsgRefused, MsgNeedsInfo:
 		return s.mailDecision(ctx, m, c, "case_id = ?", c.ID)
 	case MsgRemovedFirst, MsgRemovedSilence:

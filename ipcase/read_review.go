@@ -13,7 +13,7 @@ const (
 	ReviewAll   ReviewView = "all"   // every task with a target
 	ReviewFree  ReviewView = "free"  // those that nobody holds
 	ReviewMine  ReviewView = "mine"  // those that the reviewer holds
-	ReviewCourt ReviewView = "court" // on hold for a court: they wait without a target
+	ReviewCourt ReviewView = "court" // on hold for a court: they rest until the day of the next look
 )
 
 // ReviewDue narrows the queue by target.
@@ -122,7 +122,8 @@ func (q ReviewQueue) ReviewNext(now time.Time) *ReviewLine {
 		l := &q.Lines[n]
 		free := l.ClaimedUntil == nil || !now.Before(*l.ClaimedUntil)
 		own := l.ReviewTask == TaskAppeal && l.OwnDecision // another reviewer's to decide
-		if free && l.ReviewTask != TaskCourt && !own {
+		resting := l.ReviewTask == TaskCourt && (l.ReviewDueAt == nil || now.Before(*l.ReviewDueAt))
+		if free && !resting && !own {
 			return l
 		}
 	}

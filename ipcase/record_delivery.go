@@ -15,7 +15,7 @@ const (
 // deliverByOpening notes that a party opened a case while signed in: every notice
 // of it to that party is delivered by that.
 func (s *Service) deliverByOpening(ctx context.Context, a Actor, number string) error {
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		load := t.sellerCase
 		if a.Party == PartyHolder {
 			load = t.holderCase
@@ -30,6 +30,9 @@ func (s *Service) deliverByOpening(ctx context.Context, a Actor, number string) 
 			return fmt.Errorf("notices of %s: %w", number, err)
 		}
 		for _, n := range notices {
+			if !f.Procedure.Delivery.Counts(DeliveredByOpening) {
+				continue
+			}
 			if err := t.delivered(f, a, n, DeliveredByOpening, ""); err != nil {
 				return err
 			}
@@ -49,7 +52,7 @@ type RecordDelivery struct {
 // RecordDelivery starts the clock of a notice that neither mail nor the portal
 // delivered.
 func (s *Service) RecordDelivery(ctx context.Context, a Actor, in RecordDelivery) error {
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		f, err := t.reviewCase(a, in.Case)
 		if err != nil {
 			return err
@@ -78,7 +81,7 @@ func (s *Service) RecordDelivery(ctx context.Context, a Actor, in RecordDelivery
 // The seller's first notice also fixes from when their attempts are counted.
 func (t *tx) delivered(f *casefile, a Actor, n Notice, how, proof string) error {
 	res := t.db.Model(&Notice{}).Where("id = ? AND delivered_at IS NULL", n.ID).
-		Updates(map[string]any{"delivered_at": t.now, "delivered_by": how, "proof": proof})
+		Updates(map[string]any{"delivered_at": t.now, "delivered_by": how, "proof": proof, "failed_at": nil})
 	if res.Error != nil {
 		return fmt.Errorf("deliver notice %d: %w", n.ID, res.Error)
 	}
@@ -95,17 +98,20 @@ func (t *tx) delivered(f *casefile, a Actor, n Notice, how, proof string) error 
 		if i.NoticeID == nil || *i.NoticeID != n.ID {
 			continue
 		}
-		due, err := t.dueOf(f, i.Window, t.now)
-		if err != nil {
-			return err
-		}
 		if n.Party == PartySeller && i.ToldAt == nil {
 			i.ToldAt = &t.now
 		}
-		i.NoticeID, i.ClockStart, i.DueAt = nil, &t.now, &due
-		data.Window, data.DueAt = i.Window, &due
+		notice := n.ID
+		i.NoticeID, i.ClockNoticeID, i.ClockBy = nil, &notice, how
+		if err := t.startClock(f, i, i.takeUpRest(t.now)); err != nil {
+			return err
+		}
+		data.Window, data.DueAt = i.Window, i.DueAt
 		items = append(items, i.Position)
-		set := map[string]any{"notice_id": nil, "clock_start": i.ClockStart, "due_at": i.DueAt, "told_at": i.ToldAt}
+		set := map[string]any{
+			"notice_id": nil, "clock_start": i.ClockStart, "due_at": i.DueAt, "told_at": i.ToldAt, "clock_notice_id": i.ClockNoticeID,
+			"clock_by": i.ClockBy, "remind_at": i.RemindAt, "alarm_at": i.AlarmAt, "extra": i.Extra, "pauses": i.Pauses,
+		}
 		if err := t.db.Model(&Item{}).Where("id = ? AND version = ?", i.ID, i.Version).Updates(set).Error; err != nil {
 			return fmt.Errorf("start clock of item %d: %w", i.ID, err)
 		}

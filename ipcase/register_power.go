@@ -53,7 +53,7 @@ func (s *Service) RegisterPower(ctx context.Context, a Actor, in RegisterPower) 
 
 func (s *Service) registerPower(ctx context.Context, a Actor, in RegisterPower) (string, error) {
 	var number string
-	err := s.inTx(ctx, func(t *tx) error {
+	err := s.act(ctx, a, func(t *tx) error {
 		var there Power
 		if t.db.Where("draft_id = ? AND agent_org_id = ?", in.FormID, a.OrgID).Limit(1).Find(&there); there.ID != 0 {
 			number = there.Number

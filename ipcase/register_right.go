@@ -34,7 +34,7 @@ func (s *Service) RegisterRight(ctx context.Context, a Actor, in RegisterRight) 
 		return "", err
 	}
 	var number string
-	err := s.inTx(ctx, func(t *tx) error {
+	err := s.act(ctx, a, func(t *tx) error {
 		var there Right
 		if t.db.Where("draft_id = ? AND org_id = ?", in.FormID, a.OrgID).Limit(1).Find(&there); there.ID != 0 {
 			number = there.Number

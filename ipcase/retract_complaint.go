@@ -21,7 +21,7 @@ func (s *Service) Retract(ctx context.Context, a Actor, in Retract) (int, error)
 		return 0, errNotFound()
 	}
 	count := 0
-	err := s.inTx(ctx, func(t *tx) error {
+	err := s.act(ctx, a, func(t *tx) error {
 		count = 0
 		if !in.Whole {
 			f, err := t.holderCase(a, in.Case)

@@ -17,7 +17,7 @@ type RevokePower struct {
 // its agent by laying it down, a reviewer with a reason. From then on the agent can
 // do nothing under it, and no silence of a seller acts for it.
 func (s *Service) RevokePower(ctx context.Context, a Actor, in RevokePower) error {
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		p, who, err := t.powerToRevoke(a, in)
 		if err != nil {
 			return err

@@ -26,7 +26,7 @@ func (s *Service) SetHold(ctx context.Context, a Actor, in SetHold) error {
 	if !a.May(PermOperate) {
 		return errNotFound()
 	}
-	err := s.inTx(ctx, func(t *tx) error {
+	err := s.act(ctx, a, func(t *tx) error {
 		var p problems
 		subject, err := t.holdSubject(&p, in)
 		if err != nil {
@@ -122,7 +122,7 @@ func (s *Service) EndHold(ctx context.Context, a Actor, number string) error {
 	if !a.May(PermOperate) {
 		return errNotFound()
 	}
-	return s.inTx(ctx, func(t *tx) error {
+	return s.act(ctx, a, func(t *tx) error {
 		var h DataHold
 		if err := one(t.forUpdate().Where("number = ?", number), &h); err != nil {
 			return err

@@ -1,8 +1,11 @@
 package ipcase
 
 import (
+	"errors"
 	"fmt"
 	"time"
+
+	"gorm.io/gorm"
 )
 
 // casefile is a case loaded for a deed, with everything that the rules look at.
@@ -17,6 +20,7 @@ type casefile struct {
 	Items     []Item
 	holder    IdentityStatus
 	decidedBy map[int64]bool // reviewers who have decided something in it
+	latestBy  map[int]int64  // who made the latest decision about each position
 	changed   map[int64]bool // items to write
 	events    []Event
 }
@@ -71,13 +75,14 @@ func (t *tx) caseWhere(where string, args ...any) (*casefile, error) {
 	if f.Power, err = powerFactsOf(t.db, f.Case.PrincipalID, f.Right.Type, f.Site, t.today()); err != nil {
 		return nil, err
 	}
-	var reviewers []int64
-	if err := t.db.Model(&Decision{}).Where("case_id = ?", f.Case.ID).Distinct().Pluck("reviewer_id", &reviewers).Error; err != nil {
+	var decisions []Decision
+	err = t.db.Select("id", "kind", "reviewer_id", "rulings").Where("case_id = ?", f.Case.ID).Order("id").Find(&decisions).Error
+	if err != nil {
 		return nil, fmt.Errorf("load deciders of %s: %w", f.Case.Number, err)
 	}
-	f.decidedBy = map[int64]bool{}
-	for _, r := range reviewers {
-		f.decidedBy[r] = true
+	f.decidedBy, f.latestBy = map[int64]bool{}, latestDeciders(decisions)
+	for _, d := range decisions {
+		f.decidedBy[d.ReviewerID] = true
 	}
 	return f, nil
 }
@@ -90,6 +95,8 @@ func (f *casefile) facts(i Item, a Actor, now time.Time) Facts {
 		HolderKnown:   f.holder == IdentityVerified,
 		Power:         f.Power,
 		DecidedBefore: f.decidedBy[a.PersonID],
+		OwnDecision:   a.Party == PartyPlatform && f.latestBy[i.Position] == a.PersonID,
+		Senior:        a.Role == RoleSenior,
 	}
 }
 
@@ -147,8 +154,14 @@ func (t *tx) saveItems(f *casefile) error {
 			"accepted_at": i.AcceptedAt, "took_down": i.TookDown, "state_before": i.StateBefore, "ended_at": i.EndedAt,
 			"outcome_told_at": i.OutcomeToldAt, "seller_appealed": i.SellerAppealed, "holder_appealed": i.HolderAppealed,
 			"refusal": i.Refusal, "ended_by_decision": i.EndedByDecision, "right_blocked": i.RightBlocked,
-			"right_waived": i.RightWaived, "changed_at": i.ChangedAt,
+			"right_waived": i.RightWaived, "changed_at": i.ChangedAt, "extra": i.Extra, "pauses": i.Pauses, "pause_kind": i.PauseKind,
+			"stop_id": i.StopID, "clock_notice_id": i.ClockNoticeID, "clock_by": i.ClockBy, "remind_at": i.RemindAt, "alarm_at": i.AlarmAt,
+			"alarmed_at": i.AlarmedAt, "reason": i.Reason, "ordered": i.Ordered,
+			"rest": i.Rest, "fixes_used": i.FixesUsed,
 		})
+		if errors.Is(res.Error, gorm.ErrDuplicatedKey) { // one open item for each right and listing
+			return Errorf(Refused, "Another open complaint under the same right is about listing %d, so this one cannot be opened again beside it. Decide it in that case.", i.Position)
+		}
 		if res.Error != nil {
 			return fmt.Errorf("move item %d: %w", i.ID, res.Error)
 		}
@@ -205,18 +218,21 @@ func (t *tx) settle(f *casefile) error {
 }
 
 // reviewTarget is by when a reviewer should have done a task: a target that ages,
-// never a deadline that acts. A case on hold for a court waits without one.
+// never a deadline that acts. On a case on hold for a court it is the day of the
+// next look, so that it is not forgotten.
 func (t *tx) reviewTarget(f *casefile, task ReviewTask) *time.Time {
 	code := WindowReview
 	switch task {
 	case TaskNone:
 		return nil
 	case TaskCourt:
-		far := FarFuture
-		return &far
+		look := t.now.Add(holdLook)
+		return &look
 	case TaskNotice:
 		code = WindowIntake
-	case TaskAppeal, TaskDecide, TaskRightEnded, TaskUndelivered:
+	case TaskLimit:
+		return &t.now
+	case TaskAppeal, TaskDecide, TaskRightEnded, TaskUndelivered, TaskDispute:
 	}
 	due, err := t.dueOf(f, code, t.now)
 	if err != nil {

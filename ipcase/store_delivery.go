@@ -46,7 +46,7 @@ func (t *tx) tell(f *casefile, l letter) error {
 		}
 		notice = &n.ID
 		for _, i := range l.starts {
-			if i.DueAt == nil {
+			if i.DueAt == nil && i.Window != "" { // where a reviewer decides next, no clock waits for it
 				i.NoticeID = notice
 			}
 		}

@@ -22,19 +22,23 @@ func (t *tx) formExhibits(a Actor, formID string) ([]Exhibit, error) {
 
 // belongs says to what the files of a form belong once it is filed.
 type belongs struct {
-	right, complaint, counter, answer, power *int64
-	file                                     *casefile // nil for a right, a complaint and a power of attorney
+	right, complaint, counter, answer, power, order *int64
+	file                                            *casefile // nil for a right, a complaint and a power of attorney
 }
 
 // fileExhibits ties a form's files to what was filed and numbers them: E for the
-// holder's, S for the seller's.
+// holder's, S for the seller's, D for the documents that a reviewer records.
 func (t *tx) fileExhibits(a Actor, list []Exhibit, to belongs) error {
 	if len(list) == 0 {
 		return nil
 	}
 	letter, number := "E", 0
-	if a.Party == PartySeller {
+	switch a.Party {
+	case PartySeller:
 		letter = "S"
+	case PartyPlatform: // the document of an order
+		letter = "D"
+	case PartyHolder, PartySystem, PartyPublic:
 	}
 	var caseID *int64
 	if to.file != nil {
@@ -55,7 +59,7 @@ func (t *tx) fileExhibits(a Actor, list []Exhibit, to belongs) error {
 	}
 	return t.labelExhibits(list, labels, map[string]any{
 		"right_id": to.right, "complaint_id": to.complaint, "case_id": caseID, "counter_id": to.counter, "answer_id": to.answer,
-		"power_id": to.power,
+		"power_id": to.power, "order_id": to.order,
 	})
 }
 

@@ -9,6 +9,12 @@ import (
 // item's state changes. It returns the items moved; the caller records the event
 // that names them, and settles.
 func (t *tx) act(f *casefile, a Actor, m Move, items []*Item) ([]ItemMove, error) {
+	return t.actOn(f, a, m, items, nil)
+}
+
+// actOn is act for a move that says more than its name: change writes that into
+// the item before its clock is reckoned.
+func (t *tx) actOn(f *casefile, a Actor, m Move, items []*Item, change func(*Item)) ([]ItemMove, error) {
 	moves := make([]ItemMove, 0, len(items))
 	for _, i := range items {
 		from := i.State
@@ -18,6 +24,9 @@ func (t *tx) act(f *casefile, a Actor, m Move, items []*Item) ([]ItemMove, error
 		}
 		if f.changed[i.ID] { // a second move in the same deed: one version, one write
 			next.Version = i.Version
+		}
+		if change != nil {
+			change(&next)
 		}
 		if err := t.openWindow(f, &next, eff); err != nil {
 			return nil, err
@@ -35,19 +44,19 @@ func (t *tx) act(f *casefile, a Actor, m Move, items []*Item) ([]ItemMove, error
 // openWindow sets the deadline of a window that starts now. One that starts with
 // a delivery stays without a deadline until tell names its notice.
 func (t *tx) openWindow(f *casefile, i *Item, eff effects) error {
+	if eff.clock {
+		return t.reckon(f, i)
+	}
 	i.Window = eff.window
 	if eff.startAt == nil || eff.window == "" {
 		return nil
 	}
-	due, err := t.dueOf(f, eff.window, *eff.startAt)
-	if err != nil {
+	if err := t.startClock(f, i, *eff.startAt); err != nil {
 		return err
 	}
-	if eff.window == WindowSellerFurther && f.Procedure.Attempts > 0 && i.AttemptsUsed >= f.Procedure.Attempts {
-		due = t.now // no attempt is left to wait for
+	if i.State == StatutoryWait && !i.DueAt.After(t.now) {
+		return Errorf(Refused, "The time for which this procedure removes a listing has passed since the complaint was received. Refuse it; the complainant can file again.")
 	}
-	start := *eff.startAt
-	i.ClockStart, i.DueAt = &start, &due
 	return nil
 }
 
@@ -57,13 +66,22 @@ func (t *tx) dueOf(f *casefile, code WindowCode, start time.Time) (time.Time, er
 	if !ok {
 		return time.Time{}, fmt.Errorf("procedure %s has no window %s", f.Procedure.ID, code)
 	}
+	due, err := t.endOf(f, w, start)
+	if err != nil {
+		return due, fmt.Errorf("window %s: %w", code, err)
+	}
+	return due, nil
+}
+
+// endOf computes when a window that starts then ends in the case's calendar.
+func (t *tx) endOf(f *casefile, w Window, start time.Time) (time.Time, error) {
 	cal, ok := t.book.CalendarFor(f.Procedure, f.Site)
 	if !ok {
 		return time.Time{}, fmt.Errorf("no calendar for %s on %s", f.Procedure.ID, f.Site.Code)
 	}
 	c, err := cal.Compute(start, w.Span())
 	if err != nil {
-		return time.Time{}, fmt.Errorf("window %s of %s: %w", code, f.Procedure.ID, err)
+		return time.Time{}, fmt.Errorf("window of %s: %w", f.Procedure.ID, err)
 	}
 	return Moment(c.Due), nil
 }

@@ -1,6 +1,7 @@
 package ipcase
 
 import (
+	"encoding/json"
 	"context"
 	"fmt"
 	"strings"
@@ -163,7 +164,8 @@ func (t *tx) accountsOf(p Power, who Principal) ([]int64, error) {
 	return ids, nil
 }
 
-// tellPower writes to the agent, and to the principal where it has an account.
+// tellPower writes to the agent, and to the principal: to its accounts, or where it
+// has none by mail to the address that the paper names.
 func (t *tx) tellPower(p Power, who Principal, kind MessageKind, to ...PowerSide) error {
 	for _, side := range to {
 		orgs := []int64{p.AgentOrgID}
@@ -171,6 +173,11 @@ func (t *tx) tellPower(p Power, who Principal, kind MessageKind, to ...PowerSide
 			var err error
 			if orgs, err = t.accountsOf(p, who); err != nil {
 				return err
+			}
+			if len(orgs) == 0 && p.ContactEmail != "" {
+				if err := t.mailPrincipal(p, kind); err != nil {
+					return err
+				}
 			}
 		}
 		for _, org := range orgs {
@@ -180,6 +187,16 @@ func (t *tx) tellPower(p Power, who Principal, kind MessageKind, to ...PowerSide
 		}
 	}
 	return nil
+}
+
+// mailPrincipal writes to a principal that nobody acts for here. The address is in
+// the power alone, and is looked up when the mail is sent.
+func (t *tx) mailPrincipal(p Power, kind MessageKind) error {
+	words, err := json.Marshal(MailPayload{PowerNumber: p.Number, Party: PartyHolder, Kind: string(SidePrincipal)})
+	if err != nil {
+		return fmt.Errorf("message %s: %w", kind, err)
+	}
+	return t.enqueue(Delivery{Kind: DeliverMail, Key: "power-" + NewID(), Message: kind, Payload: string(words)})
 }
 
 // belongsTo says whether a person is a member of one of some organisations.

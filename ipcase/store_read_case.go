@@ -131,6 +131,14 @@ UNION ALL SELECT 'notice', id, '', kind, party, 0, proof, '', '', '', delivered_
 	FROM notices WHERE case_id = @id
 UNION ALL SELECT 'letter', id, public_id, '', party, 0, words, lang, '', '', '', '', '', '[]', '', person_id, written_at, written_at, written_at
 	FROM relay_letters WHERE case_id = @id
+UNION ALL SELECT 'order', id, public_id, kind, '', decision_id, '', '', '', '', authority, order_number, dated_on, items, '', recorded_by, recorded_at, recorded_at, recorded_at
+	FROM orders WHERE case_id = @id
+UNION ALL SELECT 'fix', id, public_id, '', '', 0, words, lang, '', '', '', '', '', items, shots, filed_by, filed_at, filed_at, filed_at
+	FROM fixes WHERE case_id = @id
+UNION ALL SELECT 'fix_reply', id, '', kind, party, 0, words, lang, '', '', '', '', '', items, '', filed_by, filed_at, filed_at, filed_at
+	FROM fix_replies WHERE case_id = @id
+UNION ALL SELECT 'offer', id, public_id, state, party, 0, words, lang, '', '', sell_off_on, licence, reply, items, '', made_by, made_at, answered_at, reminded_at
+	FROM settlement_offers WHERE case_id = @id
 UNION ALL SELECT 'draft', 0, id, '', '', 0, '', '', '', '', '', '', '', '[]', '', person_id, updated_at, updated_at, updated_at
 	FROM drafts WHERE org_id = @org AND kind = 'counter' AND case_id = @id AND used_at IS NULL
 ORDER BY 1, 2`
@@ -210,9 +218,18 @@ func (v *CaseView) sort(p paper) error {
 		err := errors.Join(json.Unmarshal([]byte(p.Items), &d.Rulings), json.Unmarshal([]byte(p.Extra), &d.EvidenceIDs))
 		v.Decisions = append(v.Decisions, d)
 		return err
+	case "order":
+		err := json.Unmarshal([]byte(p.Items), &items)
+		v.Orders = append(v.Orders, Order{
+			ID: p.ID, PublicID: p.PublicID, CaseID: id, DecisionID: p.Number, Kind: OrderKind(p.Code), Authority: p.Word1, Number: p.Word2,
+			DatedOn: p.Word3, Items: items, RecordedAt: at, RecordedBy: p.Person,
+		})
+		return err
 	case "letter":
 		v.Letters = append(v.Letters, RelayLetter{ID: p.ID, PublicID: p.PublicID, CaseID: id, Party: p.Party, Words: p.Words, Lang: p.Lang, PersonID: p.Person, WrittenAt: at})
 		return nil
+	case "fix", "fix_reply", "offer":
+		return v.sortMoves(p, at)
 	case "draft":
 		v.CounterDrafts = append(v.CounterDrafts, CounterDraftLine{ID: p.PublicID, UpdatedAt: at})
 		return nil

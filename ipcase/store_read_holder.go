@@ -204,6 +204,32 @@ func (s *Service) holderRights(ctx context.Context, a Actor, before string, limi
 	return list, nil
 }
 
+// rightsFor names for whom rights were registered, where an agent did.
+func (s *Service) rightsFor(ctx context.Context, rights []Right) (map[int64]string, error) {
+	var ids []int64
+	for _, r := range rights {
+		if r.PrincipalID != nil {
+			ids = append(ids, *r.PrincipalID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	var list []Principal
+	if err := s.read(ctx).Where("id IN ?", ids).Find(&list).Error; err != nil {
+		return nil, fmt.Errorf("for whom rights are: %w", err)
+	}
+	names := map[int64]string{}
+	for _, r := range rights {
+		for _, p := range list {
+			if r.PrincipalID != nil && *r.PrincipalID == p.ID {
+				names[r.ID] = p.Name
+			}
+		}
+	}
+	return names, nil
+}
+
 func (s *Service) holderDrafts(ctx context.Context, a Actor) ([]Draft, error) {
 	var list []Draft
 	err := s.read(ctx).Where("org_id = ? AND kind = ? AND used_at IS NULL", a.OrgID, DraftComplaint).

@@ -192,9 +192,10 @@ func (s *Service) holderRightNames(ctx context.Context, a Actor, h *HolderRight)
 // MailPower is what a message about a power of attorney says of it.
 type MailPower struct {
 	Power
-	PrincipalName string
-	AgentName     string
-	DaysLeft      int // when the message was written
+	PrincipalName    string
+	PrincipalCountry string
+	AgentName        string
+	DaysLeft         int // when the message was written
 }
 
 // mailOfPower fills in a message about a power of attorney. Only the two whom it
@@ -204,8 +205,25 @@ func (s *Service) mailOfPower(ctx context.Context, m *MailData) error {
 	if err := s.powerLine(ctx, &l, "powers_of_attorney.number = ?", m.Payload.PowerNumber); err != nil {
 		return fmt.Errorf("power %s of a message to %d: %w", m.Payload.PowerNumber, m.Org.ID, err)
 	}
-	m.Power = &MailPower{Power: l.Power, PrincipalName: l.Principal.Name, AgentName: l.AgentName, DaysLeft: l.Power.DaysLeft(DayIn(m.SentAt, s.zone))}
+	m.Power = &MailPower{Power: l.Power, PrincipalName: l.Principal.Name, PrincipalCountry: l.Principal.Country, AgentName: l.AgentName, DaysLeft: l.Power.DaysLeft(DayIn(m.SentAt, s.zone))}
 	return nil
+}
+
+// mailToPrincipal is a mail to a principal without an account: its addressee is
+// who the power names.
+func (s *Service) mailToPrincipal(ctx context.Context, d Delivery, p MailPayload) (MailData, error) {
+	m := MailData{Message: d.Message, Payload: p, SentAt: d.CreatedAt}
+	if err := s.mailOfPower(ctx, &m); err != nil {
+		return m, err
+	}
+	if m.Power.ContactEmail == "" {
+		return m, &PermanentError{Reason: "the principal's address was erased"}
+	}
+	m.Org = Org{Kind: PartyHolder, Name: m.Power.PrincipalName, ContactName: m.Power.ContactName, Email: m.Power.ContactEmail, Lang: "en", Zone: s.zone.String()}
+	if m.Power.PrincipalCountry == "CN" {
+		m.Org.Lang = "zh-CN"
+	}
+	return m, nil
 }
 
 // verifyPowers holds who gave each power of attorney, its days and its state

@@ -61,9 +61,9 @@ func reviewFilter(a Actor, q ReviewQuery, now time.Time) (where []string, args [
 	case ReviewCourt:
 		and("cases.review_task = ?", TaskCourt)
 	case ReviewFree:
-		and("cases.review_task <> ? AND (cases.claimed_until IS NULL OR cases.claimed_until <= ?)", TaskCourt, now)
-	default:
-		and("cases.review_task <> ?", TaskCourt)
+		and("(cases.review_task <> ? OR cases.review_due_at <= ?) AND (cases.claimed_until IS NULL OR cases.claimed_until <= ?)", TaskCourt, now, now)
+	default: // a hold comes back on the day of its next look
+		and("(cases.review_task <> ? OR cases.review_due_at <= ?)", TaskCourt, now)
 	}
 	switch q.Due {
 	case ReviewLate:
@@ -166,17 +166,17 @@ func (s *Service) reviewCounts(ctx context.Context, a Actor, endOfDay time.Time)
 	now := s.clock.Now()
 	var c ReviewCounts
 	err := s.read(ctx).Raw(`SELECT
-		COALESCE(SUM(CASE WHEN review_task <> 'court' THEN 1 ELSE 0 END), 0) AS open,
-		COALESCE(SUM(CASE WHEN review_task <> 'court' AND review_due_at <= ? THEN 1 ELSE 0 END), 0) AS late,
+		COALESCE(SUM(CASE WHEN review_task <> 'court' OR review_due_at <= ? THEN 1 ELSE 0 END), 0) AS open,
+		COALESCE(SUM(CASE WHEN review_due_at <= ? THEN 1 ELSE 0 END), 0) AS late,
 		COALESCE(SUM(CASE WHEN review_task <> 'court' AND review_due_at > ? AND review_due_at <= ? THEN 1 ELSE 0 END), 0) AS today,
 		COALESCE(SUM(CASE WHEN review_task <> 'court' AND review_due_at > ? THEN 1 ELSE 0 END), 0) AS later,
-		COALESCE(SUM(CASE WHEN review_task <> 'court' AND (claimed_until IS NULL OR claimed_until <= ?) THEN 1 ELSE 0 END), 0) AS free,
+		COALESCE(SUM(CASE WHEN (review_task <> 'court' OR review_due_at <= ?) AND (claimed_until IS NULL OR claimed_until <= ?) THEN 1 ELSE 0 END), 0) AS free,
 		COALESCE(SUM(CASE WHEN claimed_by = ? AND claimed_until > ? THEN 1 ELSE 0 END), 0) AS mine,
 		COALESCE(SUM(CASE WHEN review_task = 'court' THEN 1 ELSE 0 END), 0) AS court,
 		(SELECT COUNT(*) FROM rights WHERE status = 'pending') AS rights,
 		(SELECT COUNT(*) FROM identity_checks WHERE status = 'pending') AS identities
 		FROM cases WHERE review_task <> ''`,
-		now, now, endOfDay, endOfDay, now, a.PersonID, now).Scan(&c).Error
+		now, now, now, endOfDay, endOfDay, now, now, a.PersonID, now).Scan(&c).Error
 	if err != nil {
 		return c, fmt.Errorf("count the review queue: %w", err)
 	}
@@ -318,7 +318,7 @@ func (s *Service) earlierDecisions(ctx context.Context, v *ReviewCase) error {
 			Joins("JOIN cases ON cases.id = decisions.case_id").
 			Joins("JOIN orgs ON orgs.id = cases.seller_org_id").
 			Joins("JOIN rights ON rights.id = cases.right_id").
-			Where("decisions.case_id <> ? AND decisions.kind IN ?", v.Case.ID, []DecisionKind{DecisionAdjudication, DecisionAppeal, DecisionCourt}).
+			Where("decisions.case_id <> ? AND decisions.kind IN ?", v.Case.ID, []DecisionKind{DecisionAdjudication, DecisionAppeal, DecisionCourt, DecisionOrder, DecisionReversal}).
 			Where(q.where, q.arg).Order("decisions.id DESC").Limit(earlierLimit).Find(&found).Error
 		if err != nil {
 			return fmt.Errorf("decisions before %s: %w", v.Case.Number, err)

@@ -40,7 +40,7 @@ func (s *Service) sellerWhere(db *gorm.DB, a Actor, q SellerQuery) *gorm.DB {
 	case RecordsOpen:
 		db = db.Where("cases.ended_at IS NULL")
 	case RecordsKept:
-		db = db.Where("cases.status = ?", Restored)
+		db = db.Where("cases.status IN ?", []State{Restored, Fixed})
 	case RecordsRemoved:
 		db = db.Where("cases.status = ?", Upheld)
 	case RecordsDeleted:

@@ -43,54 +43,6 @@ func looksLikeMail(s string) bool {
 	return at > 0 && at < len(s)-3 && len(s) <= 254 && strings.Contains(s[at+2:], ".") && !strings.ContainsAny(s, " \t\r\n<>,;\"")
 }
 
-// elementInput is what a form gave for the elements of a notice or counter.
-type elementInput struct {
-	ticked    []string
-	answers   map[string]string
-	contact   Contact
-	signature string
-	files     int
-	lang      string
-}
-
-// checkElements is the completeness of a notice or counter: which required
-// elements are missing, and how to cure each.
-func checkElements(p *problems, elements []Element, in elementInput) {
-	for _, e := range elements {
-		switch e.Kind {
-		case ElementStatement:
-			if e.Required && !contains(in.ticked, e.ID) {
-				p.add("element-"+e.ID, "Read this statement and tick it. It cannot be sent without.")
-			}
-		case ElementText:
-			if e.ID == ElementExplanation {
-				continue // the form's own text, with a limit of its own
-			}
-			checkText(p, "element-"+e.ID, "Enter what this asks for.", in.answers[e.ID], MaxComment, e.Required)
-		case ElementEvidence:
-			if e.Required && in.files == 0 {
-				p.add("evidence", "Add at least one file that shows what you say.")
-			}
-		case ElementContact:
-			checkContact(p, in.contact)
-		case ElementSignature:
-			checkText(p, "signature", "Type your full name as your signature.", in.signature, MaxShortText, e.Required)
-		case ElementListings, ElementRight: // the items and the right themselves
-		}
-	}
-}
-
-// asksForExplanation says whether the explanation is required: a statute may not
-// ask for one.
-func asksForExplanation(elements []Element) bool {
-	for _, e := range elements {
-		if e.ID == ElementExplanation {
-			return e.Required
-		}
-	}
-	return false
-}
-
 // statementsOf freezes the words that were shown and ticked.
 func statementsOf(elements []Element, ticked []string, lang string) []Statement {
 	out := []Statement{}

@@ -84,7 +84,7 @@ func TestTheHashOfATextIsSalted(t *testing.T) {
 		var events []ipcase.Event
 		no(t, w.DB.Gorm.Where("kind = ?", ipcase.EventFiled).Order("id").Find(&events).Error)
 		one, two := events[0].Told().Texts, events[1].Told().Texts
-		if len(one) != 5 || one["signature"] == "" || one["signature"] == two["signature"] {
+		if len(one) != 6 || one["signature"] == "" || one["signature"] == two["signature"] {
 			t.Errorf("hashes of the same signature: %q and %q", one["signature"], two["signature"])
 		}
 	})

@@ -23,7 +23,7 @@ func (s *Service) WriteLetter(ctx context.Context, a Actor, in WriteLetter) erro
 	if a.Party != PartySeller && a.Party != PartyHolder {
 		return errNotFound()
 	}
-	err := s.inTx(ctx, func(t *tx) error {
+	err := s.act(ctx, a, func(t *tx) error {
 		f, to, err := t.letterCase(a, in.Case)
 		if err != nil {
 			return err

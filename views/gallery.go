@@ -19,10 +19,12 @@ func Gallery() []Sample {
 	all = append(all, holderSamples()...)
 	all = append(all, reviewerSamples()...)
 	all = append(all, passkeySamples()...)
+	all = append(all, clockSamples()...)
 	all = append(all, teamSamples()...)
 	all = append(all, joinSamples()...)
 	all = append(all, privacySamples()...)
 	all = append(all, powerSamples()...)
 	all = append(all, accountSamples()...)
+	all = append(all, letterSamples()...)
 	return all
 }

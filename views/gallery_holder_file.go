@@ -163,7 +163,7 @@ func sampleFileSend() HolderFileSend {
 	s := sampleStep(7, "Check your answers", "Nothing is sent until you press the button at the bottom.")
 	s.Button = Button{Kind: Primary, Icon: "send", Text: "Send complaint about 3 listings (2 sellers)", Name: "do", Value: "send"}
 	return HolderFileSend{
-		HolderStep: s, Seen: sampleSeen("Exactly this is shown to each seller"), Then: Notice{Tone: Info, Title: "When you send this", Text: "One complaint with 2 cases is made, one for each seller."},
+		HolderStep: s, Complete: sampleCompleteness(), Seen: sampleSeen("Exactly this is shown to each seller"), Then: Notice{Tone: Info, Title: "When you send this", Text: "One complaint with 2 cases is made, one for each seller."},
 		Sections: []HolderFileSection{
 			{ID: "part-right", Title: "IP right", List: SummaryList{Rows: []SummaryRow{{Key: "Right", Text: "EUIPO 099442907 – NORRVIK", Act: change}}}},
 			{ID: "part-listings", Title: "Listings", List: SummaryList{Rows: []SummaryRow{{Key: "Luminex Outdoor (2)", Text: "QL-88420116, QL-88420117", Act: change}, {Key: "Not used", Text: "3 lines", Act: change}}}},

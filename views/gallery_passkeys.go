@@ -52,6 +52,20 @@ func passkeySamples() []Sample {
 			Page: sampleFrame("Sign in at Quaylane Seller Centre"), Provider: "Quaylane Seller Centre", Host: "login.sellers.quaylane.example",
 			Href: "https://login.sellers.quaylane.example/auth?client_id=portal",
 		}},
+		{"signed-out", "here", SignedOutPage{Page: sampleFrame("You are signed out")}},
+		{"signed-out", "leaving", SignedOutPage{
+			Page: sampleFrame("You are signed out"), Provider: "Quaylane Seller Centre", Host: "login.sellers.quaylane.example",
+			Href: "https://login.sellers.quaylane.example/session/end?client_id=portal",
+		}},
+		{"provider-link", "none", ProviderLinkPage{AccountFrame: sampleAccount("Sign-in with Quaylane Seller Centre", 1), Provider: "Quaylane Seller Centre", Shop: "Haiyun Outdoor"}},
+		{"provider-link", "linked", ProviderLinkPage{
+			AccountFrame: sampleAccount("Sign-in with Quaylane Seller Centre", 1), Provider: "Quaylane Seller Centre", Is: true,
+			Since: Time{"2026-03-02T08:00:00Z", "Mon 2 March 2026, 16:00"}, UsedAt: Time{"2026-06-01T08:00:00Z", "Mon 1 June 2026, 16:00"},
+		}},
+		{"provider-link", "only-door", ProviderLinkPage{
+			AccountFrame: sampleAccount("Sign-in with Quaylane Seller Centre", 1), Provider: "Quaylane Seller Centre", Is: true, OnlyDoor: true,
+			Since: Time{"2026-03-02T08:00:00Z", "Mon 2 March 2026, 16:00"}, UsedAt: Time{"2026-06-01T08:00:00Z", "Mon 1 June 2026, 16:00"},
+		}},
 		{"confirm", "other-ways", ConfirmPage{
 			Page: sampleSellerFrame("Confirm that it is you"), Next: "/account/passkeys/new",
 			Provider: &ProviderButton{Text: "Confirm with Quaylane Seller Centre"},

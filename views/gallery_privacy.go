@@ -19,7 +19,15 @@ func samplePrivacy(waits bool) AccountPrivacyPage {
 			Menu: []NavItem{{Label: "Sign-in and security", Href: "/account/security"}, {Label: "Your data", Href: "/account/privacy", Current: true}},
 		},
 		Kept: []SummaryRow{
-			{Key: "Contact", Text: "Names, mail and postal addresses and telephone numbers, to reach you and because a notice must say who gives it.", Note: "Seen by: you, your organisation and reviewers. Kept: while your account exists."},
+			{Key: "Contact", Text: "Names, mail and postal addresses and telephone numbers, to reach you and because a notice must say who gives it.", List: []string{
+				"Your mail address: seen by you, your organisation and operators. Kept: while your account exists.",
+				"The organisation’s contact, address and telephone: seen by you, your organisation and reviewers. Kept: while your account exists.",
+				"The contact that stands in a complaint: seen by you, your organisation, the other side of a case, as far as its procedure says and reviewers. Kept: until a case has ended and can no longer be appealed.",
+			}},
+			{Key: "Identity", Text: "What an identity paper says, so that nobody complains in another’s name.", List: []string{
+				"The registration number: seen by you, your organisation and reviewers. Kept: while your account exists.",
+				"The identity papers themselves: seen by reviewers. Kept: hours or days, then it ends by itself.",
+			}},
 			{Key: "Evidence", Text: "Files that you put forward, with what cameras and programs left in them.", Note: "Seen by: you, your organisation, the other side of a case, as far as its procedure says, and reviewers. Kept: until a case has ended and can no longer be appealed."},
 		},
 		Download:  LinkButton{Icon: "download", Text: "Download my data", Href: "/account/privacy/data.zip"},

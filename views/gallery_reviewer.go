@@ -36,6 +36,12 @@ func reviewerSamples() []Sample {
 		{Page: "review-decide", State: "unclaimed", Body: ReviewCase(unclaimed)},
 		{Page: "review-appeal", State: "own-decision", Body: ReviewCase(reviewAppealSample())},
 		{Page: "review-undelivered", State: "claimed", Body: ReviewCase(reviewUndeliveredSample())},
+		{Page: "review-act", State: "order", Body: ReviewActPage(reviewOrderSample(false))},
+		{Page: "review-act", State: "errors", Body: ReviewActPage(reviewOrderSample(true))},
+		{Page: "review-act", State: "nothing-to-do", Body: ReviewActPage(ReviewAct{
+			Page: reviewerFrame("Reverse our own mistake"), Eyebrow: "Norrvik Optics AB and Haiyun Outdoor · IP-2026-000184-7K", Title: "Reverse our own mistake",
+			Lede: "No listing of this case can be treated in this way as it stands now.", Back: "/review/cases/IP-2026-000184-7K",
+		})},
 		{Page: "review-statement", State: "preview", Body: ReviewStatementPreview(reviewStatementSample())},
 		{Page: "review-right", State: "conflict", Body: ReviewRight(reviewRightSample())},
 		{Page: "review-exhibit", State: "text", Body: ReviewExhibitView(reviewExhibitSample())},

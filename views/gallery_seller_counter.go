@@ -108,6 +108,7 @@ func sampleCounterStatements(wrong bool) SellerCounterStatements {
 func sampleCounterCheck(moved bool) SellerCounterCheck {
 	change := &Link{Text: "Change", Href: sampleCaseHref + "/counter/d1/grounds"}
 	p := SellerCounterCheck{
+		Complete:          sampleCompleteness(),
 		SellerCounterStep: sampleCounterStep(4, "Check your answers", "Nothing is sent until you press the button at the bottom."),
 		Sections: []SellerCheckSection{
 			{ID: "grounds", Title: "Your reasons", Rows: []SummaryRow{{Key: "Reason", Text: "My listing does not infringe the right", Act: change}, {Key: "Explanation", Body: OwnWords{Text: "The strap is a spare part made by us.\n它是我们自己的配件。"}, Act: change}}},

@@ -90,8 +90,14 @@ func sampleTeam() TeamPage {
 			{Cells: []Cell{{Head: true, Text: "陈美", Lang: "zh-CN", Small: "mei@haiyun-outdoor.example"}, {Text: "Member (sub-account)"}, {Text: "See, answer, delete"}, {Text: "Yesterday, 17:02", Small: "1 open session"}, change("陈美")}},
 			{Cells: []Cell{{Head: true, Text: "Bartholomew Featherstonehaugh-Cholmondeley", Small: "bartholomew.featherstonehaugh.cholmondeley@haiyun-outdoor.example", Body: Beside{Badge{Warn, "Account disabled"}}}, {Text: "Viewer"}, {Text: "See"}, {Text: "Not signed in yet"}, change("Bartholomew")}},
 		}}}},
+		Asked: &Table{Caption: "Asked to join", Columns: []Column{{Label: "Name"}, {Label: "Asked"}, {Label: "Action", Class: "act", Vh: true}}, Groups: []RowGroup{{Rows: []Row{
+			{Cells: []Cell{{Head: true, Text: "Gao Lan", Small: "gao.lan@haiyun-outdoor.example"}, {Text: "Sun 7 Jun, 18:20"}, {Body: ButtonRow{
+				Links:   []LinkButton{{Small: true, Text: "Let in", Vh: "Gao Lan", Href: "/account/team?asked=1#invite"}},
+				Buttons: []PostButton{{Action: "/account/team/asked/refuse", Button: Button{Small: true, Kind: Quiet, Text: "Refuse", Vh: "Gao Lan"}}},
+			}}}},
+		}}}},
 		Invitations: &Table{Caption: "Open invitations", Columns: []Column{{Label: "Name"}, {Label: "Role"}, {Label: "May"}, {Label: "Good until"}, {Label: "Action", Class: "act", Vh: true}}, Groups: []RowGroup{{Rows: []Row{
-			{Cells: []Cell{{Head: true, Text: "Kai Wen", Small: "kai.wen@haiyun-outdoor.example"}, {Text: "Member (sub-account)"}, {Text: "See, answer"}, {Text: "Mon 15 Jun, 10:00", Small: "sent Mon 8 Jun, 10:00"}, {Body: ButtonRow{[]PostButton{
+			{Cells: []Cell{{Head: true, Text: "Kai Wen", Small: "kai.wen@haiyun-outdoor.example"}, {Text: "Member (sub-account)"}, {Text: "See, answer"}, {Text: "Mon 15 Jun, 10:00", Small: "sent Mon 8 Jun, 10:00"}, {Body: ButtonRow{Buttons: []PostButton{
 				{Action: "/account/team/invitations/1/again", Button: Button{Small: true, Text: "Send again", Vh: "Kai Wen"}},
 				{Action: "/account/team/invitations/1/withdraw", Button: Button{Small: true, Kind: Quiet, Text: "Withdraw", Vh: "Kai Wen"}},
 			}}}}},

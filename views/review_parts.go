@@ -35,6 +35,7 @@ type ReviewPoint struct {
 type ReviewElement struct {
 	Label    string
 	Given    bool
+	Unsure   bool // a letter may hold it: somebody has to look
 	Optional bool
 	Text     string // what was given
 	Lang     string
@@ -100,6 +101,7 @@ type ReviewStatement struct {
 	Rows  []SummaryRow
 	Facts ReviewSaid
 	Why   ReviewSaid
+	Past  *Notice // a later decision took its place
 }
 
 // ReviewRuling is the choice for one listing of the case.

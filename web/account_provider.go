@@ -22,6 +22,9 @@ func providerRoutes(s *Server) []route {
 	return []route{
 		post("/sign-in/provider", anyone, s.providerStart),
 		get(ProviderCallback, anyone, s.providerCallback),
+		get("/account/security/provider", signedIn, s.providerLinkPage),
+		post("/account/security/provider", signedIn, s.linkProvider).freshly(),
+		post("/account/security/provider/remove", signedIn, s.unlinkProvider).freshly(),
 	}
 }
 
@@ -32,6 +35,7 @@ type keptForProvider struct {
 	Next   string       `json:"next,omitempty"`
 	To     string       `json:"to,omitempty"`
 	Values url.Values   `json:"values,omitempty"`
+	Link   bool         `json:"link,omitempty"` // the account there is to open the account here
 }
 
 // providerStart sends a browser to the provider. It takes a form of ours: no
@@ -45,7 +49,14 @@ func (s *Server) providerStart(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	ctx, a, next, w := c.Request().Context(), actorOf(c), localPath(f.line("next", 2000), ""), keptForm(f)
+	w := keptForm(f)
+	return s.goToProvider(c, keptForProvider{Next: localPath(f.line("next", 2000), ""), To: w.to, Values: w.values})
+}
+
+// goToProvider keeps what waits for the provider's answer, and shows the page that
+// leads there.
+func (s *Server) goToProvider(c echo.Context, kept keptForProvider) error {
+	ctx, a, next := c.Request().Context(), actorOf(c), kept.Next
 	session, err := s.sessionID(c)
 	if err != nil {
 		return err
@@ -55,9 +66,10 @@ func (s *Server) providerStart(c echo.Context) error {
 	if err != nil {
 		return s.providerFailed(c, next, err)
 	}
+	kept.Asked = asked
 	err = s.Accounts.BeginCeremony(ctx, account.Ceremony{
 		Kind: account.AskProvider, Token: asked.State, Session: session, PersonID: a.PersonID,
-	}, keptForProvider{Asked: asked, Next: next, To: w.to, Values: w.values})
+	}, kept)
 	if err != nil {
 		return err
 	}
@@ -103,6 +115,9 @@ func (s *Server) providerCallback(c echo.Context) error {
 	if err != nil {
 		return s.providerFailed(c, kept.Next, err)
 	}
+	if a.PersonID != 0 && kept.Link {
+		return s.providerLinks(c, id)
+	}
 	if a.PersonID != 0 {
 		return s.providerConfirms(c, id, kept)
 	}
@@ -118,13 +133,13 @@ func (s *Server) providerCallback(c echo.Context) error {
 			return err
 		}
 		if has {
-			if err := s.startPending(c, personID, kept.Next); err != nil {
+			if err := s.startPending(c, personID, kept.Next, id.IDToken); err != nil {
 				return err
 			}
 			return c.Redirect(http.StatusSeeOther, "/sign-in/code")
 		}
 	}
-	if err := s.completeSignIn(c, personID, account.How{SecondFactor: id.SecondFactor, OrgID: orgID}); err != nil {
+	if err := s.completeSignIn(c, personID, account.How{SecondFactor: id.SecondFactor, OrgID: orgID, IDToken: id.IDToken}); err != nil {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, localPath(kept.Next, "/home"))

@@ -27,10 +27,29 @@ func (s *Server) security(c echo.Context) error {
 	if has.AppSince != nil {
 		page.AppSince = s.reader(c).Time(*has.AppSince)
 	}
+	if s.SignOn != nil {
+		l, err := s.Accounts.ProviderLink(c.Request().Context(), actorOf(c), s.SignOn.Issuer)
+		if err != nil {
+			return err
+		}
+		if l.Is || l.MayLink {
+			page.Provider, page.Linked = s.SignOn.Name, l.Is
+		}
+	}
 	return s.render(c, http.StatusOK, page)
 }
 
+// firstPassword says whether the reader is about to choose a password where there
+// was none. No old one can be asked for, so another secret must be fresh: whoever
+// finds an open session makes no way in of their own.
+func (s *Server) firstPassword(c echo.Context) bool {
+	return !s.hasPassword(c) && !loaded(c).Fresh(s.Clock.Now())
+}
+
 func (s *Server) passwordForm(c echo.Context) error {
+	if s.firstPassword(c) {
+		return s.askFirst(c)
+	}
 	return s.passwordPage(c, http.StatusOK, true, nil)
 }
 
@@ -64,6 +83,9 @@ func (s *Server) passwordPage(c echo.Context, status int, endOthers bool, proble
 }
 
 func (s *Server) changePassword(c echo.Context) error {
+	if s.firstPassword(c) {
+		return s.askFirst(c)
+	}
 	f, err := s.readForm(c)
 	if err != nil {
 		return err

@@ -16,6 +16,7 @@ func accountRoutes(s *Server) []route {
 		get("/sign-in", anyone, s.signInForm),
 		post("/sign-in", anyone, s.signIn),
 		post("/sign-out", anyone, s.signOut),
+		get(SignedOutPath, anyone, s.signedOut),
 		post("/preferences", anyone, s.preferences),
 		get("/messages", signedIn, s.messages),
 	}
@@ -59,7 +60,7 @@ func (s *Server) signIn(c echo.Context) error {
 		return err
 	}
 	if second {
-		if err := s.startPending(c, personID, next); err != nil {
+		if err := s.startPending(c, personID, next, ""); err != nil {
 			return err
 		}
 		return c.Redirect(http.StatusSeeOther, "/sign-in/code")
@@ -71,12 +72,24 @@ func (s *Server) signIn(c echo.Context) error {
 }
 
 // signOut ends the session, and lets the browser throw away what it kept of it.
-// The cookie by which the browser is known stays.
+// The cookie by which the browser is known stays. Who signed in at the provider is
+// then led there, so that their session ends there too.
 func (s *Server) signOut(c echo.Context) error {
+	session, err := s.session(c)
+	if err != nil {
+		return err
+	}
+	idToken, err := s.Accounts.SignOut(c.Request().Context(), session.ID)
+	if err != nil {
+		return err
+	}
 	if err := s.endSession(c); err != nil {
 		return err
 	}
 	c.Response().Header().Set("Clear-Site-Data", `"cache", "storage"`)
+	if idToken != "" && s.SignOn != nil {
+		return s.signOutThere(c, idToken)
+	}
 	return c.Redirect(http.StatusSeeOther, "/")
 }
 

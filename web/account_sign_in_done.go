@@ -36,6 +36,13 @@ func (s *Server) origin(c echo.Context) account.From {
 // on. Every way of signing in ends here.
 func (s *Server) completeSignIn(c echo.Context, personID int64, how account.How) error {
 	how.From = s.origin(c)
+	if loaded(c).PendingID == personID {
+		session, err := s.session(c)
+		if err != nil {
+			return err
+		}
+		how.Pending = session.ID
+	}
 	begun, err := s.Accounts.CompleteSignIn(c.Request().Context(), personID, how)
 	if err != nil {
 		return err
@@ -47,12 +54,12 @@ func (s *Server) completeSignIn(c echo.Context, personID int64, how account.How)
 
 // startPending remembers that somebody has shown the first of two factors.
 // Nobody is signed in by it.
-func (s *Server) startPending(c echo.Context, personID int64, next string) error {
+func (s *Server) startPending(c echo.Context, personID int64, next, idToken string) error {
 	data, err := sessionData(&sessions.Session{Values: map[any]any{nextName: localPath(next, "")}})
 	if err != nil {
 		return err
 	}
-	id, err := s.Accounts.StartPending(c.Request().Context(), personID, data)
+	id, err := s.Accounts.StartPending(c.Request().Context(), personID, data, idToken)
 	if err != nil {
 		return err
 	}

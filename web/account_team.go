@@ -39,7 +39,8 @@ func teamRoutes(s *Server) []route {
 			post(at.base+"/leave", at.who, t.leave),
 		)
 	}
-	return all
+	own := team{s, present.TeamPath}
+	return append(all, post(present.TeamPath+"/asked/refuse", signedIn, own.refuseAsked))
 }
 
 // team is the pages about the people of the reader's organisation, under base.
@@ -58,13 +59,45 @@ func idOf(c echo.Context) (int64, error) {
 }
 
 func (t team) page(c echo.Context) error {
-	return t.show(c, http.StatusOK, present.TeamForm{Invite: account.Invite{May: ipcase.GrantedAll()}})
+	form := present.TeamForm{Invite: account.Invite{May: ipcase.GrantedAll()}}
+	id := int64(queryForm(c).int("asked", 0))
+	if id > 0 {
+		list, err := t.Accounts.ReadAskedToJoin(c.Request().Context(), actorOf(c))
+		if err != nil {
+			return err
+		}
+		for _, q := range list {
+			if q.ID == id {
+				form.Name, form.Email, form.Lang = q.Name, q.Email, q.Lang
+			}
+		}
+	}
+	return t.show(c, http.StatusOK, form)
+}
+
+// refuseAsked tells somebody who asked to join that they are not let in.
+func (t team) refuseAsked(c echo.Context) error {
+	f, err := t.readForm(c)
+	if err != nil {
+		return err
+	}
+	id := f.int("asked", 0)
+	if err := f.problems(); err != nil || id <= 0 {
+		return errAbsent()
+	}
+	if err := t.Accounts.RefuseAskedToJoin(c.Request().Context(), actorOf(c), int64(id)); err != nil {
+		return t.refused(c, err)
+	}
+	return t.done(c, t.base, "They are told by mail that they are not let in.")
 }
 
 func (t team) show(c echo.Context, status int, typed present.TeamForm) error {
 	a := actorOf(c)
 	list, err := t.Accounts.ReadTeam(c.Request().Context(), a)
 	if err != nil {
+		return err
+	}
+	if typed.Asked, err = t.Accounts.ReadAskedToJoin(c.Request().Context(), a); err != nil {
 		return err
 	}
 	frame, err := t.accountFrame(c, t.t(c, "Team"), a.OrgName)
@@ -194,11 +227,22 @@ func (t team) leavePage(c echo.Context, status int, wrong *ipcase.Error) error {
 // theirs, or are signed out.
 func (t team) leave(c echo.Context) error {
 	ctx, a := c.Request().Context(), actorOf(c)
-	if err := t.Accounts.Leave(ctx, a); err != nil {
+	session, err := t.session(c)
+	if err != nil {
+		return err
+	}
+	newID, err := t.Accounts.Leave(ctx, a, session.ID)
+	if err != nil {
 		if e := asProblem(err); e != nil && e.Kind != ipcase.NotFound {
 			return t.leavePage(c, statusOf[e.Kind], e)
 		}
 		return err
 	}
-	return c.Redirect(http.StatusSeeOther, "/sign-in")
+	if newID == "" {
+		return c.Redirect(http.StatusSeeOther, "/sign-in")
+	}
+	if err := t.newID(c, newID, true); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, "/account/organisations")
 }

@@ -182,5 +182,17 @@ func TestSeveralOrganisations(t *testing.T) {
 		b.Send("/sign-out", url.Values{})
 		signIn()
 		b.Open("/account/team").Sees("Haiyun Outdoor").SeesNot("邀请成员")
+
+		// Who leaves one goes on for the other, in a session of another id; the one
+		// that was left is over in every browser.
+		elsewhere := site.Stranger().Open("/sign-in").Fill("Email", wang.Email).Fill("Password", webtest.Password).Press("Sign in")
+		elsewhere.Open("/account/team").Sees("Haiyun Outdoor")
+		b.Open("/account/team/leave").Press("退出 Haiyun Outdoor").At("/account/organisations").Sees("灯塔户外专营店").SeesNot("Haiyun Outdoor")
+		b.Open("/account/team").Status(200).Sees("灯塔户外专营店")
+		elsewhere.Open("/account/team").At("/sign-in")
+		b.Send("/account/organisations", url.Values{"org": {fmt.Sprint(site.Org("Haiyun Outdoor"))}}).Status(404)
+		// The last one is not left by who alone looks after it.
+		b.Open("/account/team/leave").Press("退出 灯塔户外专营店").Status(403)
+		b.Open("/account/team").Status(200)
 	})
 }

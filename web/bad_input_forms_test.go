@@ -20,6 +20,7 @@ import (
 func TestEveryFormSaysWhatIsWrong(t *testing.T) {
 	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
 		f := newForms(t, db)
+		f.site.As("operator") // who signs in for the first time is a row of their own
 		before := rowsOfSite(t, f.site)
 		b := f.site.Stranger().Open("/sign-in").Press("Sign in").Status(422)
 		saysWhatIsWrong(t, b, "email", "password")
@@ -207,7 +208,7 @@ func (f *forms) all() []blankForm {
 		}, "Look up these listings", []string{"lines"}},
 		{"elin", untick("/holder/file/"+f.complaintDraft+"/check", "Include QL-2001"), "Continue with the ticked listings", nil},
 		{"elin", at(held(f.countered, "contest")), "Contest and send to a reviewer", []string{"explanation", "evidence"}},
-		{"elin", at(held(f.countered, "court")), "Send court action", []string{"court", "court_number", "evidence"}},
+		{"elin", at(held(f.countered, "court")), "Send it", []string{"court", "court_number", "evidence"}},
 		{"elin", untick(held(f.countered, "accept"), "QL-1004"), "Accept for the ticked listings", []string{"items"}},
 		{"elin", untick(held(f.countered, "retract"), "QL-1004"), "Retract the ticked listings", []string{"items"}},
 		{"elin", at(held(f.asked, "complete")), "Send it to the reviewer", []string{"explanation"}},
@@ -223,6 +224,12 @@ func (f *forms) all() []blankForm {
 		{"ada", f.claimed("/review/cases/" + f.contested), "Preview statement of reasons", []string{"ruling-1"}},
 		{"ben", f.claimed("/review/cases/" + f.appealed), "Preview statement of reasons", []string{"ruling-1"}},
 		{"ada", f.claimed("/review/rights/" + f.unchecked), "Record the decision", []string{"verify"}},
+		{"elin", at("/holder/letter"), "Begin a draft from it", []string{"letter"}},
+		{"ada", at("/review/letters"), "Lay it out", []string{"letter"}},
+		{"lin", at(sold + "/time"), "Dispute the delivery", []string{"explanation"}},
+		{"ada", at("/review/cases/" + f.waiting + "/time"), "Change the time", []string{"set-do", "set-reason"}},
+		{"ada", at("/review/cases/" + f.waiting + "/time"), "Record it", []string{"bounce-reason"}},
+		{"operator", at("/operator/clocks"), "Stop the clocks", []string{"reason"}},
 	}
 }
 

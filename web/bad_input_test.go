@@ -179,7 +179,7 @@ func (f *forms) manyFields() (many, single []textField) {
 	single = []textField{
 		{"elin", at("/holder/rights/new/design"), "Owner", "Register this right"},
 		{"elin", at("/holder/file/" + f.complaintDraft + "/statements"), "Full name", "Save and continue"},
-		{"elin", at(held + "court"), "Court", "Send court action"},
+		{"elin", at(held + "court"), "Court", "Send it"},
 		{"lin", at(f.countering("statements")), "Sign by typing", "Save and continue"},
 		{"ada", f.claimed("/review/cases/" + f.intake), "Where it applies", "Preview statement of reasons"},
 	}

@@ -199,6 +199,14 @@ func counter(t *testing.T, site *webtest.Site, who, number string) {
 		if e.Kind == ipcase.ElementStatement {
 			d.Ticked = append(d.Ticked, e.ID)
 		}
+		if e.Kind == ipcase.ElementEvidence && e.Required {
+			_, err := site.Service.AddEvidence(ctx, a, ipcase.AddEvidence{
+				FormID: id, Field: "evidence", Name: "invoice.txt", Body: strings.NewReader("Invoice"), Purpose: ipcase.PurposeEvidence, Visibility: ipcase.BothSides,
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
 	}
 	if err := site.Service.SaveCounterDraft(ctx, a, id, d); err != nil {
 		t.Fatal(err)

@@ -36,7 +36,7 @@ func TestHolderBadInput(t *testing.T) {
 		b.Upload("Add files", "empty.pdf", nil).Press("Save and continue").Status(422).Sees("The file empty.pdf is empty. Choose another.")
 		b.Open(facts).Sees("Our mark is on the first picture.").Press("Save and continue").At(statements)
 
-		b.Fill("Full name", "Elin\u202eStrand").Press("Save and continue").Status(422).Sees("ElinStrand", "turn the reading direction")
+		b.Choose("My own contact").Fill("Full name", "Elin\u202eStrand").Press("Save and continue").Status(422).Sees("ElinStrand", "turn the reading direction")
 		b.Open(statements).Send(statements, url.Values{"do": {"continue"}, "signature": {strings.Repeat("e", 1<<20)}}).Status(413)
 		b.Open(statements).Tick("Good faith").Tick("True and authorised").Fill("Full name", "Elin Strand").Fill("Sign by typing your full name", "Elin Strand").
 			Press("Save and continue").Press("Send complaint about 1 listing (1 seller)").Sees("Complaint sent")
@@ -102,7 +102,7 @@ func TestHolderUnderDMCA(t *testing.T) {
 		b.Open("/holder/cases/"+number).Sees("1 listing removed – the seller may still answer", "Offline now")
 		counter(t, site, "lin", number)
 		b.Open("/holder").Sees("Waiting for court action", "Process Now").Press("Process Now")
-		b.Sees("Your turn – the law gives you time to go to court", "Show court action by", "If you have gone to court", "§ 512(g)(2)(C)", "Lin Yue", "18 Wharf Road, Ningbo", "+86 574 5550 0143").SeesNot("Contest it")
+		b.Sees("Your turn – the law gives you time to go to court", "Show court action by", "If you can show court action", "§ 512(g)(2)(C)", "Lin Yue", "18 Wharf Road, Ningbo", "+86 574 5550 0143").SeesNot("Contest it")
 		b.Open("/holder/cases/" + number + "/contest").At("/holder/cases/" + number).Sees("This cannot be done in this case now.")
 		site.Clock.Advance(30 * 24 * time.Hour)
 		site.Work()

@@ -115,7 +115,7 @@ func (s *Server) deedTitle(c echo.Context, deed string) string {
 	case present.DeedContest:
 		return s.t(c, "Contest the counter-notification")
 	case present.DeedCourt:
-		return s.t(c, "Show court action")
+		return s.t(c, "Show what holds the case")
 	case present.DeedComplete:
 		return s.t(c, "Complete your complaint")
 	case present.DeedAppeal:
@@ -166,6 +166,7 @@ func actInput(f *form, deed string) present.Act {
 	}
 	if deed == present.DeedCourt {
 		act.Court, act.CourtNumber = f.line("court", ipcase.MaxShortText), f.line("court_number", ipcase.MaxShortText)
+		act.Action = ipcase.CourtAction(f.choice("action", string(ipcase.ActionCourt), string(ipcase.ActionAuthority), string(ipcase.ActionOrder)))
 	}
 	return act
 }
@@ -191,7 +192,7 @@ func (s *Server) actFiles(c echo.Context, f *form, formID string) (only bool, er
 var deedDone = map[string]string{
 	present.DeedAccept:   views.Key("You accepted the counter-notification. The seller is told."),
 	present.DeedContest:  views.Key("Your answer was sent. A reviewer decides, and you are told."),
-	present.DeedCourt:    views.Key("The court action is recorded. The case waits for the court."),
+	present.DeedCourt:    views.Key("It is recorded. The case waits for what is decided there."),
 	present.DeedComplete: views.Key("What you added was sent to the reviewer."),
 	present.DeedAppeal:   views.Key("Your appeal was sent. Another reviewer looks at it."),
 	present.DeedRetract:  views.Key("The complaint about the chosen listings is retracted."),
@@ -202,7 +203,7 @@ func (s *Server) holderAct(c echo.Context, number string, act present.Act, items
 	answer := func(k ipcase.AnswerKind) error {
 		return s.Service.AnswerCounter(ctx, a, ipcase.AnswerCounter{ //nolint:wrapcheck // says itself what it did
 			FormID: act.FormID, Case: number, Items: items, Kind: k, Explanation: act.Explanation, Lang: act.Lang,
-			Court: act.Court, CourtNumber: act.CourtNumber,
+			Court: act.Court, CourtNumber: act.CourtNumber, Action: act.Action,
 		})
 	}
 	switch act.Deed {

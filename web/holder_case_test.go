@@ -46,8 +46,8 @@ func TestHolderAnswersCounter(t *testing.T) {
 		b.Open("/holder").Sees("Your turn", "1 case needs you", number, "Counter-notification received", "Reply Now", "The complaint about these listings closes.")
 		b.Press("Reply Now").At("/holder/cases/"+number).Sees("Haiyun Outdoor disagrees about 2 of 2 listings", "Your turn – read the counter-notification and answer", "Answer by",
 			"If you still disagree", "If the seller is right", "If you have gone to court", "If you do nothing", "These are our own lamps.",
-			"The seller says that it does not infringe the right.", "Lin Yue", "notices@haiyun.example", "Given to you for this dispute only.", "How this date was computed").
-			SeesNot("18 Wharf Road", "+86 574 5550 0143")
+			"The seller says that it does not infringe the right.", "Contact through this portal", "Given to you for this dispute only.", "How this date was computed").
+			SeesNot("Lin Yue", "notices@haiyun.example", "18 Wharf Road", "+86 574 5550 0143")
 
 		b.Press("Contest it").Sees("Contest the counter-notification", "These are our own lamps.", "A reviewer decides listing by listing on both sides’ evidence")
 		b.Untick("QL-1002").Press("Contest and send to a reviewer").Status(422).Sees("Say why the counter-notification is wrong.", "Add at least one file that shows what you say.")
@@ -117,13 +117,13 @@ func TestHolderShowsCourtAction(t *testing.T) {
 		site, number := countered(t, db)
 		b := site.As("elin")
 		b.Open("/holder/cases/" + number).Press("Show court action")
-		b.Press("Send court action").Status(422).Sees("Enter the court's name.", "Enter the court's case number.", "Add the complaint or the court's acknowledgement as a file.")
-		b.Fill("Court", "Ningbo Intermediate Court").Fill("The court’s case number", "(2026) Zhe 02 Min Chu 118").
-			Upload("The complaint to the court, or its acknowledgement", "summons.pdf", pdf("court")).Press("Send court action")
-		b.At("/holder/cases/"+number).Sees("The court action is recorded.", "Paused, court action", "Waiting for a court: 2 listings", "Ningbo Intermediate Court, (2026) Zhe 02 Min Chu 118", "summons.pdf")
+		b.Press("Send it").Status(422).Sees("Enter the name of the court or authority.", "Enter the case number there.", "Add what you filed there, or its acknowledgement, as a file.")
+		b.Fill("Court", "Ningbo Intermediate Court").Fill("The case number there", "(2026) Zhe 02 Min Chu 118").
+			Upload("The complaint to the court, or its acknowledgement", "summons.pdf", pdf("court")).Press("Send it")
+		b.At("/holder/cases/"+number).Sees("It is recorded.", "Paused for a court or authority", "Waiting for a court or authority: 2 listings", "Ningbo Intermediate Court, (2026) Zhe 02 Min Chu 118", "summons.pdf")
 		site.Clock.Advance(90 * 24 * time.Hour)
 		site.Work()
-		b.Open("/holder/cases/" + number).Sees("Paused, court action")
+		b.Open("/holder/cases/" + number).Sees("Paused for a court or authority")
 	})
 }
 

@@ -142,9 +142,6 @@ func (s *Server) filing(c echo.Context, step string) (f present.Filing, to strin
 		return f, present.FileHref(f.ID, present.StepListings), nil
 	}
 	f.Reason, _ = s.Service.Book().Reason(f.Draft.Reason)
-	if step == present.StepReason {
-		return f, "", nil
-	}
 	f, to, err = s.filingChecked(ctx, a, f, step)
 	if to == "" || err != nil {
 		return f, to, err
@@ -167,6 +164,8 @@ func (s *Server) filingChecked(ctx context.Context, a ipcase.Actor, f present.Fi
 		return f, "", nil
 	case f.Check.Count == 0:
 		return f, present.FileHref(f.ID, present.StepCheck), nil
+	case step == present.StepReason:
+		return f, "", nil
 	case f.Reason.RightType != f.Right.Type:
 		return f, present.FileHref(f.ID, present.StepReason), nil
 	}

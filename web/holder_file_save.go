@@ -82,7 +82,7 @@ func (s *Server) saveRight(c echo.Context, f *form, fl present.Filing) error {
 		return s.showStep(c, http.StatusUnprocessableEntity, present.StepRight, fl)
 	}
 	if number != fl.Draft.RightNumber { // another right has other reasons and statements
-		fl.Draft.Reason, fl.Draft.Ticked, fl.Draft.Again = "", nil, nil
+		fl.Draft.Reason, fl.Draft.Ticked, fl.Draft.Again, fl.Draft.Proof, fl.Draft.Track = "", nil, nil, "", ""
 	}
 	fl.Draft.RightNumber = number
 	if err := s.saveDraft(c, f, fl); err != nil {
@@ -229,6 +229,7 @@ func (s *Server) saveReason(c echo.Context, f *form, fl present.Filing) error {
 	ok = ok && reason.RightType == fl.Right.Type
 	if ok {
 		fl.Draft.Reason = code
+		s.chooseProcedure(f, &fl)
 		if err := s.saveDraft(c, f, fl); err != nil {
 			return err
 		}
@@ -244,12 +245,28 @@ func (s *Server) saveReason(c echo.Context, f *form, fl present.Filing) error {
 	return c.Redirect(http.StatusSeeOther, present.FileHref(fl.ID, present.StepFacts))
 }
 
+// chooseProcedure keeps what changes which procedure governs: the proof, and the
+// track where there is a choice. Another procedure has other statements, to be read
+// and ticked anew.
+func (s *Server) chooseProcedure(f *form, fl *present.Filing) {
+	d := &fl.Draft
+	d.Proof = ipcase.Proof(f.choice("proof", string(ipcase.ProofCourtOrder)))
+	if t := f.choice("track", string(ipcase.TrackPlatform), string(ipcase.TrackStatutory)); t != "" {
+		d.Track = ipcase.Track(t)
+	}
+	now, ok := s.Service.Book().Select(ipcase.Facing{Right: fl.Right.Type, Reason: d.Reason, Proof: d.Proof, Site: fl.Check.Site, On: s.Clock.Now()})
+	if ok && now.Pick(d.Track).ID != fl.Check.Procedure.ID {
+		d.Ticked = nil
+	}
+}
+
 func (s *Server) saveFacts(c echo.Context, f *form, fl present.Filing) error {
 	d := &fl.Draft
 	d.Explanation = f.text("explanation", ipcase.MaxExplanation)
 	if l := f.choice("lang", present.Languages()...); l != "" && l != d.Lang {
 		d.Lang, d.Ticked = l, nil // the statements are kept in this language: they are read and ticked in it
 	}
+	d.AgainReason = f.text("again_reason", ipcase.MaxComment)
 	if d.Answers == nil {
 		d.Answers = map[string]string{}
 	}
@@ -319,7 +336,7 @@ func (s *Server) saveStatements(c echo.Context, f *form, fl present.Filing) erro
 	d := &fl.Draft
 	d.Contact = ipcase.Contact{
 		Name: f.line("contact-name", ipcase.MaxShortText), Address: f.text("contact-address", 1000),
-		Phone: f.line("contact-phone", 60), Email: f.line("contact-email", 254), Relay: f.choice("contact-record", present.RecordRelay) != "",
+		Phone: f.line("contact-phone", 60), Email: f.line("contact-email", 254), Relay: f.choice("contact-record", present.RecordOwn) == "",
 	}
 	d.Ticked, d.Signature = f.list("ticked"), f.line("signature", ipcase.MaxShortText)
 	if err := s.saveDraft(c, f, fl); err != nil {

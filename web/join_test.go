@@ -1,7 +1,9 @@
 package web_test
 
 import (
+	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 	"sync"
 	"testing"
@@ -284,7 +286,46 @@ func TestTheOwnerOfAShopIsAsked(t *testing.T) {
 		}
 		asked, err := site.Accounts.ReadAskedToJoin(t.Context(), lin.Actor())
 		if err != nil || len(asked) != 1 {
+			t.Fatalf("%+v, %v", asked, err)
+		}
+		refuse := func(who string) *webtest.Browser {
+			return site.As(who).Send("/account/team/asked/refuse", url.Values{"asked": {fmt.Sprint(asked[0].ID)}})
+		}
+		refuse("wang").Status(404) // another shop's owner
+		refuse("elin").Status(404)
+		refuse("operator").Status(404)
+		refuse("mei").Status(403)
+		site.As("mei").Open("/account/team").SeesNot("cousin@mail.example")
+		site.As("wang").Open(fmt.Sprintf("/account/team?asked=%d", asked[0].ID)).Status(200).SeesNot("cousin@mail.example")
+
+		// Letting in is inviting: what they may is chosen first.
+		owner := site.As("lin").Open("/account/team").Sees("Asked to join", "cousin@mail.example").Press("Let in")
+		owner.Press("Send the invitation").At("/account/team").Sees("The invitation is on its way to cousin@mail.example.").SeesNot("Asked to join")
+		b.Open(linkIn(t, site, "cousin@mail.example", "invitation")).Fill("Choose a password", webtest.Password).Press("Join Haiyun Outdoor").Sees("Haiyun Outdoor")
+		owner.Open("/account/team").SeesNot("Asked to join")
+		if got := refuse("lin"); got == nil { // who belongs is not thrown out by it
+			t.Fatal("no answer")
+		}
+		b.Open("/account/team").Status(200).Sees("Haiyun Outdoor")
+
+		// And refusing tells them, once.
+		stranger := site.Stranger()
+		fillShop(stranger, "QL-1001", "nephew@mail.example").Press("Continue")
+		stranger.Open(linkIn(t, site, "nephew@mail.example", "claim")).Press("Ask the owner")
+		owner.Open("/account/team").Sees("nephew@mail.example").Press("Refuse").At("/account/team").Sees("They are told by mail that they are not let in.").SeesNot("nephew@mail.example")
+		if asked, err = site.Accounts.ReadAskedToJoin(t.Context(), lin.Actor()); err != nil || len(asked) != 0 {
 			t.Errorf("%+v, %v", asked, err)
 		}
+		site.Work()
+		told := 0
+		for _, m := range site.Mail("nephew@mail.example") {
+			if strings.Contains(m.Text, "Its owner has refused.") {
+				told++
+			}
+		}
+		if told != 1 {
+			t.Errorf("who was refused was told %d times", told)
+		}
+		owner.Open("/account/team/history").Sees("nephew@mail.example asked to join and was refused")
 	})
 }

@@ -24,6 +24,8 @@ var mainEvents = map[string][]string{
 		"system listing_down [1]",
 		"system notice_delivered [2]",
 		"holder counter_contested [2]",
+		"system reminded [3]",
+		"system reminded [3]",
 		"system time_ran_out [3]",
 		"system listing_down [3]",
 		"system notice_delivered",
@@ -32,9 +34,13 @@ var mainEvents = map[string][]string{
 		"system listing_down [2]",
 		"system notice_delivered",
 		"system notice_delivered [2]",
+		"system reminded [3]",
+		"system reminded [3]",
 		"system time_ran_out [3]",
 		"system notice_delivered",
 		"system notice_delivered",
+		"system reminded [2]",
+		"system reminded [2]",
 		"system time_ran_out [2]",
 		"system notice_delivered",
 		"system notice_delivered",
@@ -59,12 +65,16 @@ var mainEvents = map[string][]string{
 		"holder case_opened [1]",
 		"platform notice_accepted [1]",
 		"system notice_delivered [1]",
+		"system reminded [1]",
+		"system reminded [1]",
 		"system time_ran_out [1]",
 		"system listing_down [1]",
 		"system notice_delivered",
 		"system notice_delivered",
 		"seller counter_filed [1]",
 		"system notice_delivered [1]",
+		"system reminded [1]",
+		"system reminded [1]",
 		"system time_ran_out [1]",
 		"system listing_back [1]",
 		"system notice_delivered",
@@ -72,6 +82,7 @@ var mainEvents = map[string][]string{
 	},
 	"small": {
 		"holder case_opened [1]",
+		"holder filing_joined [1]", // the second filing names it again
 		"platform notice_refused [1]",
 		"system notice_delivered",
 	},
@@ -82,12 +93,14 @@ var mainMails = map[string]map[string]int{
 	"lin": {
 		"complaint_received": 1, "counter_filed": 1, "counter_answered": 1, "removed_no_response": 1, // QL-1003
 		"decision": 2, "case_ended": 2, // QL-1002 and QL-1003, at different times
+		"reminder": 6, // two before each time that ran out
 	},
 	"wang": {"complaint_received": 1, "counter_filed": 1, "counter_answered": 1},
-	"dana": {"complaint_received": 1, "removed_no_response": 1, "counter_filed": 1, "case_ended": 1}, // nothing of the complaint that was refused
+	"dana": {"complaint_received": 1, "removed_no_response": 1, "counter_filed": 1, "case_ended": 1, "reminder": 2}, // nothing of the complaint that was refused
 	"elin": {
 		"right_verified": 4, "right_refused": 1, "complaint_filed": 2, "notice_accepted": 3, "notice_refused": 2, "needs_info": 1,
 		"counter_received": 3, "seller_deleted": 1, "decision": 2, "appeal_filed": 1,
+		"reminder":   2,
 		"case_ended": 5, // two removals by silence, two that stay, one put back
 	},
 	"zhao": {},

@@ -48,6 +48,7 @@ func TestAnAgentActsForItsPrincipal(t *testing.T) {
 		right := agent.Path()[strings.LastIndexByte(agent.Path(), '/')+1:]
 		verify(t, site, right, true, "")
 		agent.Open("/holder/file").Sees("for 清禾文创有限公司")
+		agent.Open("/holder/rights").Sees("For", "清禾文创有限公司", right)
 
 		w := worldOf(t, site, "elin", "lin")
 		c, cases := w.File(right, "QL-1001")
@@ -86,5 +87,37 @@ func TestAPowerOfAttorneyIsHandedInAgain(t *testing.T) {
 		again := agent.Path()
 		agent.Open(again+"/end").Press("Lay it down now").Status(200).Sees("has ended. Nothing can be done under it any more.", "Revoked")
 		site.As("zhao").Open(again).Status(404)
+	})
+}
+
+// A principal without an account is told at the address that the paper names, and
+// an account opened with that address is asked to confirm.
+func TestAPrincipalWithoutAnAccountIsTold(t *testing.T) {
+	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
+		site := webtest.New(t, db)
+		agent, ada := site.As("elin"), site.As("ada")
+		agent.Open("/holder/principals/new").Fill("Name of the principal", "Fjellvik Keramikk AS").Choose("Norway").Fill("Signed by", "Maren Fjell").
+			Fill("E-mail address of that person", "Maren@fjellvik.example").Tick("Trademark").Tick("Register rights").Fill("First day", "2026-01-01").Fill("Last day", "2030-12-31").
+			Tick("China").Upload("The signed power of attorney", "power.pdf", pdf("power")).Press("Hand it in").Status(200)
+		number := agent.Path()[strings.LastIndexByte(agent.Path(), '/')+1:]
+		site.Work()
+		if told := site.Mail("maren@fjellvik.example"); len(told) != 0 {
+			t.Errorf("the principal is told before a reviewer has looked: %+v", told)
+		}
+		ada.Open("/review/powers").Press("Claim").Choose("Verify it").Press("Record the decision").Status(200)
+		site.Work()
+		told := site.Mail("maren@fjellvik.example")
+		if len(told) != 1 || !strings.Contains(told[0].Text, number) || !strings.Contains(told[0].Text, site.URL+"/join") || !strings.Contains(told[0].Text, "With an account that is opened with this mail address you can confirm it") {
+			t.Fatalf("the principal is told %+v", told)
+		}
+		if strings.Contains(told[0].Text, "/account/agents") {
+			t.Error("the mail leads to a page that nobody can open")
+		}
+		site.As("zhao").Open("/account/agents").SeesNot(number) // another address, another account
+		principal := site.Stranger()
+		fillJoin(principal, "Fjellvik Keramikk AS", "maren@fjellvik.example").Press("Open an account")
+		principal.Open(linkIn(t, site, "maren@fjellvik.example", "join")).Press("Open the account")
+		principal.Fill("Email", "maren@fjellvik.example").Fill("Password", newPassword).Press("Sign in").Status(200)
+		principal.Open("/account/agents").Sees(number, "Norrvik Optics AB")
 	})
 }

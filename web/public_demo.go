@@ -21,6 +21,8 @@ type DemoDeps struct {
 	// Facts says what a person can do right now, for the page of who is who; it
 	// may be nil.
 	Facts func(ctx context.Context, m account.Member, lang string) []string
+	// OneHost sends whoever comes under another name to the portal's own.
+	OneHost bool
 }
 
 func demoRoutes(s *Server) []route {

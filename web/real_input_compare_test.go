@@ -164,6 +164,7 @@ func (r *realInput) mails() {
 		"holder decision": 8, "holder case_ended": 9 + silent,
 		"seller listings_removed": cases, "seller counter_filed": realCounters, "seller counter_answered": 6 + 8, "seller complaint_withdrawn": withdrawn,
 		"seller decision": 8, "seller case_ended": 9 + silent,
+		"holder reminder": 2 * 9, "seller reminder": 2 * silent, // at half and at four fifths of what ran out
 	}
 	var rows []struct {
 		Kind, Message, State string

@@ -40,9 +40,9 @@ func (r *realInput) answers() {
 			if n%2 == 0 {
 				c.want = ipcase.Upheld
 			}
-			b.Press("Show court action").Fill("Court", "N.D. Cal.").Fill("The court’s case number", "4:26-cv-0042")
-			b.Upload("The complaint to the court", "filed.txt", []byte("Filed on 8 June 2026, number "+c.number)).Press("Send court action")
-			b.Status(200).Sees("The court action is recorded.")
+			b.Press("Show court action").Fill("Court", "N.D. Cal.").Fill("The case number there", "4:26-cv-0042")
+			b.Upload("The complaint to the court", "filed.txt", []byte("Filed on 8 June 2026, number "+c.number)).Press("Send it")
+			b.Status(200).Sees("It is recorded.")
 		case n == realCounters-1:
 			for _, of := range r.all() { // the whole complaint, so the other seller's part too
 				if of.complaint == c.complaint {

@@ -141,10 +141,12 @@ func entries(a ipcase.Actor) []entry {
 			{views.Key("Rights to check"), "/review/rights"},
 			{views.Key("Identities to check"), "/review/identities"},
 			{views.Key("Powers to check"), present.PowersPath},
+			{views.Key("Letters by mail"), present.ReviewLettersPath},
 		}
 	case mayEnter(operator, a):
 		return []entry{
 			{views.Key("Deliveries"), "/operator"},
+			{views.Key("Clocks"), "/operator/clocks"},
 			{views.Key("Shops without an account"), "/operator/shops"},
 			{views.Key("Access records"), "/operator/access"},
 			{views.Key("Erasure and legal holds"), "/operator/privacy"},

@@ -70,6 +70,11 @@ func (d desk) rightOf(a ipcase.Actor, number string, checked bool) string {
 // complaint is filed by Elin about listings of one shop; it gives the case.
 func (d desk) complaint(right string, refs ...string) string {
 	d.t.Helper()
+	return d.complaintOf(right, ipcase.Trademark, refs...)
+}
+
+func (d desk) complaintOf(right string, kind ipcase.RightType, refs ...string) string {
+	d.t.Helper()
 	ctx, a := d.t.Context(), d.Person("elin").Actor()
 	id, err := d.Service.StartComplaint(ctx, a)
 	d.must(err)
@@ -80,10 +85,10 @@ func (d desk) complaint(right string, refs ...string) string {
 	check, err := d.Service.CheckListings(ctx, a, id)
 	d.must(err)
 	book := d.Service.Book()
-	reasons := book.ReasonsFor(ipcase.Trademark)
+	reasons := book.ReasonsFor(kind)
 	reason := reasons[len(reasons)-1]
 	draft.Reason, draft.Explanation, draft.Signature = reason.Code, "The lamps carry our name.", "Elin Strand"
-	for _, e := range check.Procedure.NoticeElementsFor(ipcase.Trademark, reason) {
+	for _, e := range check.Procedure.NoticeElementsFor(kind, reason, "") {
 		switch e.Kind {
 		case ipcase.ElementStatement:
 			draft.Ticked = append(draft.Ticked, e.ID)

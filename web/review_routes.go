@@ -1,5 +1,7 @@
 package web
 
+import "ipportal/web/present"
+
 // reviewRoutes is what the platform's reviewers can open and press, and the
 // operator's list.
 func reviewRoutes(s *Server) []route {
@@ -13,6 +15,8 @@ func reviewRoutes(s *Server) []route {
 		post("/review/cases/:number/edit", reviewer, s.editDecision),
 		post("/review/cases/:number/decide", reviewer, s.decide),
 		post("/review/cases/:number/delivery", reviewer, s.recordDelivery),
+		get("/review/cases/:number/acts/:act", reviewer, s.reviewAct),
+		upload("/review/cases/:number/acts/:act", reviewer, s.doReviewAct),
 		get("/review/cases/:number/exhibits/:label", reviewer, s.reviewExhibit),
 		get("/review/rights", reviewer, s.rightsToCheck),
 		get("/review/rights/:number", reviewer, s.reviewRight),
@@ -25,6 +29,10 @@ func reviewRoutes(s *Server) []route {
 		post("/review/identities/:number/give-back", reviewer, s.giveBackIdentity),
 		post("/review/identities/:number/check", reviewer, s.checkIdentity),
 		get("/review/identities/:number/papers/:paper", reviewer, s.identityPaper),
+		get(present.ReviewLettersPath, reviewer, s.reviewLetters),
+		upload(present.ReviewLettersPath+"/look", reviewer, s.lookAtLetter),
+		upload(present.ReviewLettersPath, reviewer, s.keepLetter),
+		get(present.ReviewLettersPath+"/:number", reviewer, s.reviewLetter),
 		get("/operator", operator, s.operatorDeliveries),
 	}
 }

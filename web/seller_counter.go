@@ -42,7 +42,7 @@ func fillStatements(f *form, d *ipcase.CounterDraft) {
 	d.Contact = ipcase.Contact{
 		Name: f.line("contact-name", formText), Address: f.text("contact-address", formText),
 		Phone: f.line("contact-phone", formText), Email: f.line("contact-email", formText),
-		Relay: f.choice("contact-record", present.RecordRelay) != "",
+		Relay: f.choice("contact-record", present.RecordOwn) == "",
 	}
 	d.Ticked = f.list("ticked")
 	d.Signature = f.line("signature", formText)

@@ -90,7 +90,11 @@ func New(d Deps) *Server {
 }
 
 // ServeHTTP answers one request.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.echo.ServeHTTP(w, r) }
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if !s.elsewhere(w, r) {
+		s.echo.ServeHTTP(w, r)
+	}
+}
 
 // Serve answers on l until ctx ends, then lets the requests in flight finish.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {

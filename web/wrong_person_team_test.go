@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"maps"
+	"net/http"
 	"strconv"
 	"strings"
 	"testing"
@@ -12,7 +13,6 @@ import (
 )
 
 func init() {
-	maps.Copy(expected, aboutTeams)
 	maps.Copy(absent, objects{"person": "999999", "invitation": "999999", "invitation link": "none", "ownership link": "none"})
 }
 
@@ -23,6 +23,7 @@ var aboutTeams = map[string]law{
 	"GET /account/team":                              {status: all(ok, everybody...), single: true},
 	"GET /account/team/history":                      law{status: all(forbidden, everybody...)}.own().and(ok, managers...),
 	"POST /account/team/invite":                      law{status: all(forbidden, everybody...)}.own().and(invalid, managers...),
+	"POST /account/team/asked/refuse":                {status: all(http.StatusNotFound, everybody...), single: true},
 	"POST /account/team/invitations/:id/again":       {status: all(forbidden, "operator")},
 	"POST /account/team/invitations/:id/withdraw":    {status: all(other, "operator")},
 	"GET /account/team/members/:id":                  operators(ok).and(forbidden, "ada"),

@@ -17,7 +17,8 @@ Sellers' single sign-on by OpenID Connect, where IPPORTAL_OIDC_ISSUER is set:
   IPPORTAL_OIDC_SCOPES         beside openid, parted by spaces; profile email
   IPPORTAL_OIDC_SHOP_CLAIM     the claim that holds the seller's reference; shop_id
   IPPORTAL_OIDC_ROLE_CLAIM     the claim that says owner, member or viewer; shop_role
-At the provider, register the address of the portal with ` + web.ProviderCallback + ` behind it.
+At the provider, register the address of the portal with ` + web.ProviderCallback + ` behind it,
+and with ` + web.SignedOutPath + ` for who has signed out there.
 `
 
 // oidc is how sellers sign in by the marketplace's provider. Without an issuer
@@ -50,6 +51,7 @@ func (o oidc) provider(baseURL string, clock ipcase.Clock) *signon.Provider {
 		return nil
 	}
 	set := o.set
-	set.RedirectURL, set.Clock = strings.TrimRight(baseURL, "/")+web.ProviderCallback, clock
+	base := strings.TrimRight(baseURL, "/")
+	set.RedirectURL, set.SignedOutURL, set.Clock = base+web.ProviderCallback, base+web.SignedOutPath, clock
 	return signon.New(set)
 }

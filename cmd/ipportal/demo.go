@@ -29,7 +29,12 @@ func demo(ctx context.Context, env environment, args []string) (err error) {
 	if !isLoopback(c.addr) {
 		return fmt.Errorf("the demonstration lets everybody be anybody, so it listens on this machine only: %s is for others too; write 127.0.0.1 in its place", c.addr)
 	}
-	c.baseURL = "http://" + c.addr
+	l, host, err := listenLoopback(ctx, c.addr)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = l.Close() }()
+	c.baseURL = "http://" + host
 	if err := c.check(); err != nil {
 		return err
 	}
@@ -56,9 +61,9 @@ func demo(ctx context.Context, env environment, args []string) (err error) {
 	wait := p.startWorker(ctx)
 	defer wait()
 	deps := p.deps()
-	deps.Demo = &web.DemoDeps{Outbox: p.outbox, Facts: sample.Facts(p.service)}
-	return p.listen(ctx, web.New(deps), func(addr string) { //nolint:contextcheck // a handler's context is its request's
-		_, _ = fmt.Fprintf(env.stdout, "\nOpen http://%s/\n\n", addr)
+	deps.Demo = &web.DemoDeps{OneHost: true, Outbox: p.outbox, Facts: sample.Facts(p.service, p.accounts)}
+	return p.serveOn(ctx, l, web.New(deps), func(string) { //nolint:contextcheck // a handler's context is its request's
+		_, _ = fmt.Fprintf(env.stdout, "\nOpen %s/\n\n", c.baseURL)
 	})
 }
 

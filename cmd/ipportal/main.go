@@ -32,6 +32,7 @@ func commands() []command {
 		{"operator", "add -email ADDRESS -name NAME [-password-stdin] [-data DIR]", "adds somebody who runs the portal", operator},
 		{"person", "add -party SIDE -org NAME -role ROLE -email ADDRESS -name NAME [-data DIR]", "adds somebody who signs in", person},
 		{"clock", "-calendar CODE -start INSTANT -window \"AMOUNT UNIT\"", "counts a window aloud: each day, and when it ends", clock},
+		{"procedure", "check FILE … | show [-lang LANG] [-format text|svg|html] ID | simulate [-data DIR] FILE", "checks a file of rules, shows a procedure, or replays past cases under a changed one", procedures},
 		{"demo", "[-addr HOST:PORT] [-data DIR]", "shows a sample marketplace on this machine only", demo},
 	}
 }

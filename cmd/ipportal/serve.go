@@ -47,11 +47,16 @@ func (p *portal) listen(ctx context.Context, server *web.Server, ready func(addr
 	if err != nil {
 		return fmt.Errorf("listen: %w", err)
 	}
+	return p.serveOn(ctx, l, server, ready)
+}
+
+// serveOn answers on l until ctx ends.
+func (p *portal) serveOn(ctx context.Context, l net.Listener, server *web.Server, ready func(addr string)) error {
 	p.log.InfoContext(ctx, "listening", "addr", l.Addr().String(), "url", p.baseURL)
 	if ready != nil {
 		ready(l.Addr().String())
 	}
-	err = server.Serve(ctx, l)
+	err := server.Serve(ctx, l)
 	p.log.InfoContext(ctx, "stopped")
 	return err
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/alexedwards/argon2id"
 	"gorm.io/gorm"
 
 	"ipportal/ipcase"
@@ -55,12 +56,27 @@ type Service struct {
 	keys    secret.Keys
 	wake    func()        // after a commit with a letter
 	hashing chan struct{} // a place for each password that is hashed at the same time
+	work    *argon2id.Params
 }
+
+// Option changes how the service is set up.
+type Option func(*Service)
 
 // New ties the service to its database, to the portal's keys, and to the worker,
 // which wake tells that a letter waits.
-func New(db *gorm.DB, clock ipcase.Clock, keys secret.Keys, wake func()) *Service {
-	return &Service{db: db, clock: clock, keys: keys, wake: wake, hashing: make(chan struct{}, 2*runtime.NumCPU())}
+func New(db *gorm.DB, clock ipcase.Clock, keys secret.Keys, wake func(), options ...Option) *Service {
+	s := &Service{db: db, clock: clock, keys: keys, wake: wake, hashing: make(chan struct{}, 2*runtime.NumCPU()), work: params}
+	for _, option := range options {
+		option(s)
+	}
+	return s
+}
+
+// CheapPasswords makes hashes of next to no work. It is for tests, whose people
+// are many and whose passwords protect nothing: a test fails where anything but
+// package webtest names it.
+func CheapPasswords(s *Service) {
+	s.work = &argon2id.Params{Memory: 64, Iterations: 1, Parallelism: 1, SaltLength: 16, KeyLength: 32}
 }
 
 // Ping says whether the database answers.

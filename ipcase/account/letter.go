@@ -111,7 +111,12 @@ func (s *Service) Letter(ctx context.Context, d ipcase.Delivery) (Letter, error)
 		}
 	}
 	if to := in.Facts["to"]; to != "" {
-		l.To = to // an address that the person no longer has, told of its change
+		// An address that the person no longer has, told of its change; or that of
+		// somebody who has no account.
+		l.To = to
+		if in.PersonID == 0 {
+			l.ToName, l.Lang = in.Facts["name"], in.Facts["lang"]
+		}
 	}
 	return l, nil
 }

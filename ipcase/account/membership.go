@@ -108,9 +108,10 @@ func (c *crew) wasMember(personID int64) error {
 }
 
 // Leave ends the actor's own membership, unless nobody else looks after the
-// organisation.
-func (s *Service) Leave(ctx context.Context, a ipcase.Actor) error {
-	return s.change(ctx, a, a.OrgID, false, func(c *crew) error {
+// organisation. Where they belong to another one they go on for it, in a session
+// of the id that is returned: the one for which they acted last. Else it is "".
+func (s *Service) Leave(ctx context.Context, a ipcase.Actor, sessionID string) (newID string, err error) {
+	err = s.change(ctx, a, a.OrgID, false, func(c *crew) error {
 		if c.me.ID == 0 {
 			return errAbsent()
 		}
@@ -119,11 +120,39 @@ func (s *Service) Leave(ctx context.Context, a ipcase.Actor) error {
 				return orElse(err, errLastChief())
 			}
 		}
+		if newID, err = c.goOn(a, sessionID); err != nil {
+			return err
+		}
 		if err := c.end(c.me); err != nil {
 			return err
 		}
 		return c.note(EventLeft, a.PersonID, 0, EventData{Before: c.me.Role, Had: c.me.May})
 	})
+	if err != nil {
+		return "", err
+	}
+	return newID, nil
+}
+
+// goOn begins a session like the one that is about to end, for another
+// organisation of the same person; "" where there is none.
+func (c *crew) goOn(a ipcase.Actor, sessionID string) (newID string, err error) {
+	var next Membership
+	err = c.db.Where("person_id = ? AND org_id <> ? AND ended_at IS NULL", a.PersonID, a.OrgID).Order(lastUsedFirst).Limit(1).Find(&next).Error
+	if err != nil {
+		return "", fmt.Errorf("look for another organisation of person %d: %w", a.PersonID, err)
+	}
+	var row session
+	err = c.db.Where("hash = ? AND person_id = ? AND ended_at IS NULL", hashID(sessionID), a.PersonID).Limit(1).Find(&row).Error
+	if err != nil || next.ID == 0 || row.Hash == "" {
+		return "", err
+	}
+	newID = newSessionID()
+	row.Hash, row.OrgID, row.Data, row.SeenAt = hashID(newID), &next.OrgID, "", c.now
+	if err := c.db.Create(&row).Error; err != nil {
+		return "", fmt.Errorf("go on in a new session: %w", err)
+	}
+	return newID, noteUse(c.db, a.PersonID, next.OrgID, c.now)
 }
 
 // end ends a membership with its sessions, and the offers that were made to it.
@@ -136,6 +165,11 @@ func (c *crew) end(m Membership) error {
 		Updates(map[string]any{"used_at": c.now, "sealed": ""}).Error
 	if err != nil {
 		return fmt.Errorf("withdraw offers to person %d: %w", m.PersonID, err)
+	}
+	if c.org.Kind == ipcase.PartyPlatform {
+		if err := giveUpTasks(c.db, m.PersonID); err != nil {
+			return err
+		}
 	}
 	return endSessionsFor(c.db, m, c.now)
 }

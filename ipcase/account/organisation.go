@@ -57,7 +57,7 @@ func (s *Service) ActFor(ctx context.Context, a ipcase.Actor, sessionID string, 
 		if err := db.Create(&row).Error; err != nil {
 			return fmt.Errorf("go on in a new session: %w", err)
 		}
-		err = db.Model(&session{}).Where("hash = ?", hashID(sessionID)).Updates(map[string]any{"ended_at": now, "data": ""}).Error
+		err = db.Model(&session{}).Where("hash = ?", hashID(sessionID)).Updates(ended(now)).Error
 		if err != nil {
 			return fmt.Errorf("end the session before: %w", err)
 		}
@@ -78,7 +78,7 @@ func noteUse(db *gorm.DB, personID, orgID int64, now time.Time) error {
 // endSessionsFor ends the sessions in which somebody acts for one organisation.
 func endSessionsFor(db *gorm.DB, m Membership, now time.Time) error {
 	err := db.Model(&session{}).Where("person_id = ? AND org_id = ? AND ended_at IS NULL", m.PersonID, m.OrgID).
-		Updates(map[string]any{"ended_at": now, "data": ""}).Error
+		Updates(ended(now)).Error
 	if err != nil {
 		return fmt.Errorf("end the sessions of person %d: %w", m.PersonID, err)
 	}

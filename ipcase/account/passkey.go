@@ -88,11 +88,17 @@ func (s *Service) RenamePasskey(ctx context.Context, personID, id int64, name st
 // one.
 func (s *Service) RemovePasskey(ctx context.Context, a ipcase.Actor, id int64) error {
 	err := s.db.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+		if err := takePerson(db, a.PersonID); err != nil {
+			return err
+		}
 		err := s.changePasskey(db, a.PersonID, id, map[string]any{"removed_at": s.clock.Now(), "public_key": ""})
 		if err != nil {
 			return err
 		}
 		if err := s.afterRemoval(db, a); err != nil {
+			return err
+		}
+		if err := mustHaveDoor(db, a.PersonID); err != nil {
 			return err
 		}
 		if err := s.record(db, Event{Kind: EventPasskeyRemoved, ByID: &a.PersonID, AboutID: &a.PersonID}); err != nil {

@@ -184,7 +184,7 @@ func (s *Service) hash(ctx context.Context, password string) (string, error) {
 		return "", err
 	}
 	defer release()
-	h, err := argon2id.CreateHash(password, params)
+	h, err := argon2id.CreateHash(password, s.work)
 	if err != nil {
 		return "", fmt.Errorf("hash a password: %w", err)
 	}

@@ -108,5 +108,20 @@ func disable(db *gorm.DB, personID int64, now time.Time) error {
 	if err != nil {
 		return fmt.Errorf("disable person %d: %w", personID, err)
 	}
+	if err := giveUpTasks(db, personID); err != nil {
+		return err
+	}
 	return endSessions(db, personID, now)
+}
+
+// giveUpTasks ends a reviewer's leases, so that what they held is free for others
+// at once.
+func giveUpTasks(db *gorm.DB, personID int64) error {
+	for _, table := range []string{"cases", "rights", "identity_checks", "powers_of_attorney"} {
+		err := db.Table(table).Where("claimed_by = ?", personID).Updates(map[string]any{"claimed_by": nil, "claimed_until": nil}).Error
+		if err != nil {
+			return fmt.Errorf("give up what person %d holds of %s: %w", personID, table, err)
+		}
+	}
+	return nil
 }

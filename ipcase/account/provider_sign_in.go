@@ -32,7 +32,8 @@ type Identity struct {
 	EmailVerified bool
 	Lang          string // as the provider writes it: zh-Hans-CN
 	Zone          string
-	SecondFactor  bool // they showed two
+	SecondFactor  bool   // they showed two
+	IDToken       string // the provider's word for all this, as it was checked
 }
 
 // providerIdentity is a row: which person somebody at a provider is.

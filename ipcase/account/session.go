@@ -52,6 +52,7 @@ type session struct {
 	PendingID    *int64     // who has shown the first of two factors only
 	Device       string     // in a few words
 	Address      string     // from which it began
+	ProviderHint string     // sealed: the provider's word for who this is, given back to it at the end
 }
 
 func (session) TableName() string { return "sessions" }
@@ -195,16 +196,21 @@ func (s *Service) SaveSession(ctx context.Context, id, data string) error {
 // EndSession makes an id worthless at once, on every process.
 func (s *Service) EndSession(ctx context.Context, id string) error {
 	err := s.db.WithContext(ctx).Model(&session{}).Where("hash = ? AND ended_at IS NULL", hashID(id)).
-		Updates(map[string]any{"ended_at": s.clock.Now(), "data": ""}).Error
+		Updates(ended(s.clock.Now())).Error
 	if err != nil {
 		return fmt.Errorf("end a session: %w", err)
 	}
 	return nil
 }
 
+// ended is a session after its end: nothing of what it remembered stays.
+func ended(now time.Time) map[string]any {
+	return map[string]any{"ended_at": now, "data": "", "provider_hint": ""}
+}
+
 func endSessions(db *gorm.DB, personID int64, now time.Time) error {
 	err := db.Model(&session{}).Where("person_id = ? AND ended_at IS NULL", personID).
-		Updates(map[string]any{"ended_at": now, "data": ""}).Error
+		Updates(ended(now)).Error
 	if err != nil {
 		return fmt.Errorf("end the sessions of person %d: %w", personID, err)
 	}

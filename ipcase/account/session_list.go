@@ -66,7 +66,7 @@ func (s *Service) EndOwnSession(ctx context.Context, a ipcase.Actor, handle stri
 		if handleOf(h) != handle {
 			continue
 		}
-		err := db.Model(&session{}).Where("hash = ? AND ended_at IS NULL", h).Updates(map[string]any{"ended_at": s.clock.Now(), "data": ""}).Error
+		err := db.Model(&session{}).Where("hash = ? AND ended_at IS NULL", h).Updates(ended(s.clock.Now())).Error
 		if err != nil {
 			return fmt.Errorf("end a session: %w", err)
 		}
@@ -82,7 +82,7 @@ func (s *Service) EndOtherSessions(ctx context.Context, a ipcase.Actor, currentI
 
 func endOthers(db *gorm.DB, personID int64, currentID string, now time.Time) (int, error) {
 	res := db.Model(&session{}).Where("person_id = ? AND ended_at IS NULL AND hash <> ?", personID, hashID(currentID)).
-		Updates(map[string]any{"ended_at": now, "data": ""})
+		Updates(ended(now))
 	if res.Error != nil {
 		return 0, fmt.Errorf("end the other sessions of person %d: %w", personID, res.Error)
 	}

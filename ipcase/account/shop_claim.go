@@ -64,6 +64,7 @@ type shopClaim struct {
 	MailCodeUntil  *time.Time
 	WrongTries     int
 	AskedOwnerAt   *time.Time
+	RefusedAt      *time.Time
 	ProvenBy       string
 	EndedAt        *time.Time
 	CreatedAt      time.Time
@@ -358,32 +359,4 @@ func (s *Service) AskOwner(ctx context.Context, token string) error {
 		}
 		return nil
 	})
-}
-
-// AskedToJoin is somebody who asked the owner of a shop to be let in.
-type AskedToJoin struct {
-	Name  string
-	Email string
-	At    time.Time
-}
-
-// askedFor is how long such a question stands on the page of the team.
-const askedFor = 30 * 24 * time.Hour
-
-// ReadAskedToJoin lists who asked to be let in lately and does not belong yet, for
-// owners.
-func (s *Service) ReadAskedToJoin(ctx context.Context, a ipcase.Actor) ([]AskedToJoin, error) {
-	if a.Party != ipcase.PartySeller || a.Role != ipcase.RoleOwner {
-		return nil, nil
-	}
-	var list []AskedToJoin
-	err := s.db.WithContext(ctx).Table("shop_claims").Select("name, email, asked_owner_at AS at").
-		Where("org_id = ? AND asked_owner_at > ?", a.OrgID, s.clock.Now().Add(-askedFor)).
-		Where(`NOT EXISTS (SELECT 1 FROM memberships JOIN people ON people.id = memberships.person_id
-			WHERE memberships.org_id = shop_claims.org_id AND memberships.ended_at IS NULL AND people.email = shop_claims.email)`).
-		Order("id DESC").Limit(20).Scan(&list).Error
-	if err != nil {
-		return nil, fmt.Errorf("who asked to be let in: %w", err)
-	}
-	return list, nil
 }

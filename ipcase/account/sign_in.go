@@ -94,11 +94,15 @@ func (s *Service) candidate(ctx context.Context, email string) (candidate, error
 const PendingLife = 10 * time.Minute
 
 // StartPending begins a session of somebody who has shown the first factor only.
-// Nobody is signed in by it; data is what the pages remember.
-func (s *Service) StartPending(ctx context.Context, personID int64, data string) (id string, err error) {
+// Nobody is signed in by it; data is what the pages remember, and hint the ID
+// token where the provider was the first factor.
+func (s *Service) StartPending(ctx context.Context, personID int64, data, hint string) (id string, err error) {
 	id = newSessionID()
 	now := s.clock.Now()
-	row := session{Hash: hashID(id), PendingID: &personID, Data: data, CreatedAt: now, SeenAt: now, ExpiresAt: now.Add(PendingLife)}
+	row := session{
+		Hash: hashID(id), PendingID: &personID, Data: data, CreatedAt: now, SeenAt: now, ExpiresAt: now.Add(PendingLife),
+		ProviderHint: s.sealHint(hint),
+	}
 	if err := s.db.WithContext(ctx).Create(&row).Error; err != nil {
 		return "", fmt.Errorf("start a session: %w", err)
 	}
@@ -107,8 +111,10 @@ func (s *Service) StartPending(ctx context.Context, personID int64, data string)
 
 // How is how somebody has shown who they are.
 type How struct {
-	SecondFactor bool  // two factors were shown, or one that is two
-	OrgID        int64 // for whom they act; 0: their first organisation
+	SecondFactor bool   // two factors were shown, or one that is two
+	OrgID        int64  // for whom they act; 0: their first organisation
+	IDToken      string // of the provider, where they signed in there
+	Pending      string // the session in which they showed the first factor, whose token goes on
 	From
 }
 
@@ -138,6 +144,9 @@ func (s *Service) CompleteSignIn(ctx context.Context, personID int64, how How) (
 		row := session{
 			Hash: hashID(out.ID), PersonID: &personID, OrgID: &m.OrgID, CreatedAt: now, SeenAt: now, ExpiresAt: now.Add(lifeOf(m.Kind)),
 			AuthAt: &now, SecondFactor: how.SecondFactor, Device: deviceWords(how.Agent), Address: how.Address,
+		}
+		if row.ProviderHint, err = s.hintOf(db, personID, how); err != nil {
+			return err
 		}
 		if err := db.Create(&row).Error; err != nil {
 			return fmt.Errorf("start a session: %w", err)

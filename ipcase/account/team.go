@@ -125,6 +125,9 @@ func (c *crew) set(m Membership, role ipcase.Role, may ipcase.Granted) error {
 	if res.RowsAffected == 0 {
 		return errMoved()
 	}
+	if !slices.Contains(ipcase.Permissions(c.org.Kind, role, may), ipcase.PermReview) {
+		return giveUpTasks(c.db, m.PersonID)
+	}
 	return nil
 }
 

@@ -152,7 +152,7 @@ func TestTeamRaces(t *testing.T) {
 		h := newHouse(t, db)
 		ctx := t.Context()
 		a, b := h.join("ann", ipcase.RoleOwner), h.join("bob", ipcase.RoleOwner)
-		if n := won(t, atOnce(func() error { return h.Leave(ctx, a) }, func() error { return h.Leave(ctx, b) })); n != 1 || h.owners() != 1 {
+		if n := won(t, atOnce(func() error { _, err := h.Leave(ctx, a, ""); return err }, func() error { _, err := h.Leave(ctx, b, ""); return err })); n != 1 || h.owners() != 1 {
 			t.Fatalf("%d of two left, and %d owners remain", n, h.owners())
 		}
 		owner := a
@@ -182,7 +182,7 @@ func TestTeamRaces(t *testing.T) {
 			token := h.token(LinkOwnership)
 			n := won(t, atOnce(
 				func() error { _, err := h.AcceptOwnership(ctx, c, token); return err },
-				func() error { return h.Leave(ctx, c) },
+				func() error { _, err := h.Leave(ctx, c, ""); return err },
 				func() error { return h.EndMembership(ctx, owner, cai.ID) },
 			))
 			if h.owners() < 1 {
@@ -229,7 +229,8 @@ func TestNeverWithoutOwner(t *testing.T) {
 				deeds = append(deeds, func() error {
 					switch kind {
 					case 0:
-						return h.Leave(ctx, by)
+						_, err := h.Leave(ctx, by, "")
+						return err
 					case 1:
 						return h.EndMembership(ctx, by, who)
 					case 2:

@@ -32,7 +32,8 @@ func (w *World) DraftOf(a ipcase.Actor, right string, refs ...string) string {
 	w.must(err)
 	reason := w.Book().ReasonsFor(r.Type)[len(w.Book().ReasonsFor(r.Type))-1]
 	d.Reason, d.Explanation, d.Signature = reason.Code, "The listings use our name.", "Elin Sandqvist"
-	for _, e := range check.Procedure.NoticeElementsFor(r.Type, reason) {
+	d.Contact.Relay = false // they choose their own contact
+	for _, e := range check.Procedure.NoticeElementsFor(r.Type, reason, d.Proof) {
 		if e.Kind == ipcase.ElementStatement {
 			d.Ticked = append(d.Ticked, e.ID)
 		}
@@ -134,6 +135,7 @@ func (w *World) CounterDraftFor(a ipcase.Actor, number string) string {
 	d, err := w.CounterDraft(ctx, a, id)
 	w.must(err)
 	d.Ground, d.Explanation, d.Signature = ipcase.GroundNotInfringing, "These are our own lamps.", "Lin Hai"
+	d.Contact.Relay = false // they choose their own contact
 	for _, e := range v.Procedure.CounterElementsFor(v.Right.Type) {
 		if e.Kind == ipcase.ElementStatement {
 			d.Ticked = append(d.Ticked, e.ID)

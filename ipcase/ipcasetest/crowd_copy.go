@@ -60,7 +60,7 @@ var belonging = map[string]string{
 
 // refers says to which table's ids a column refers.
 var refers = map[string]string{
-	"complaint_id": "complaints", "case_id": "cases", "listing_id": "listings", "snapshot_id": "snapshots", "notice_id": "notices",
+	"complaint_id": "complaints", "case_id": "cases", "listing_id": "listings", "snapshot_id": "snapshots", "notice_id": "notices", "clock_notice_id": "notices",
 	"item_id": "items", "counter_id": "counters", "answer_id": "answers",
 }
 

@@ -14,15 +14,20 @@ import (
 )
 
 // EachDatabase runs the same test on SQLite and on PostgreSQL, as the subtests
-// "sqlite" and "postgres", each time on a migrated database of its own.
+// "sqlite" and "postgres", each time on a migrated database of its own. The two
+// run beside each other and beside other tests: they share nothing, and begin
+// only after the calling test has returned.
 func EachDatabase(t *testing.T, run func(t *testing.T, db *database.DB)) {
 	t.Helper()
+	t.Parallel()
 	t.Run(database.SQLite, func(t *testing.T) {
 		t.Helper()
+		t.Parallel()
 		run(t, SQLite(t))
 	})
 	t.Run(database.Postgres, func(t *testing.T) {
 		t.Helper()
+		t.Parallel()
 		run(t, Postgres(t))
 	})
 }

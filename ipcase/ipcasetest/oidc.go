@@ -44,6 +44,7 @@ type OpenID struct {
 // OpenIDSetup is what the provider knows.
 type OpenIDSetup struct {
 	RedirectURI string
+	SignedOut   string                    // to where it sends back who signed out
 	People      map[string]map[string]any // by subject: their claims
 	UserInfo    bool                      // claims are told by the userinfo endpoint only
 }
@@ -81,7 +82,7 @@ func (p *OpenID) start(node, script string, setup OpenIDSetup) {
 	text := func(n *big.Int) string { return base64.RawURLEncoding.EncodeToString(n.Bytes()) }
 	k := p.key
 	line, err := json.Marshal(map[string]any{
-		"issuer": p.Issuer, "client_id": p.ClientID, "client_secret": p.ClientSecret, "redirect_uris": []string{setup.RedirectURI},
+		"issuer": p.Issuer, "client_id": p.ClientID, "client_secret": p.ClientSecret, "redirect_uris": []string{setup.RedirectURI}, "signed_out": []string{setup.SignedOut},
 		"people": setup.People, "userinfo": setup.UserInfo,
 		"key": map[string]string{
 			"kty": "RSA", "kid": keyID, "use": "sig", "alg": "RS256", "n": text(k.N), "e": text(big.NewInt(int64(k.E))), "d": text(k.D),

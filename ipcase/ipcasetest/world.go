@@ -57,6 +57,9 @@ func New(t testing.TB, db *database.DB) *World {
 	w := &World{T: t, DB: db, Clock: NewClock(Monday)}
 	w.Site = ipcase.Site{Code: "quaylane", Name: "Quaylane", BaseURL: "https://quaylane.example/item", Territory: "CN", Calendar: "CN"}
 	w.US = ipcase.Site{Code: "quaylane-us", Name: "Quaylane US", BaseURL: "https://us.quaylane.example/item", Territory: "US", Calendar: "US"}
+	if db.Dialect == database.Postgres { // the ids below are chosen, as SQLite sees by itself
+		w.must(db.Gorm.Exec("ALTER SEQUENCE people_id_seq RESTART WITH 1000000").Error)
+	}
 	for _, s := range []*ipcase.Site{&w.Site, &w.US} {
 		w.must(db.Gorm.Create(s).Error)
 	}
@@ -65,9 +68,8 @@ func New(t testing.TB, db *database.DB) *World {
 	w.Haiyun = w.org(ipcase.PartySeller, "Haiyun Outdoor", "CN")
 	w.Tianrui = w.org(ipcase.PartySeller, "Tianrui Gear", "CN")
 	w.Rita = w.org(ipcase.PartyPlatform, "Quaylane IP Protection", "CN")
-	w.Bo = w.Rita
-	w.Bo.PersonID, w.Bo.Name = 902, "Bo"
-	w.Rita.PersonID, w.Rita.Name = 901, "Rita"
+	w.Bo = w.Colleague(w.Rita, 2, "Bo")
+	w.Rita = w.Colleague(w.Rita, 1, "Rita")
 
 	disk, err := evidence.NewDisk(t.TempDir())
 	w.must(err)
@@ -114,7 +116,23 @@ func (w *World) org(kind ipcase.Party, name, country string) ipcase.Actor {
 	if kind == ipcase.PartyPlatform {
 		role = ipcase.RoleReviewer
 	}
-	return ipcase.Actor{PersonID: o.ID*10 + 1, OrgID: o.ID, Party: kind, Role: role, Name: slug, OrgName: name, Lang: "en", Zone: "Asia/Shanghai"}
+	a := ipcase.Actor{OrgID: o.ID, Party: kind, Role: role, OrgName: name, Lang: "en", Zone: "Asia/Shanghai"}
+	return w.Colleague(a, o.ID*10+1, slug)
+}
+
+// Colleague is somebody else with the same role in the same organisation, under
+// an id that the test chooses.
+func (w *World) Colleague(a ipcase.Actor, id int64, name string) ipcase.Actor {
+	w.T.Helper()
+	w.must(w.DB.Gorm.Table("people").Create(map[string]any{
+		"id": id, "email": fmt.Sprintf("person%d@world.example", id), "name": name, "password_hash": "none", "lang": a.Lang, "zone": a.Zone, "created_at": w.Clock.Now(),
+	}).Error)
+	w.must(w.DB.Gorm.Table("memberships").Create(map[string]any{
+		"person_id": id, "org_id": a.OrgID, "role": a.Role, "created_at": w.Clock.Now(),
+		"may_file": a.Granted.File, "may_answer": a.Granted.Answer, "may_delete": a.Granted.Delete,
+	}).Error)
+	a.PersonID, a.Name = id, name
+	return a
 }
 
 // Text is a small file of evidence with these words.

@@ -18,6 +18,8 @@ const (
 	reasonsFile  = "reasons.yaml"
 	refusalsFile = "refusals.yaml"
 	officesFile  = "offices.yaml"
+	// selectionFile says which procedure governs which complaint.
+	selectionFile = "selection.yaml"
 )
 
 // known is what a file may refer to in other files.
@@ -27,7 +29,7 @@ type known struct {
 }
 
 // Check says everything that is wrong in one file, in file order. By its name it
-// is reasons.yaml, refusals.yaml, offices.yaml or a procedure. Reasons and
+// is reasons.yaml, refusals.yaml, offices.yaml, selection.yaml or a procedure. Reasons and
 // calendars that a procedure names are those that come with the portal.
 func Check(name string, data []byte) []Problem {
 	k, err := builtinKnown()
@@ -50,6 +52,8 @@ func check(name string, data []byte, k known) Problems {
 		c.refusals(root)
 	case officesFile:
 		c.offices(root)
+	case selectionFile:
+		c.selection(root)
 	default:
 		c.procedure(root)
 	}
@@ -109,8 +113,13 @@ func (c *checker) decodes(data []byte) {
 		err = decode(data, &refusalList{})
 	case officesFile:
 		err = decode(data, &officeList{})
+	case selectionFile:
+		err = decode(data, &selectionList{})
 	default:
-		err = decode(data, &ipcase.Procedure{})
+		var p ipcase.Procedure
+		if err = decode(data, &p); err == nil {
+			err = ipcase.CheckEnds(p)
+		}
 	}
 	if err != nil {
 		c.problems = append(c.problems, Problem{File: c.file, Msg: err.Error()})
@@ -129,6 +138,10 @@ type reasonList struct {
 
 type refusalList struct {
 	Refusals []ipcase.RefusalCode `yaml:"refusals"`
+}
+
+type selectionList struct {
+	Rules []ipcase.SelectionRule `yaml:"rules"`
 }
 
 type officeList struct {

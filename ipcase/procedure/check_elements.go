@@ -90,6 +90,7 @@ func (c *checker) element(n *yaml.Node, path string, where place) (id *yaml.Node
 		{"cure", false, "", c.text},
 		{"right_types", false, "", c.rightTypes},
 		{"reasons", false, "", c.reasonCodes},
+		{"proofs", false, "", c.proofs},
 		{"cite", true, "where the rule stands (law, section)", c.cite},
 	})
 	if have == nil {

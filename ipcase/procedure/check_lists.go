@@ -39,6 +39,7 @@ func (c *checker) reasons(n *yaml.Node) {
 			{"right_type", true, "one of " + codes(ipcase.RightTypes()), func(n *yaml.Node, path string) {
 				oneOf(c, n, path, "type of right", ipcase.RightTypes())
 			}},
+			{"points", false, "", func(n *yaml.Node, path string) { c.integer(n, path, 0) }},
 			{"label", true, wantText, c.text},
 			{"requires", true, wantText, c.text},
 			{"elements", false, "", func(n *yaml.Node, path string) { c.elements(n, path, ofReason) }},

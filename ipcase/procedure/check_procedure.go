@@ -18,8 +18,10 @@ var (
 )
 
 var (
-	modes         = []ipcase.Mode{ipcase.NotifyFirst, ipcase.RemoveFirst}
-	afterCounters = []ipcase.AfterCounter{ipcase.HolderAnswers, ipcase.CourtWait}
+	tracks        = []ipcase.Track{ipcase.TrackPlatform, ipcase.TrackStatutory}
+	modes         = []ipcase.Mode{ipcase.NotifyFirst, ipcase.RemoveFirst, ipcase.RemoveWait}
+	afterCounters = []ipcase.AfterCounter{ipcase.HolderAnswers, ipcase.CourtWait, ipcase.ReviewerDecides, ipcase.NoCounter}
+	deliveries    = []ipcase.DeliveryBy{ipcase.ByEither, ipcase.ByReading, ipcase.ByMail}
 	disclosable   = ipcase.ContactFields()[:len(ipcase.ContactFields())-1] // the last is the portal's own
 )
 
@@ -29,7 +31,7 @@ const leastAppealMonths = 6
 func (c *checker) procedure(n *yaml.Node) {
 	var mode ipcase.Mode
 	var after ipcase.AfterCounter
-	var windows *yaml.Node
+	var windows, counter *yaml.Node
 	c.object(n, "", []field{
 		{"id", true, "an id such as us-dmca-512", func(n *yaml.Node, path string) {
 			c.form(n, path, fileID, "us-dmca-512")
@@ -40,35 +42,59 @@ func (c *checker) procedure(n *yaml.Node) {
 		{"summary", true, wantText, c.text},
 		{"right_types", false, "", c.rightTypes},
 		{"territories", false, "", c.territories},
-		{"priority", true, "a whole number; where several procedures fit, the highest governs", func(n *yaml.Node, path string) { c.integer(n, path, 0) }},
+		{"track", true, "one of " + codes(tracks), func(n *yaml.Node, path string) { oneOf(c, n, path, "track", tracks) }},
 		{"mode", true, "one of " + codes(modes), func(n *yaml.Node, path string) { mode, _ = oneOf(c, n, path, "mode", modes) }},
 		{"after_counter", true, "one of " + codes(afterCounters), func(n *yaml.Node, path string) {
 			after, _ = oneOf(c, n, path, "way on from a counter-notification", afterCounters)
 		}},
 		{"attempts", true, "a whole number; 0 = no limit", func(n *yaml.Node, path string) { c.integer(n, path, 0) }},
+		{"fixes", false, "", func(n *yaml.Node, path string) { c.integer(n, path, 0) }},
 		{"counter_after_end", false, "", func(n *yaml.Node, path string) { c.boolean(n, path) }},
 		{"calendar", false, "", c.calendarCode},
+		{"delivery", false, "", func(n *yaml.Node, path string) { oneOf(c, n, path, "way of delivery", deliveries) }},
 		{"windows", true, "the windows that its mode needs", func(n *yaml.Node, path string) { windows = n; c.windows(n, path) }},
 		{"notice_elements", true, "a list of elements", func(n *yaml.Node, path string) { c.elements(n, path, ofNotice) }},
-		{"counter_elements", true, "a list of elements", func(n *yaml.Node, path string) { c.elements(n, path, ofCounter) }},
+		{"counter_elements", true, "a list of elements", func(n *yaml.Node, path string) {
+			if counter = n; n.Kind != yaml.SequenceNode || len(n.Content) > 0 {
+				c.elements(n, path, ofCounter)
+			}
+		}},
+		{"court_actions", true, "a list of " + codes(ipcase.CourtActions()), c.courtActions},
 		{"disclosure", true, "the fields holder_to_seller and seller_to_holder", c.disclosure},
 		{"legal_basis", true, "a list of citations (law, section)", c.citations},
 		{"redress", true, wantText, c.text},
 		{"appeal_months", true, "a whole number of months, 6 or more", func(n *yaml.Node, path string) { c.integer(n, path, leastAppealMonths) }},
+		{"out_of_court", true, wantForum, c.forum},
+		{"court", true, wantForum, c.forum},
 	})
 	if windows != nil {
 		c.windowsFit(windows, mode, after)
 	}
+	c.waysFit(n, mode, after, counter)
 }
 
 // windowRule is what the table of moves lets a window do.
 type windowRule struct {
-	code    ipcase.WindowCode
-	starts  []ipcase.Starts
-	silence []ipcase.State // where silence can lead; none = it is a target and acts on nothing
-	latest  bool           // the law sets an outer limit as well
-	mode    ipcase.Mode    // only in this mode; "" = in both
-	after   ipcase.AfterCounter
+	code     ipcase.WindowCode
+	starts   []ipcase.Starts
+	silence  []ipcase.State      // where silence can lead; none = it is a target and acts on nothing
+	latest   bool                // the law sets an outer limit as well
+	modes    []ipcase.Mode       // only in these; none = in every mode
+	after    ipcase.AfterCounter // only with this one
+	optional bool                // a procedure may do without
+}
+
+// needed says whether the moves ever open the window; known is false where what
+// stands in the file is told to be wrong already.
+func (r windowRule) needed(mode ipcase.Mode, after ipcase.AfterCounter) (needed, known bool) {
+	switch {
+	case len(r.modes) > 0 && mode == "", r.after != "" && after == "":
+		return false, false
+	case r.code == ipcase.WindowCourt && mode == ipcase.RemoveWait: // the wait is the court's from the beginning
+		return true, true
+	default:
+		return (len(r.modes) == 0 || slices.Contains(r.modes, mode)) && (r.after == "" || r.after == after), true
+	}
 }
 
 var windowRules = []windowRule{
@@ -78,9 +104,16 @@ var windowRules = []windowRule{
 	{code: ipcase.WindowNeedsInfo, starts: []ipcase.Starts{ipcase.StartsOnDelivery}, silence: []ipcase.State{ipcase.Lapsed}},
 	{
 		code: ipcase.WindowSellerFirst, starts: []ipcase.Starts{ipcase.StartsOnDelivery},
-		silence: []ipcase.State{ipcase.Removed}, mode: ipcase.NotifyFirst,
+		silence: []ipcase.State{ipcase.Removed}, modes: []ipcase.Mode{ipcase.NotifyFirst},
 	},
-	{code: ipcase.WindowSellerFurther, starts: []ipcase.Starts{ipcase.StartsOnDelivery}, silence: []ipcase.State{ipcase.Upheld}},
+	{
+		code: ipcase.WindowSellerFurther, starts: []ipcase.Starts{ipcase.StartsOnDelivery},
+		silence: []ipcase.State{ipcase.Upheld}, modes: []ipcase.Mode{ipcase.NotifyFirst, ipcase.RemoveFirst},
+	},
+	{
+		code: ipcase.WindowFix, starts: []ipcase.Starts{ipcase.StartsOnDelivery},
+		silence: []ipcase.State{ipcase.Fixed}, modes: []ipcase.Mode{ipcase.NotifyFirst}, optional: true,
+	},
 	{
 		code: ipcase.WindowHolderAnswer, starts: []ipcase.Starts{ipcase.StartsOnDelivery},
 		silence: []ipcase.State{ipcase.Restored}, after: ipcase.HolderAnswers,
@@ -112,19 +145,20 @@ func (c *checker) windowsFit(n *yaml.Node, mode ipcase.Mode, after ipcase.AfterC
 	for _, rule := range windowRules {
 		path := join("windows", string(rule.code))
 		key, there := keys[string(rule.code)]
-		unusedMode := rule.mode != "" && mode != "" && rule.mode != mode
-		unusedAfter := rule.after != "" && after != "" && rule.after != after
+		needed, known := rule.needed(mode, after)
 		switch {
-		case there && unusedMode:
+		case !known || there == needed || needed && rule.optional:
+		case there && len(rule.modes) > 0 && !slices.Contains(rule.modes, mode):
 			c.wrong(key, path, "never runs in mode %s; leave it out", mode)
-		case there && unusedAfter:
+		case there:
 			c.wrong(key, path, "never runs with after_counter %s; leave it out", after)
-		case there || unusedMode || unusedAfter:
-		case rule.mode != "" && mode != "":
+		case rule.code == ipcase.WindowCourt && mode == ipcase.RemoveWait:
 			c.wrong(n, path, "is missing; mode %s needs it", mode)
-		case rule.after != "" && after != "":
+		case rule.after != "":
 			c.wrong(n, path, "is missing; after_counter %s needs it", after)
-		case rule.mode == "" && rule.after == "":
+		case len(rule.modes) > 0:
+			c.wrong(n, path, "is missing; mode %s needs it", mode)
+		default:
 			c.wrong(n, path, "is missing; every procedure needs it")
 		}
 	}

@@ -32,7 +32,7 @@ func TestEveryKindOfMistake(t *testing.T) {
 		{"a list where a word belongs", market, "id: marketplace", "id: [marketplace]", "id: must be words; it is a list"},
 		{"a word where fields belong", market, "  holder_to_seller:\n    at:\n      notice_accepted: [organisation, agent, country, name, email]\n      court_action: [registration, address] # who sues says where papers can be served\n    relay: [name, email]\n", "  holder_to_seller: all\n", `disclosure.holder_to_seller: must have the fields at, relay; it is "all"`},
 		{"a word where a list belongs", market, "right_types: []", "right_types: design", `right_types: must be a list; it is "design"`},
-		{"empty field", market, "mode: notify_first", "mode:", "mode: must be mode, one of notify_first, remove_first; it is empty"},
+		{"empty field", market, "mode: notify_first", "mode:", "mode: must be mode, one of notify_first, remove_first, remove_wait; it is empty"},
 		{"not YAML", market, "id: marketplace", "id: [marketplace", "is not YAML: "},
 		{"two documents", market, "appeal_months: 6", "appeal_months: 6\n---\nid: x", "holds more than one document"},
 		{"alias", market, "id: marketplace", "id: &x marketplace", "anchors (&) and aliases (*) are not used"},
@@ -44,8 +44,8 @@ func TestEveryKindOfMistake(t *testing.T) {
 		{"right type", market, "right_types: []", "right_types: [trade_mark]", `right_types[0]: unknown type of right "trade_mark"; allowed: trademark, copyright, design, patent, utility_model`},
 		{"territory", market, "territories: []", "territories: [China]", `territories[0]: "China" must be written like CN, EU or WW`},
 		{"territory NO", market, "territories: []", "territories: [SE, no]", `territories[1]: "no" must be written like CN, EU or WW`},
-		{"mode", market, "mode: notify_first", "mode: ask_first", `mode: unknown mode "ask_first"; allowed: notify_first, remove_first`},
-		{"after counter", market, "after_counter: holder_answers", "after_counter: coin", `after_counter: unknown way on from a counter-notification "coin"; allowed: holder_answers, court_wait`},
+		{"mode", market, "mode: notify_first", "mode: ask_first", `mode: unknown mode "ask_first"; allowed: notify_first, remove_first, remove_wait`},
+		{"after counter", market, "after_counter: holder_answers", "after_counter: coin", `after_counter: unknown way on from a counter-notification "coin"; allowed: holder_answers, court_wait, reviewer_decides, no_counter`},
 		{"attempts", market, "attempts: 3", "attempts: -1", "attempts: must be 0 or more; it is -1"},
 		{"boolean", market, "counter_after_end: false", "counter_after_end: never", `counter_after_end: must be true or false; it is "never"`},
 		{"calendar", market, `calendar: ""`, "calendar: FR", `calendar: unknown calendar "FR"; allowed: CN, EU, IN, JP, UK, US, or "" for the site's`},
@@ -187,7 +187,7 @@ func TestTheLineIsExact(t *testing.T) {
 }
 
 func FuzzCheck(f *testing.F) {
-	for _, name := range []string{"marketplace.yaml", "us-dmca-512.yaml", "reasons.yaml", "refusals.yaml", "offices.yaml"} {
+	for _, name := range ruleFiles {
 		f.Add(name, []byte(read(f, name)))
 	}
 	f.Add("x.yaml", []byte("a: &a [*a]"))

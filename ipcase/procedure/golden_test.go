@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"ipportal/ipcase"
@@ -21,7 +20,7 @@ func TestProceduresAsText(t *testing.T) {
 	for _, p := range book.Procedures {
 		for _, lang := range []string{"en", "zh-CN"} {
 			name := filepath.Join("testdata", fmt.Sprintf("%s-%d.%s.golden", p.ID, p.Version, lang))
-			got := asText(book, p, lang)
+			got := procedure.AsText(book, p, lang)
 			if *update {
 				if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
 					t.Fatal(err)
@@ -45,125 +44,4 @@ func builtin(t testing.TB) ipcase.Rulebook {
 		t.Fatal(err)
 	}
 	return book
-}
-
-type page struct{ strings.Builder }
-
-func (b *page) line(format string, args ...any) { fmt.Fprintf(&b.Builder, format+"\n", args...) }
-
-func (b *page) head(s string) { b.line("\n%s\n%s", s, strings.Repeat("-", len(s))) }
-
-func asText(book ipcase.Rulebook, p ipcase.Procedure, lang string) string {
-	var b page
-	b.line("%s (%s, version %d)", p.Name.In(lang), p.ID, p.Version)
-	b.line("%s", p.Summary.In(lang))
-	b.head("Scope")
-	b.line("in force from     %s", p.ValidFrom.Format("2006-01-02"))
-	b.line("types of right    %s", orEvery(p.RightTypes))
-	b.line("territories       %s", orEvery(p.Territories))
-	b.line("priority          %d", p.Priority)
-	b.line("on acceptance     %s", p.Mode)
-	b.line("after a counter   %s", p.AfterCounter)
-	b.line("attempts          %s", orNone(p.Attempts, "no limit"))
-	b.line("counter after end %t", p.CounterAfterEnd)
-	b.line("calendar          %s", orElse(p.Calendar, "the site's"))
-	b.line("appeal            %d months", p.AppealMonths)
-	b.head("Windows")
-	for _, code := range []ipcase.WindowCode{
-		ipcase.WindowIntake, ipcase.WindowReview, ipcase.WindowDelivery, ipcase.WindowNeedsInfo, ipcase.WindowSellerFirst,
-		ipcase.WindowSellerFurther, ipcase.WindowHolderAnswer, ipcase.WindowCourt,
-	} {
-		w, ok := p.Windows[code]
-		if !ok {
-			continue
-		}
-		length := fmt.Sprintf("%d %s", w.Amount, w.Unit)
-		if w.Latest > 0 {
-			length = fmt.Sprintf("%d to %d %s", w.Amount, w.Latest, w.Unit)
-		}
-		b.line("%-15s %s from %s; silence: %s  [%s, %s]", code, length, w.Starts, orElse(string(w.Silence), "nothing"), w.Cite.Law, w.Cite.Section)
-	}
-	b.head("A notice holds")
-	b.elements(p.NoticeElements, lang)
-	for _, r := range book.Reasons {
-		fits := len(p.RightTypes) == 0
-		for _, t := range p.RightTypes {
-			fits = fits || t == r.RightType
-		}
-		if fits {
-			b.line("\nReason %s (%s): %s", r.Code, r.RightType, r.Label.In(lang))
-			b.line("  %s", r.Requires.In(lang))
-			b.elements(r.Elements, lang)
-		}
-	}
-	b.head("A counter-notification holds")
-	b.elements(p.CounterElements, lang)
-	b.head("Disclosure")
-	b.disclosed("seller sees of the complainant", p.Disclosure.HolderToSeller)
-	b.disclosed("complainant sees of the seller", p.Disclosure.SellerToHolder)
-	b.head("Legal basis")
-	for _, c := range p.LegalBasis {
-		b.line("%s, %s", c.Law, c.Section)
-	}
-	b.head("Redress")
-	b.line("%s", p.Redress.In(lang))
-	return b.String()
-}
-
-func (b *page) elements(list []ipcase.Element, lang string) {
-	for _, e := range list {
-		need := "required"
-		if !e.Required {
-			need = "optional"
-		}
-		b.line("* %s: %s, %s, %s  [%s, %s]", e.ID, e.Label.In(lang), e.Kind, need, e.Cite.Law, e.Cite.Section)
-		for _, row := range []struct{ what, words string }{
-			{"words", e.Statement.In(lang)}, {"hint", e.Hint.In(lang)}, {"cure", e.Cure.In(lang)},
-		} {
-			if row.words != "" {
-				b.line("    %-5s %s", row.what, row.words)
-			}
-		}
-	}
-}
-
-func orEvery[T ~string](list []T) string {
-	if len(list) == 0 {
-		return "every one"
-	}
-	words := make([]string, len(list))
-	for i, w := range list {
-		words[i] = string(w)
-	}
-	return strings.Join(words, ", ")
-}
-
-func orNone(n int, none string) string {
-	if n == 0 {
-		return none
-	}
-	return fmt.Sprint(n)
-}
-
-func orElse(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
-}
-
-func (b *page) disclosed(who string, d ipcase.Disclosed) {
-	list := func(fields []ipcase.ContactField) string {
-		words := make([]string, len(fields))
-		for n, f := range fields {
-			words[n] = string(f)
-		}
-		return strings.Join(words, ", ")
-	}
-	for _, e := range ipcase.DisclosureEvents() {
-		if len(d.At[e]) > 0 {
-			b.line("%s from %s on: %s", who, e, list(d.At[e]))
-		}
-	}
-	b.line("%s, but not behind the portal's address: %s", who, list(d.Relay))
 }

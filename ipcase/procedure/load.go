@@ -33,8 +33,8 @@ func Builtin() (ipcase.Rulebook, error) {
 	return build(files, calendars)
 }
 
-// Load reads a rulebook from a folder: reasons.yaml, refusals.yaml, offices.yaml
-// and one .yaml file for each version of a procedure. A folder calendars in it
+// Load reads a rulebook from a folder: reasons.yaml, refusals.yaml, offices.yaml,
+// selection.yaml and one .yaml file for each version of a procedure. A folder calendars in it
 // adds to the portal's calendars or replaces one of the same code.
 func Load(fsys fs.FS) (ipcase.Rulebook, error) {
 	files, err := readFiles(fsys)
@@ -66,6 +66,19 @@ func LoadOver(fsys fs.FS) (ipcase.Rulebook, error) {
 		return ipcase.Rulebook{}, err
 	}
 	return build(files, calendars)
+}
+
+// Parse reads one procedure from a file's bytes, or says everything that is wrong
+// with it.
+func Parse(name string, data []byte) (ipcase.Procedure, error) {
+	var p ipcase.Procedure
+	if wrong := Check(name, data); len(wrong) > 0 {
+		return p, Problems(wrong)
+	}
+	if err := decode(data, &p); err != nil {
+		return p, fmt.Errorf("decode %s: %w", name, err)
+	}
+	return p, nil
 }
 
 func builtinFiles() (map[string][]byte, map[string]*calendar.Calendar, error) {
@@ -122,7 +135,7 @@ func readCalendars(fsys fs.FS) (map[string]*calendar.Calendar, error) {
 
 func build(files map[string][]byte, calendars map[string]*calendar.Calendar) (ipcase.Rulebook, error) {
 	var problems Problems
-	for _, name := range []string{reasonsFile, refusalsFile, officesFile} {
+	for _, name := range []string{reasonsFile, refusalsFile, officesFile, selectionFile} {
 		if _, ok := files[name]; !ok {
 			problems = append(problems, Problem{File: name, Msg: "the file is missing"})
 		}
@@ -143,6 +156,7 @@ func assemble(files map[string][]byte, calendars map[string]*calendar.Calendar) 
 	var reasons reasonList
 	var refusals refusalList
 	var offices officeList
+	var selection selectionList
 	from := map[string]string{} // id and version to file
 	var problems Problems
 	for _, name := range slices.Sorted(maps.Keys(files)) {
@@ -155,6 +169,8 @@ func assemble(files map[string][]byte, calendars map[string]*calendar.Calendar) 
 			into = &refusals
 		case officesFile:
 			into = &offices
+		case selectionFile:
+			into = &selection
 		default:
 			into = &p
 		}
@@ -173,6 +189,7 @@ func assemble(files map[string][]byte, calendars map[string]*calendar.Calendar) 
 		book.Procedures = append(book.Procedures, p)
 	}
 	book.Reasons, book.Refusals, book.Offices = reasons.Reasons, refusals.Refusals, offices.Offices
+	book.Selection = selection.Rules
 	problems = append(problems, together(book, from)...)
 	if len(problems) > 0 {
 		return ipcase.Rulebook{}, problems
@@ -202,12 +219,6 @@ func together(book ipcase.Rulebook, from map[string]string) Problems {
 		}
 	}
 	for _, t := range ipcase.RightTypes() {
-		everywhere := slices.ContainsFunc(book.Procedures, func(p ipcase.Procedure) bool {
-			return len(p.Territories) == 0 && (len(p.RightTypes) == 0 || slices.Contains(p.RightTypes, t))
-		})
-		if !everywhere {
-			problems = append(problems, Problem{File: "*.yaml", Msg: fmt.Sprintf("no procedure without territories governs the type of right %s", t)})
-		}
 		if len(book.ReasonsFor(t)) == 0 {
 			problems = append(problems, Problem{File: reasonsFile, Msg: fmt.Sprintf("no reason has the right_type %s", t)})
 		}
@@ -215,7 +226,53 @@ func together(book ipcase.Rulebook, from map[string]string) Problems {
 			problems = append(problems, Problem{File: officesFile, Msg: fmt.Sprintf("no office has patterns for %s", t)})
 		}
 	}
+	return append(problems, selects(book)...)
+}
+
+// selects: the rules that choose a procedure name procedures that are there, that
+// cover what the rule fits, and that differ in track where several are offered.
+func selects(book ipcase.Rulebook) Problems {
+	var problems Problems
+	wrong := func(n int, format string, args ...any) {
+		problems = append(problems, Problem{File: selectionFile, Path: fmt.Sprintf("rules[%d].procedures", n), Msg: fmt.Sprintf(format, args...)})
+	}
+	for n, r := range book.Selection {
+		tracks := map[ipcase.Track]string{}
+		for _, id := range r.Procedures {
+			at := slices.IndexFunc(book.Procedures, func(p ipcase.Procedure) bool { return p.ID == id })
+			if at < 0 {
+				wrong(n, "there is no procedure %q", id)
+				continue
+			}
+			p := book.Procedures[at]
+			if first, twice := tracks[p.Track]; twice {
+				wrong(n, "%s and %s are both of the track %s; a holder chooses between tracks", first, id, p.Track)
+			}
+			tracks[p.Track] = id
+			if !within(r.RightTypes, p.RightTypes, ipcase.RightTypes()) {
+				wrong(n, "%s does not cover every type of right that the rule fits; give the rule right_types", id)
+			}
+			if len(p.Territories) > 0 && !within(r.Territories, p.Territories, nil) {
+				wrong(n, "%s does not cover every territory that the rule fits; give the rule territories", id)
+			}
+		}
+	}
 	return problems
+}
+
+// within says whether everything that the rule fits is covered; an empty list is
+// everything there is.
+func within[T ~string](rule, covered, all []T) bool {
+	if len(covered) == 0 {
+		return true
+	}
+	if len(rule) == 0 {
+		rule = all
+	}
+	if len(rule) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(rule, func(x T) bool { return !slices.Contains(covered, x) })
 }
 
 // knownIn reads the reasons' codes as far as they can be read: what is wrong in

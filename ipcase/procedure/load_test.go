@@ -15,10 +15,16 @@ import (
 	"ipportal/ipcase/procedure"
 )
 
+// ruleFiles are all that come with the portal.
+var ruleFiles = []string{
+	"marketplace.yaml", "marketplace-urgent.yaml", "us-dmca-512.yaml", "cn-ecommerce.yaml", "eu-dsa.yaml", "in-rule-75.yaml",
+	"reasons.yaml", "refusals.yaml", "offices.yaml", "selection.yaml",
+}
+
 func folder(t testing.TB) fstest.MapFS {
 	t.Helper()
 	files := fstest.MapFS{}
-	for _, name := range []string{"marketplace.yaml", "us-dmca-512.yaml", "reasons.yaml", "refusals.yaml", "offices.yaml"} {
+	for _, name := range ruleFiles {
 		files[name] = &fstest.MapFile{Data: []byte(read(t, name))}
 	}
 	return files
@@ -45,8 +51,17 @@ func TestMistakesAcrossFiles(t *testing.T) {
 		{"the same version twice", "marketplace2.yaml: marketplace version 1 stands in marketplace.yaml already; give a changed procedure a new version", func(f fstest.MapFS) {
 			f["marketplace2.yaml"] = f["marketplace.yaml"]
 		}},
-		{"nothing governs", "no procedure without territories governs the type of right design", func(f fstest.MapFS) {
+		{"nothing governs", "selection.yaml: rules[8].procedures: marketplace does not cover every type of right that the rule fits; give the rule right_types", func(f fstest.MapFS) {
 			edit(t, f, "marketplace.yaml", "marketplace.yaml", "right_types: []", "right_types: [trademark, copyright, patent, utility_model]")
+		}},
+		{"a rule names no procedure", `selection.yaml: rules[0].procedures: there is no procedure "eu-dsb"`, func(f fstest.MapFS) {
+			edit(t, f, "selection.yaml", "selection.yaml", "procedures: [eu-dsa]", "procedures: [eu-dsb]")
+		}},
+		{"a procedure elsewhere than its rule", "selection.yaml: rules[1].procedures: us-dmca-512 does not cover every territory that the rule fits", func(f fstest.MapFS) {
+			edit(t, f, "selection.yaml", "selection.yaml", "territories: [US]", "territories: [US, CA]")
+		}},
+		{"a choice that is none", "selection.yaml: rules[4].procedures: marketplace and marketplace-urgent are both of the track platform", func(f fstest.MapFS) {
+			edit(t, f, "selection.yaml", "selection.yaml", "[marketplace, cn-ecommerce]", "[marketplace, marketplace-urgent]")
 		}},
 		{"one id for two elements", `notice_elements: element "comparison_table" has the id of an element of the reason patent_claim; rename one`, func(f fstest.MapFS) {
 			edit(t, f, "marketplace.yaml", "marketplace.yaml", "id: explanation", "id: comparison_table")
@@ -96,8 +111,14 @@ func TestLoadOver(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	before, _ := book.Govern(ipcase.Design, "CN", time.Date(2026, 11, 30, 0, 0, 0, 0, time.UTC))
-	after, _ := book.Govern(ipcase.Design, "CN", time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC))
+	facing := func(year int, month time.Month, day int) ipcase.Procedure {
+		s, ok := book.Select(ipcase.Facing{Right: ipcase.Design, Site: ipcase.Site{Territory: "CN"}, On: time.Date(year, month, day, 0, 0, 0, 0, time.UTC)})
+		if !ok {
+			t.Fatal("nothing governs")
+		}
+		return s.Options[0]
+	}
+	before, after := facing(2026, 11, 30), facing(2026, 12, 1)
 	if before.Version != 1 || after.Version != 2 || after.Attempts != 2 {
 		t.Errorf("before: version %d; after: version %d with %d attempts", before.Version, after.Version, after.Attempts)
 	}
@@ -120,6 +141,7 @@ func TestTheTwoProcedures(t *testing.T) {
 		{"marketplace", map[ipcase.WindowCode]string{
 			"intake": window(1, 0, bd, "receipt", ""), "review": window(3, 0, bd, "receipt", ""), "delivery": window(2, 0, bd, "sending", ""),
 			"needs_info": window(5, 0, bd, "delivery", "lapsed"), "seller_first": window(3, 0, bd, "delivery", "removed"),
+			"fix_proposed":   window(3, 0, bd, "delivery", "fixed"),
 			"seller_further": window(7, 0, bd, "delivery", "upheld"), "holder_answer": window(3, 0, bd, "delivery", "restored"),
 		}},
 		{"us-dmca-512", map[ipcase.WindowCode]string{
@@ -198,6 +220,7 @@ func TestTheStatutesElements(t *testing.T) {
 func TestSilenceIsAMove(t *testing.T) {
 	states := map[ipcase.WindowCode]ipcase.State{
 		ipcase.WindowNeedsInfo: ipcase.NeedsInfo, ipcase.WindowSellerFirst: ipcase.AwaitingSeller, ipcase.WindowSellerFurther: ipcase.Removed,
+		ipcase.WindowFix:          ipcase.FixProposed,
 		ipcase.WindowHolderAnswer: ipcase.Countered, ipcase.WindowCourt: ipcase.StatutoryWait,
 	}
 	now := time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC)
@@ -221,7 +244,7 @@ func TestSilenceIsAMove(t *testing.T) {
 // A text folded over lines gets a space where each line ends; Chinese has none.
 func TestChineseTextsHaveNoFoldedSpaces(t *testing.T) {
 	folded := regexp.MustCompile(`[\p{Han}，。；：、）] +[\p{Han}（]`)
-	for _, name := range []string{"marketplace.yaml", "us-dmca-512.yaml", "reasons.yaml", "refusals.yaml"} {
+	for _, name := range ruleFiles {
 		for i, line := range strings.Split(read(t, name), "\n") {
 			if strings.Contains(line, "zh-CN: >") || folded.MatchString(line) {
 				t.Errorf("%s:%d: %s", name, i+1, line)

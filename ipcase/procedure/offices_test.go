@@ -127,26 +127,8 @@ func TestEachTypeOfRightHasItsOfficesAndReasons(t *testing.T) {
 	}
 }
 
-func TestGovernAndElements(t *testing.T) {
+func TestElementsByReason(t *testing.T) {
 	book := builtin(t)
-	on := book.Procedures[0].ValidFrom
-	for _, c := range []struct {
-		right           ipcase.RightType
-		territory, want string
-	}{
-		{ipcase.Copyright, "US", "us-dmca-512"},
-		{ipcase.Copyright, "CN", "marketplace"},
-		{ipcase.Copyright, "WW", "marketplace"},
-		{ipcase.Trademark, "US", "marketplace"},
-		{ipcase.UtilityModel, "CN", "marketplace"},
-	} {
-		if p, ok := book.Govern(c.right, c.territory, on); !ok || p.ID != c.want {
-			t.Errorf("%s in %s: %s", c.right, c.territory, p.ID)
-		}
-	}
-	if p, ok := book.Govern(ipcase.Design, "CN", on.AddDate(0, 0, -1)); ok {
-		t.Errorf("governs before it is in force: %s", p.ID)
-	}
 	m, _ := book.Procedure("marketplace", 1)
 	for _, c := range []struct{ reason, want string }{
 		{"trademark_counterfeit_test_purchase", "right listings explanation contact good_faith accuracy_authority signature test_purchase_order test_purchase_report "},
@@ -159,7 +141,7 @@ func TestGovernAndElements(t *testing.T) {
 			t.Fatal(c.reason)
 		}
 		got := ""
-		for _, e := range m.NoticeElementsFor(r.RightType, r) {
+		for _, e := range m.NoticeElementsFor(r.RightType, r, "") {
 			got += e.ID + " "
 		}
 		if got != c.want {
@@ -172,7 +154,7 @@ func TestGovernAndElements(t *testing.T) {
 	}}
 	p.CounterElements = p.NoticeElements[:2]
 	r, _ := book.Reason("copyright_text")
-	if got := p.NoticeElementsFor(ipcase.Copyright, r); len(got) != 2 || got[1].ID != "text" {
+	if got := p.NoticeElementsFor(ipcase.Copyright, r, ""); len(got) != 2 || got[1].ID != "text" {
 		t.Errorf("%+v", got)
 	}
 	if got := p.CounterElementsFor(ipcase.Design); len(got) != 2 {

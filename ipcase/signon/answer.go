@@ -53,7 +53,7 @@ func (p *Provider) Identity(ctx context.Context, answer Answer, asked Asked) (ac
 	if err != nil {
 		return account.Identity{}, p.unavailable(errors.New("the provider's token endpoint does not answer as it should"))
 	}
-	c, err := p.idToken(ctx, e, tokens, asked)
+	raw, c, err := p.idToken(ctx, e, tokens, asked)
 	if err != nil {
 		return account.Identity{}, p.refused(err)
 	}
@@ -65,51 +65,50 @@ func (p *Provider) Identity(ctx context.Context, answer Answer, asked Asked) (ac
 	return account.Identity{
 		Issuer: p.Issuer, Subject: c.text("sub"), Provider: p.Name, Shop: c.text(p.ShopClaim), Role: role(c.text(p.RoleClaim)),
 		Name: c.text("name"), Email: c.text("email"), EmailVerified: c.yes("email_verified"),
-		Lang: c.text("locale"), Zone: c.text("zoneinfo"), SecondFactor: c.secondFactor(),
+		Lang: c.text("locale"), Zone: c.text("zoneinfo"), SecondFactor: c.secondFactor(), IDToken: raw,
 	}, nil
 }
 
 // idToken checks the token by which the provider says who signed in (OpenID
 // Connect Core, section 3.1.3.7).
-func (p *Provider) idToken(ctx context.Context, e *endpoints, tokens *oauth2.Token, asked Asked) (claims, error) {
+func (p *Provider) idToken(ctx context.Context, e *endpoints, tokens *oauth2.Token, asked Asked) (raw string, c claims, err error) {
 	raw, ok := tokens.Extra("id_token").(string)
 	if !ok {
-		return nil, errors.New("the provider gave no ID token")
+		return "", nil, errors.New("the provider gave no ID token")
 	}
 	// Issuer, audience, expiry, and the signature: by an asymmetric algorithm
 	// that discovery names, under a key that the provider publishes.
 	token, err := e.Verifier(&oidc.Config{ClientID: p.ClientID, Now: p.Clock.Now}).Verify(ctx, raw)
 	if err != nil {
-		return nil, fmt.Errorf("the ID token: %w", err)
+		return "", nil, fmt.Errorf("the ID token: %w", err)
 	}
-	var c claims
 	if err := token.Claims(&c); err != nil {
-		return nil, fmt.Errorf("the ID token's claims: %w", err)
+		return "", nil, fmt.Errorf("the ID token's claims: %w", err)
 	}
 	now := p.Clock.Now()
 	party, named := c["azp"]
 	switch {
 	case token.Nonce == "" || token.Nonce != asked.Nonce:
-		return nil, errors.New("the ID token answers another question: its nonce differs")
+		return "", nil, errors.New("the ID token answers another question: its nonce differs")
 	case named && party != p.ClientID || !named && len(token.Audience) > 1:
-		return nil, errors.New("the ID token was given to another party")
+		return "", nil, errors.New("the ID token was given to another party")
 	case token.IssuedAt.After(now.Add(leeway)):
-		return nil, errors.New("the ID token is of the future")
+		return "", nil, errors.New("the ID token is of the future")
 	case token.Subject == "" || len(token.Subject) > 255:
-		return nil, errors.New("the ID token names nobody")
+		return "", nil, errors.New("the ID token names nobody")
 	}
 	if token.AccessTokenHash != "" {
 		if err := token.VerifyAccessToken(tokens.AccessToken); err != nil {
-			return nil, fmt.Errorf("the access token: %w", err)
+			return "", nil, fmt.Errorf("the access token: %w", err)
 		}
 	}
 	if asked.Fresh {
 		at, _ := c["auth_time"].(float64)
 		if time.Unix(int64(at), 0).Before(asked.At.Add(-leeway)) {
-			return nil, errors.New("the person did not show themselves anew")
+			return "", nil, errors.New("the person did not show themselves anew")
 		}
 	}
-	return c, nil
+	return raw, c, nil
 }
 
 // claims are what the provider says of a person.

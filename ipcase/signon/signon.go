@@ -34,6 +34,7 @@ type Config struct {
 	ClientSecret string
 	Name         string   // of the provider, as it stands on the button
 	RedirectURL  string   // of the portal, as it is registered at the provider
+	SignedOutURL string   // likewise, to which the provider sends back who signed out there
 	Scopes       []string // beside openid; nil: profile and email
 	ShopClaim    string   // which shop: the seller's reference; "" is shop_id
 	RoleClaim    string   // owner, member or viewer; "" is shop_role
@@ -85,6 +86,7 @@ type endpoints struct {
 	oauth     oauth2.Config
 	tellsIss  bool // RFC 9207: the answer names its issuer
 	userInfos bool
+	signOut   string // where browsers end their session at the provider; "" where they cannot
 }
 
 // forgetAfter is how long discovery is believed. Keys are looked up anew whenever
@@ -175,14 +177,18 @@ func (p *Provider) discover(ctx context.Context) (*endpoints, error) {
 		Methods  []string `json:"token_endpoint_auth_methods_supported"`
 		Auth     string   `json:"authorization_endpoint"`
 		Token    string   `json:"token_endpoint"`
+		SignOut  string   `json:"end_session_endpoint"`
 	}
 	if err := provider.Claims(&more); err != nil {
 		return nil, p.unavailable(fmt.Errorf("read what the provider says of itself: %w", err))
 	}
 	for _, address := range []string{more.Auth, more.Token} {
-		if u, err := url.Parse(address); err != nil || u.Host == "" || u.Scheme != "https" && !isLoopback(u.Hostname()) {
+		if !isSafe(address) {
 			return nil, p.unavailable(errors.New("the provider names an endpoint that is not https"))
 		}
+	}
+	if !isSafe(more.SignOut) {
+		more.SignOut = ""
 	}
 	endpoint := provider.Endpoint()
 	// Said and never tried out: a code is good for one try.
@@ -191,7 +197,7 @@ func (p *Provider) discover(ctx context.Context) (*endpoints, error) {
 		endpoint.AuthStyle = oauth2.AuthStyleInParams
 	}
 	found = &endpoints{
-		Provider: provider, tellsIss: more.TellsIss, userInfos: provider.UserInfoEndpoint() != "",
+		Provider: provider, tellsIss: more.TellsIss, userInfos: provider.UserInfoEndpoint() != "", signOut: more.SignOut,
 		oauth: oauth2.Config{
 			ClientID: p.ClientID, ClientSecret: p.ClientSecret, RedirectURL: p.RedirectURL, Endpoint: endpoint,
 			Scopes: append([]string{oidc.ScopeOpenID}, p.Scopes...),

@@ -12,6 +12,7 @@ func init() { //nolint:gochecknoinits // each area adds its own letters
 	accountLetters[account.MailClaim] = (*accountWriter).claim
 	accountLetters[account.MailShopCode] = (*accountWriter).shopCode
 	accountLetters[account.MailShopAsked] = (*accountWriter).shopAsked
+	accountLetters[account.MailShopRefused] = (*accountWriter).shopRefused
 }
 
 func (w *accountWriter) join(l *mail.Letter) {
@@ -55,6 +56,12 @@ func (w *accountWriter) shopCode(l *mail.Letter) {
 func (w *accountWriter) shopAsked(l *mail.Letter) {
 	l.Title = w.T("%s asks to join the account of %s", w.l.Facts["who"], w.l.Facts["shop"])
 	l.Lead = w.T("%s says to belong to your shop, and has confirmed the address %s.", w.l.Facts["who"], w.l.Facts["email"])
-	l.Body = []string{w.T("If you know this person, invite this address. If you do not, do nothing: nobody gets in without your invitation.")}
+	l.Body = []string{w.T("If you know this person, invite this address on the page of your team. If you do not, refuse or do nothing: nobody gets in without your invitation.")}
 	l.Link = mail.Link{Text: w.T("Open the team"), Href: w.base + "/account/team"}
+}
+
+func (w *accountWriter) shopRefused(l *mail.Letter) {
+	l.Title = w.T("You were not let into the account of %s", w.l.Facts["shop"])
+	l.Lead = w.T("You asked to join the account of this shop. Its owner has refused.")
+	l.Body = []string{w.T("If you think that this is a mistake, talk to the owner. The account that the shop has stays as it is.")}
 }

@@ -62,6 +62,20 @@ func mailFactorRemoved(w *accountWriter, f *mail.Letter) {
 	f.Why = w.aboutAccount()
 }
 
+func mailProviderLinked(w *accountWriter, f *mail.Letter) {
+	f.Title = w.T("%s can open your account", w.l.Facts["provider"])
+	f.Lead = w.T("Signing in there signs you in here from now on. Your other ways of signing in stay as they are.")
+	w.ifNotYou(f)
+	f.Why = w.aboutAccount()
+}
+
+func mailProviderUnlinked(w *accountWriter, f *mail.Letter) {
+	f.Title = w.T("%s no longer opens your account", w.l.Facts["provider"])
+	f.Lead = w.T("Signing in there does not sign you in here any more.")
+	w.ifNotYou(f)
+	f.Why = w.aboutAccount()
+}
+
 func mailRecoveryUsed(w *accountWriter, f *mail.Letter) {
 	f.Title = w.T("A recovery code was used")
 	left, _ := strconv.Atoi(w.l.Facts["left"])

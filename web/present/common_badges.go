@@ -38,7 +38,7 @@ func (r Reader) mixed(states map[ipcase.State]int) string {
 		switch s {
 		case ipcase.Upheld, ipcase.DeletedBySeller:
 			removed += n
-		case ipcase.Restored, ipcase.Withdrawn, ipcase.Rejected, ipcase.Lapsed:
+		case ipcase.Restored, ipcase.Withdrawn, ipcase.Rejected, ipcase.Lapsed, ipcase.Fixed:
 			kept += n
 		default:
 			other += n
@@ -80,6 +80,10 @@ func (r Reader) sellerBadge(s ipcase.State, decided bool) views.Badge {
 		return views.Badge{Tone: views.Dispute, Text: r.T("Counter-notification filed")}
 	case ipcase.Removed:
 		return views.Badge{Tone: views.Danger, Text: r.T("Removed")}
+	case ipcase.FixProposed:
+		return views.Badge{Tone: views.Info, Text: r.T("Fix proposed")}
+	case ipcase.Fixed:
+		return views.Badge{Tone: views.Success, Text: r.T("Fixed, listing kept")}
 	case ipcase.DeletedBySeller:
 		return views.Badge{Tone: views.Neutral, Text: r.T("Deleted by you")}
 	case ipcase.Upheld:
@@ -102,6 +106,10 @@ func (r Reader) holderBadge(s ipcase.State, decided bool) views.Badge {
 		return views.Badge{Tone: views.Info, Text: r.T("Being checked")}
 	case ipcase.NeedsInfo:
 		return views.Badge{Tone: views.Warn, Text: r.T("More information needed")}
+	case ipcase.FixProposed:
+		return views.Badge{Tone: views.Warn, Text: r.T("Fix to look at")}
+	case ipcase.Fixed:
+		return views.Badge{Tone: views.Success, Text: r.T("Fixed by seller")}
 	case ipcase.AwaitingSeller:
 		return views.Badge{Tone: views.Info, Text: r.T("Waiting for seller")}
 	case ipcase.Countered:
@@ -135,7 +143,7 @@ func (r Reader) sharedBadge(s ipcase.State) views.Badge {
 	case ipcase.StatutoryWait:
 		return views.Badge{Tone: views.Info, Text: r.T("Waiting for court action")}
 	case ipcase.LegalHold:
-		return views.Badge{Tone: views.Dispute, Text: r.T("Paused, court action")}
+		return views.Badge{Tone: views.Dispute, Text: r.T("Paused for a court or authority")}
 	case ipcase.Appealed:
 		return views.Badge{Tone: views.Info, Text: r.T("Appeal under review")}
 	case ipcase.Lapsed:
@@ -156,6 +164,7 @@ func (r Reader) neutralBadge(s ipcase.State) views.Badge {
 		ipcase.StatutoryWait: views.Key("Waiting for court action"), ipcase.LegalHold: views.Key("Court action notified"),
 		ipcase.Appealed: views.Key("Appeal"), ipcase.DeletedBySeller: views.Key("Deleted by seller"),
 		ipcase.Upheld: views.Key("Removed"), ipcase.Restored: views.Key("Kept"), ipcase.Withdrawn: views.Key("Withdrawn"),
+		ipcase.FixProposed: views.Key("Fix proposed"), ipcase.Fixed: views.Key("Fixed"),
 		ipcase.Rejected: views.Key("Not accepted"), ipcase.Lapsed: views.Key("Not completed in time"),
 		ipcase.State(ipcase.StatusMixed): views.Key("Different outcomes"),
 	}

@@ -47,7 +47,7 @@ func (r Reader) event(e ipcase.Event, n Names) (views.TimelineEvent, bool) {
 		return views.TimelineEvent{}, false
 	}
 	out := views.TimelineEvent{Who: "system", Time: r.ShortTime(e.At), Text: text, Hash: ShortHash(e.Hash)}
-	if subjectless(e.Kind) {
+	if subjectless(e.Kind) || clockFact(e.Kind, d) {
 		return out, true
 	}
 	switch e.Party {
@@ -124,6 +124,14 @@ func (r Reader) eventText(e ipcase.Event, d ipcase.EventData, n Names) string {
 		return r.T("decided the appeal: %s", r.outcomes(d, n, what))
 	case ipcase.EventLetGoOn:
 		return r.T("let the complaint about %s go on", what)
+	case ipcase.EventReclassified:
+		return r.T("gave the complaint about %s another reason", what)
+	case ipcase.EventOwnReversed:
+		return r.T("reversed its own decision: %s", r.outcomes(d, n, what))
+	case ipcase.EventOrder:
+		return r.T("recorded an order of a court or an authority: %s", r.outcomes(d, n, what))
+	case ipcase.EventHoldLooked:
+		return r.T("looked at the hold; the next look is on %s", r.Day(*d.DueAt).Text)
 	default:
 		return r.systemText(e, d, n, what)
 	}
@@ -153,6 +161,12 @@ func (r Reader) systemText(e ipcase.Event, d ipcase.EventData, n Names, what str
 		return r.T("did not accept the right")
 	default:
 		if text := r.powerEvent(e.Kind, d); text != "" {
+			return text
+		}
+		if text := r.clockEvent(e.Kind, d, n, what); text != "" {
+			return text
+		}
+		if text := r.moveEvent(e.Kind, d, what); text != "" {
 			return text
 		}
 		return r.identityText(e.Kind)
@@ -186,6 +200,8 @@ func (r Reader) silenceText(d ipcase.EventData, n Names, what string) string {
 		return r.T("%s did not respond in time. %s: removed", n.Seller, what)
 	case ipcase.Removed:
 		return r.T("%s did not respond in time. The complaint about %s is closed and the removal stays", n.Seller, what)
+	case ipcase.FixProposed:
+		return r.T("%s did not answer in time. The fix of %s counts as accepted", n.Holder, what)
 	case ipcase.Countered:
 		return r.T("%s did not answer in time. %s: kept", n.Holder, what)
 	case ipcase.StatutoryWait:
@@ -235,6 +251,8 @@ func outcomeKey(to ipcase.State) string {
 		return views.Key("complaint not accepted for %s")
 	case ipcase.AwaitingSeller:
 		return views.Key("complaint accepted for %s")
+	case ipcase.LegalHold:
+		return views.Key("on hold until a court has decided: %s")
 	default:
 		return views.Key("complaint goes on for %s")
 	}

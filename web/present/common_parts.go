@@ -70,6 +70,7 @@ type ClockFacts struct {
 	Due      time.Time
 	Steps    []calendar.Step
 	Unsure   bool
+	Extra    int // what a reviewer added
 }
 
 // Clock shows the computation of a deadline: the rule, the start, each day
@@ -115,6 +116,9 @@ func (r Reader) clockRule(f ClockFacts) string {
 		}
 		parts = append(parts, r.T("The first day is the day after. The time ends at 24:00 of the last day. Days are counted in %s (%s).", name, f.Zone))
 	}
+	if f.Extra > 0 {
+		parts = append(parts, r.T("A reviewer added %s.", r.Span(ipcase.Window{Amount: f.Extra, Unit: f.Window.Unit})))
+	}
 	if f.Unsure {
 		parts = append(parts, r.T("The holidays of a year that is counted are not announced yet, so this may still change."))
 	}
@@ -141,6 +145,8 @@ func (r Reader) stepWhy(s calendar.Step) string {
 		return r.T("Weekend, not counted")
 	case calendar.WhyHoliday:
 		return r.T("%s, not counted", r.T(s.Name))
+	case calendar.WhyPaused:
+		return r.T("The time stood still, not counted")
 	case calendar.WhyMakeUp:
 		return r.T("Working day in place of %s", r.T(s.Name))
 	default:

@@ -111,6 +111,12 @@ func (r Reader) DecisionKind(k ipcase.DecisionKind) string {
 		return r.T("Decision on a right that ended")
 	case ipcase.DecisionCourt:
 		return r.T("Outcome of a court recorded")
+	case ipcase.DecisionOrder:
+		return r.T("Order of a court or an authority")
+	case ipcase.DecisionReversal:
+		return r.T("The platform’s own mistake reversed")
+	case ipcase.DecisionReclassify:
+		return r.T("Another reason for the complaint")
 	default:
 		return string(k)
 	}

@@ -150,8 +150,8 @@ func (r Reader) recordChoice(d ipcase.Disclosed, c ipcase.Contact, who string) *
 			Hint: r.T("This is how %s can reach you. It cannot be changed after sending.", who),
 		},
 		Options: []views.Option{
+			{Value: RecordRelay, Label: r.T("Through this portal"), Text: r.T("Not shown: %s. Letters are written here; we pass them on to you by mail. It is so unless you choose otherwise.", r.fieldNames(d.Relay))},
 			{Value: RecordOwn, Label: r.T("My own contact"), Text: r.T("What you enter here is shown as far as the procedure says.")},
-			{Value: RecordRelay, Label: r.T("Through this portal"), Text: r.T("Not shown: %s. Letters are written here; we pass them on to you by mail.", r.fieldNames(d.Relay))},
 		},
 	}
 }

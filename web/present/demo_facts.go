@@ -4,11 +4,14 @@ import "ipportal/views"
 
 // DemoCounts is what somebody of the demonstration can do right now.
 type DemoCounts struct {
-	Respond, Records             int // seller
-	Answer, Open, Drafts, Rights int // rights holder
-	Today                        int // of Respond or Answer, what ends today where the person is
-	Tasks, Late, Mine, Check     int // reviewer
-	GivenUp                      int // operator
+	Respond, Records             int  // seller
+	Answer, Open, Drafts, Rights int  // rights holder
+	Today                        int  // of Respond or Answer, what ends today where the person is
+	Tasks, Late, Mine, Check     int  // reviewer
+	Identities                   int  // likewise, to check
+	GivenUp                      int  // operator
+	Asked                        int  // seller: who asks to be let in
+	Unproven                     bool // rights holder: the identity is not verified yet
 }
 
 // DemoFacts says it, the most pressing first.
@@ -29,6 +32,11 @@ func DemoFacts(t views.Translator, n DemoCounts) []string {
 	say(n.Tasks, views.Key("1 task in the queue"), views.Key("%d tasks in the queue"))
 	say(n.Mine, views.Key("1 case in hand"), views.Key("%d cases in hand"))
 	say(n.Check, views.Key("1 right to verify"), views.Key("%d rights to verify"))
+	say(n.Identities, views.Key("1 identity to check"), views.Key("%d identities to check"))
+	say(n.Asked, views.Key("1 person asks to be let in"), views.Key("%d people ask to be let in"))
+	if n.Unproven {
+		said = append(said, t.T(views.Key("identity paper waits for a reviewer")))
+	}
 	say(n.Open, views.Key("1 open complaint"), views.Key("%d open complaints"))
 	say(n.Records, views.Key("1 complaint record"), views.Key("%d complaint records"))
 	say(n.Drafts, views.Key("1 draft"), views.Key("%d drafts"))

@@ -39,6 +39,7 @@ type Act struct {
 	Lang        string
 	Court       string
 	CourtNumber string
+	Action      ipcase.CourtAction
 	Files       []ipcase.Exhibit
 	Problems    *ipcase.Error
 }
@@ -172,25 +173,34 @@ func (r Reader) lastCounter(v ipcase.CaseView) *views.HolderCounter {
 	if len(v.Counters) == 0 {
 		return nil
 	}
-	c := r.holderCounter(v, v.Counters[len(v.Counters)-1])
+	c := r.holderCounter(v, len(v.Counters)-1)
 	return &c
 }
 
 func (r Reader) courtForm(out *views.HolderAct, v ipcase.CaseView, a Act, problems Problems) {
-	out.Title, out.Lede = r.T("Show court action"), r.T("Show that you have filed an action against the seller about these listings.")
-	out.Items.Label = r.T("Which listings is the court action about?")
+	out.Title, out.Lede = r.showAction(v.Procedure), r.T("Show that you have filed an action against the seller about these listings.")
+	court, document := r.T("Court"), r.T("The complaint to the court, or its acknowledgement")
+	switch {
+	case v.Procedure.Holds(ipcase.ActionOrder):
+		out.Lede, document = r.T("Show the order of the competent court about these listings. A suit without an order is not enough under this procedure."), r.T("The court’s order")
+	case v.Procedure.Holds(ipcase.ActionAuthority):
+		out.Lede, court = r.T("Show that you have sued the seller, or complained to the competent authority, about these listings."), r.T("Court or authority")
+		document = r.T("What you filed, or its acknowledgement")
+	}
+	out.Choice = r.actionChoice(v.Procedure, a.Action, problems.Of("action"))
+	out.Items.Label = r.T("Which listings is it about?")
 	out.Lines = []views.TextInput{
-		{Field: views.Field{Name: "court", Label: r.T("Court"), Value: a.Court, Error: problems.Of("court")}},
-		{Field: views.Field{Name: "court_number", Label: r.T("The court’s case number"), Value: a.CourtNumber, Error: problems.Of("court_number"), Class: "w-m"}},
+		{Field: views.Field{Name: "court", Label: court, Value: a.Court, Error: problems.Of("court")}},
+		{Field: views.Field{Name: "court_number", Label: r.T("The case number there"), Value: a.CourtNumber, Error: problems.Of("court_number"), Class: "w-m"}},
 	}
 	out.Text.Label, out.Text.Optional, out.Text.Rows = r.T("What the seller and the reviewer should know"), true, 4
-	out.Files.Title, out.Files.Input.Label, out.Files.Input.Optional = r.T("Document"), r.T("The complaint to the court, or its acknowledgement"), false
+	out.Files.Title, out.Files.Input.Label, out.Files.Input.Optional = r.T("Document"), document, false
 	out.Then = []string{
-		r.T("The case waits for the court. Nothing runs out meanwhile."),
+		r.T("The case waits for what is decided there. Nothing runs out meanwhile."),
 		r.T("What is removed stays removed; what is online stays online."),
 		r.T("%s is told, and sees the court, the number and the files that both sides may see.", sellerOf(v)),
 	}
-	out.Button = views.Button{Kind: views.Primary, Icon: "building-bank", Text: r.T("Send court action")}
+	out.Button = views.Button{Kind: views.Primary, Icon: "building-bank", Text: r.T("Send it")}
 }
 
 func (r Reader) completeForm(out *views.HolderAct, v ipcase.CaseView) {
@@ -228,6 +238,7 @@ func (r Reader) HolderDecision(p views.Page, v ipcase.CaseView, d ipcase.Decisio
 		Page: p, Eyebrow: r.T("Case %s · %s", v.Case.Number, r.Time(d.DecidedAt).Text), Title: r.DecisionKind(d.Kind),
 		Redress: views.Said{Text: d.Redress, Lang: r.OtherLang(d.Lang)}, Back: "/holder/cases/" + v.Case.Number,
 		Appeal: button(has(v.Moves, ipcase.MoveAppeal), views.LinkButton{Text: r.T("Appeal"), Icon: "scale", Href: caseHref(v, DeedAppeal)}),
+		Past:   r.superseded(v, d, func(x ipcase.Decision) string { return caseHref(v, "decisions/"+x.PublicID) }),
 	}
 	t := views.Table{Caption: r.T("Decision for each listing"), Columns: []views.Column{
 		{Label: r.T("Listing")}, {Label: r.T("Decision")}, {Label: r.T("Remark")},
@@ -244,10 +255,13 @@ func (r Reader) HolderDecision(p views.Page, v ipcase.CaseView, d ipcase.Decisio
 		}
 		line := r.Listing(v.Case.Number, i.Position, i.Snapshot)
 		line.Href = SnapshotHref(v.Case.Number, i.Position)
-		rows = append(rows, views.Row{Cells: []views.Cell{{Body: line}, {Body: r.rulingBadge(x), Small: r.refusalWords(x.Code, book)}, {Text: x.Comment, Lang: r.OtherLang(d.Lang)}}})
+		rows = append(rows, views.Row{Cells: []views.Cell{{Body: line}, {Body: r.rulingBadge(x), Small: orElse(r.refusalWords(x.Code, book), r.reasonWords(x, book))}, {Text: x.Comment, Lang: r.OtherLang(d.Lang)}}})
 	}
 	t.Groups = []views.RowGroup{{Rows: rows}}
 	out.Rulings, out.Facts = t, r.decisionFacts(v, d)
+	if o, ok := orderOf(v, d); ok {
+		out.Facts.Rows = append([]views.SummaryRow{r.orderRow(v, o)}, out.Facts.Rows...)
+	}
 	for _, e := range v.Exhibits {
 		for _, id := range d.EvidenceIDs {
 			if e.ID == id {
@@ -266,6 +280,8 @@ func (r Reader) rulingBadge(x ipcase.Ruling) views.Badge {
 		ipcase.MoveUpholdCounter: views.Key("Complaint not upheld"), ipcase.MoveAffirm: views.Key("Outcome stays"),
 		ipcase.MoveReverse: views.Key("Outcome changed"), ipcase.MoveLetGoOn: views.Key("Goes on"),
 		ipcase.MoveCourtUpheld: views.Key("Court: removal stays"), ipcase.MoveCourtRestored: views.Key("Court: put back"),
+		ipcase.MoveOrderUpheld: views.Key("Order: removed"), ipcase.MoveOrderRestored: views.Key("Order: kept or put back"),
+		ipcase.MoveOrderHold: views.Key("Order: on hold"), ipcase.MoveReverseOwn: views.Key("Outcome changed"), ipcase.MoveReclassify: views.Key("Another reason"),
 	}
 	return views.Badge{Tone: views.Neutral, Text: r.T(words[x.Move])}
 }
@@ -279,6 +295,8 @@ func (r Reader) decisionFacts(v ipcase.CaseView, d ipcase.Decision) views.Summar
 	restriction := r.T("None")
 	switch {
 	case d.Restriction != ipcase.RestrictRemove:
+	case d.Kind == ipcase.DecisionNotice && v.Procedure.Mode == ipcase.RemoveWait:
+		restriction = r.T("The listing is removed for %s, or as a court orders", r.Span(v.Procedure.Windows[ipcase.WindowCourt]))
 	case d.Kind == ipcase.DecisionNotice && v.Procedure.Mode == ipcase.NotifyFirst:
 		restriction = r.T("The listing is removed if the seller does not respond in time")
 	default:
@@ -288,7 +306,9 @@ func (r Reader) decisionFacts(v ipcase.CaseView, d ipcase.Decision) views.Summar
 	if d.Facts != "" {
 		list.Rows = append(list.Rows, views.SummaryRow{Key: r.T("Facts"), Body: said(d.Facts)})
 	}
-	list.Rows = append(list.Rows, views.SummaryRow{Key: r.T("Ground"), Text: ground})
+	if d.GroundKind != "" { // another reason needs none
+		list.Rows = append(list.Rows, views.SummaryRow{Key: r.T("Ground"), Text: ground})
+	}
 	if d.Reference != "" {
 		list.Rows = append(list.Rows, views.SummaryRow{Key: r.T("Reference"), Body: said(d.Reference)})
 	}

@@ -1,7 +1,6 @@
 package present
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -15,7 +14,7 @@ func (r Reader) HolderCase(p views.Page, v ipcase.CaseView, book ipcase.Rulebook
 	out := views.HolderCase{
 		Page: p, Eyebrow: r.T("Case %s · complaint of %s", v.Case.Number, r.Day(v.Complaint.FiledAt).Text),
 		Title: r.holderCaseTitle(v, seller), Turn: r.holderCaseTurn(v), Track: r.holderTrack(v), Clock: r.leadingClock(v),
-		Items: r.holderItems(v, book), Asked: r.asked(v), Seller: r.ContactSeen(v.Procedure, ipcase.PartySeller, v.Seller.Shown), Facts: r.caseFacts(v),
+		Items: r.holderItems(v, book), Asked: r.asked(v), Seller: r.ContactSeen(v.Procedure, ipcase.PartySeller, v.Seller.Shown), Facts: r.caseFacts(v, book),
 		// A case that has ended offers the appeal where it says whose turn it is.
 		Appeal: button(has(v.Moves, ipcase.MoveAppeal) && v.Case.EndedAt == nil, views.LinkButton{
 			Icon: "scale", Text: r.T("Appeal"), Href: caseHref(v, "appeal"),
@@ -24,6 +23,12 @@ func (r Reader) HolderCase(p views.Page, v ipcase.CaseView, book ipcase.Rulebook
 			Kind: views.DangerKind, Text: r.T("Retract listings"), Href: caseHref(v, "retract"), Dialog: true,
 		}),
 		Timeline: r.Timeline(v.Timeline, Names{Holder: r.PartyName(v.Holder), Seller: seller, Refs: refsOf(v)}),
+	}
+	out.Stands = r.StandsStill(v)
+	for _, i := range v.Items {
+		if i.Clock != nil {
+			out.Time = &views.Link{Text: r.T("How the time is counted"), Href: CaseTimeHref(ipcase.PartyHolder, v.Case.Number)}
+		}
 	}
 	if v.Holder.For != "" {
 		out.Eyebrow += " · " + r.T("for %s", v.Holder.For)
@@ -36,7 +41,7 @@ func (r Reader) HolderCase(p views.Page, v ipcase.CaseView, book ipcase.Rulebook
 		out.SellerN = r.T("Given to you for this dispute only.")
 	}
 	for n := len(v.Counters) - 1; n >= 0; n-- {
-		out.Counters = append(out.Counters, r.holderCounter(v, v.Counters[n]))
+		out.Counters = append(out.Counters, r.holderCounter(v, n))
 	}
 	for _, an := range v.Answers {
 		out.Answers = append(out.Answers, r.holderAnswer(v, an))
@@ -52,7 +57,7 @@ func (r Reader) HolderCase(p views.Page, v ipcase.CaseView, book ipcase.Rulebook
 	for n := len(v.Decisions) - 1; n >= 0; n-- {
 		d := v.Decisions[n]
 		out.Rulings = append(out.Rulings, views.HolderRuling{
-			Title: r.DecisionKind(d.Kind), Note: r.Time(d.DecidedAt).Text, Href: caseHref(v, "decisions/"+d.PublicID),
+			Title: r.DecisionKind(d.Kind), Note: r.Time(d.DecidedAt).Text + r.pastNote(v, d), Href: caseHref(v, "decisions/"+d.PublicID),
 		})
 	}
 	return out
@@ -163,7 +168,7 @@ func joinWords(parts ...string) string {
 // leadingClock is the computation of the deadline that the turn panel shows.
 func (r Reader) leadingClock(v ipcase.CaseView) *views.Clock {
 	i := leadingItem(v)
-	if i == nil || i.Clock == nil || i.Clock.Undelivered {
+	if i == nil || i.Clock == nil || i.Clock.Undelivered || i.Clock.Paused != nil {
 		return nil
 	}
 	calendar := v.Procedure.Calendar
@@ -171,7 +176,7 @@ func (r Reader) leadingClock(v ipcase.CaseView) *views.Clock {
 		calendar = v.Site.Calendar
 	}
 	c := r.Clock(ClockFacts{
-		Window: i.Clock.Window, Calendar: r.Territory(calendar), Zone: i.Clock.Zone, Start: i.Clock.Start, Due: i.Clock.Due, Steps: i.Clock.Steps, Unsure: i.Clock.Unsure,
+		Window: i.Clock.Window, Calendar: r.Territory(calendar), Zone: i.Clock.Zone, Start: i.Clock.Start, Due: i.Clock.Due, Steps: i.Clock.Steps, Unsure: i.Clock.Unsure, Extra: i.Clock.Extra,
 	})
 	return &c
 }
@@ -225,10 +230,13 @@ func (r Reader) asked(v ipcase.CaseView) *views.HolderAsked {
 	return out
 }
 
-func (r Reader) holderCounter(v ipcase.CaseView, c ipcase.Counter) views.HolderCounter {
+// holderCounter is the n-th counter-notification of a case, under the reference
+// by which both sides know it.
+func (r Reader) holderCounter(v ipcase.CaseView, n int) views.HolderCounter {
+	c := v.Counters[n]
 	out := views.HolderCounter{
-		ID:     fmt.Sprintf("counter-%d", c.Attempt),
-		Title:  r.T("Counter-notification %d, received %s", c.Attempt, r.Day(c.FiledAt).Text),
+		ID:     "counter-" + itoa(n+1),
+		Title:  r.T("Counter-notification %s, received %s", CounterRef(v.Case.Number, n), r.Day(c.FiledAt).Text),
 		Ground: r.holderGround(c.Ground), Text: c.Explanation, Lang: r.OtherLang(c.Lang),
 		StatedT: r.T("What the seller stated, signed %s", c.Signature),
 		Facts:   views.SummaryList{Rows: []views.SummaryRow{{Key: r.T("About"), Text: r.itemRefs(v, c.Items)}}},
@@ -306,11 +314,16 @@ func (r Reader) holderAppeal(v ipcase.CaseView, ap ipcase.Appeal) views.HolderSa
 	}
 }
 
-func (r Reader) caseFacts(v ipcase.CaseView) views.SummaryList {
-	return views.SummaryList{Tight: true, Rows: []views.SummaryRow{
+func (r Reader) caseFacts(v ipcase.CaseView, book ipcase.Rulebook) views.SummaryList {
+	list := views.SummaryList{Tight: true, Rows: []views.SummaryRow{
 		{Key: r.T("Complaint"), Link: &views.Link{Text: v.Complaint.Number, Href: "/holder/complaints/" + v.Complaint.Number}},
 		{Key: r.T("Right"), Link: &views.Link{Text: r.rightTitle(v.Right), Href: "/holder/rights/" + v.Right.Number, Lang: r.LangOf(v.Right.Title)}},
 		{Key: r.T("Reason"), Text: v.Reason.Label.In(r.Lang)},
 		{Key: r.T("Procedure"), Text: v.Procedure.Name.In(r.Lang), Note: strings.TrimSpace(r.citations(v.Procedure.LegalBasis))},
 	}}
+	list.Rows = slices.Insert(list.Rows, 3, r.reasonRows(v, book)...)
+	for _, o := range v.Orders {
+		list.Rows = append(list.Rows, r.orderRow(v, o))
+	}
+	return list
 }

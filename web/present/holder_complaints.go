@@ -177,7 +177,7 @@ func (r Reader) complaintFacts(h ipcase.HolderComplaint) views.SummaryList {
 	list := views.SummaryList{Tight: true, Rows: []views.SummaryRow{
 		{Key: r.T("Right"), Link: &views.Link{Text: r.rightTitle(h.Right), Href: "/holder/rights/" + h.Right.Number, Lang: r.LangOf(h.Right.Title)}},
 		{Key: r.T("Reason"), Text: h.Reason.Label.In(r.Lang)},
-		{Key: r.T("Procedure"), Text: h.Procedure.Name.In(r.Lang), Note: r.citations(h.Procedure.LegalBasis)},
+		{Key: r.T("Procedure"), Link: &views.Link{Text: h.Procedure.Name.In(r.Lang), Href: ProcedureVersionHref(h.Procedure)}, Note: r.citations(h.Procedure.LegalBasis)},
 	}}
 	agent := ""
 	if !h.Own {
@@ -188,13 +188,13 @@ func (r Reader) complaintFacts(h ipcase.HolderComplaint) views.SummaryList {
 		list.Rows = append(list.Rows, views.SummaryRow{Key: r.T("Explanation"), Body: views.Said{Text: c.Explanation, Lang: r.OtherLang(c.Lang)}})
 	}
 	for _, an := range c.Answers {
-		list.Rows = append(list.Rows, views.SummaryRow{Key: r.elementLabel(h.Procedure, h.Right, h.Reason, an.ID), Body: views.Said{Text: an.Text, Lang: r.LangOf(an.Text)}})
+		list.Rows = append(list.Rows, views.SummaryRow{Key: r.elementLabel(h, an.ID), Body: views.Said{Text: an.Text, Lang: r.LangOf(an.Text)}})
 	}
 	return list
 }
 
-func (r Reader) elementLabel(p ipcase.Procedure, right ipcase.Right, reason ipcase.Reason, id string) string {
-	for _, e := range p.NoticeElementsFor(right.Type, reason) {
+func (r Reader) elementLabel(h ipcase.HolderComplaint, id string) string {
+	for _, e := range h.Procedure.NoticeElementsFor(h.Right.Type, h.Reason, h.Complaint.Proof) {
 		if e.ID == id {
 			return e.Label.In(r.Lang)
 		}

@@ -107,7 +107,7 @@ func (r Reader) holderNeed(s ipcase.State) (what, otherwise, press string) {
 	case ipcase.NeedsInfo:
 		return r.T("Add what the reviewer asked for."), r.T("The complaint about these listings lapses. The seller is not told of it."), r.T("Complete Now")
 	case ipcase.StatutoryWait:
-		return r.T("Show that you have gone to court, or accept the counter-notification."), r.T("The listings are put back."), r.T("Process Now")
+		return r.T("Show that you have gone to court, or let the listings return."), r.T("The listings are put back."), r.T("Process Now")
 	default:
 		return r.T("Read it, then accept it, or contest it with evidence."),
 			r.T("The complaint about these listings closes. They stay online, or are put back."), r.T("Reply Now")

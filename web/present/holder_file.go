@@ -94,6 +94,9 @@ func (r Reader) HolderFileRight(f Filing, rights []ipcase.RightToFile) views.Hol
 	s, problems := r.step(f, StepRight, nil)
 	s.Title, s.Lede = r.T("Which of your rights is infringed?"), ""
 	out := views.HolderFileRight{HolderStep: s}
+	if f.ID == "" {
+		out.Letter = "/holder/letter"
+	}
 	out.Rights = views.Radios{Field: views.Field{
 		Name: "right", Label: r.T("Your rights"), Error: problems.Of("right"), Value: f.Draft.RightNumber,
 		Hint: r.T("One complaint is about one right."),

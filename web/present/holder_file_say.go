@@ -18,6 +18,7 @@ func (r Reader) HolderFileReason(f Filing, book ipcase.Rulebook) views.HolderFil
 	for _, x := range book.ReasonsFor(f.Right.Type) {
 		out.Reasons.Options = append(out.Reasons.Options, views.Option{Value: x.Code, Label: x.Label.In(r.Lang), Text: x.Requires.In(r.Lang)})
 	}
+	out.Proof, out.Track = r.proofBox(f, book), r.trackChoice(f, book)
 	return out
 }
 
@@ -38,7 +39,7 @@ func (r Reader) reasonQuestion(t ipcase.RightType) string {
 
 // elements are what the notice must hold under its procedure and for its reason.
 func (f Filing) elements() []ipcase.Element {
-	return f.Check.Procedure.NoticeElementsFor(f.Right.Type, f.Reason)
+	return f.Check.Procedure.NoticeElementsFor(f.Right.Type, f.Reason, f.Draft.Proof)
 }
 
 // HolderFileFacts is step five: what happened, and what shows it.
@@ -47,13 +48,19 @@ func (r Reader) HolderFileFacts(f Filing) views.HolderFileFacts {
 	s.Multipart = true
 	s.Title = r.T("What happened, and what shows it?")
 	out := views.HolderFileFacts{
-		HolderStep: s,
-		Requires:   views.Notice{Tone: views.Info, Title: f.Reason.Label.In(r.Lang), Text: f.Reason.Requires.In(r.Lang)},
+		HolderStep: s, Governs: r.governs(f),
+		Requires: views.Notice{Tone: views.Info, Title: f.Reason.Label.In(r.Lang), Text: f.Reason.Requires.In(r.Lang)},
 		Facts: views.TextArea{Rows: 8, Field: views.Field{
 			Name: "explanation", Label: r.T("What should the seller and the reviewer know?"), Value: f.Draft.Explanation,
 			Hint: r.T("Say what you saw, in which picture or text, and why it infringes. The seller reads this."), Error: problems.Of("explanation"), Optional: true,
 		}},
 		Lang: r.langSelect(f.Draft.Lang, r.T("Language of your explanation"), r.T("Your statements are kept in this language too.")),
+	}
+	if len(f.Draft.Again) > 0 || problems.Of("again_reason") != "" {
+		out.Answers = append(out.Answers, views.TextArea{Rows: 3, Field: views.Field{
+			Name: "again_reason", Label: r.T("Why do you file it again?"), Value: f.Draft.AgainReason, Error: problems.Of("again_reason"), Optional: true,
+			Hint: r.T("For listings that were decided before, for the same reason: add a file that the earlier complaint did not hold, or say here what has changed. The reviewer reads this; the seller does not."),
+		}})
 	}
 	evidence := false
 	for _, e := range f.elements() {

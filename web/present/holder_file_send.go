@@ -19,6 +19,8 @@ func (r Reader) HolderFileSend(f Filing, orgName string) views.HolderFileSend {
 		{ID: "part-facts", Title: r.T("Reason and facts"), List: r.sendFacts(f)},
 		{ID: "part-statements", Title: r.T("Contact and statements"), List: r.sendStatements(f)},
 	}
+	all := ipcase.CheckCompleteness(f.elements(), f.Draft.Given(len(f.Files), f.Check, nil))
+	out.Complete = views.CompletenessCard{Note: r.lackingNote(all), Elements: r.completeness(all, func(field string) string { return FileHref(f.ID, StepOf(f, field)) })}
 	out.Seen = r.seenBySeller(f, orgName)
 	out.Then = views.Notice{Tone: views.Info, Title: r.T("When you send this"), Text: r.whenSent(f, f.complainant(r, orgName))}
 	return out
@@ -32,7 +34,7 @@ func (r Reader) sendWords(check ipcase.ListingCheck) string {
 // sendParts leads from a wrong field to the part of the page in which it stands.
 func sendParts(f Filing) map[string]string {
 	parts := map[string]string{
-		"right": "part-right", "lines": "part-listings", "reason": "part-facts", "explanation": "part-facts", "evidence": "part-facts",
+		"right": "part-right", "lines": "part-listings", "reason": "part-facts", "explanation": "part-facts", "evidence": "part-facts", "again_reason": "part-facts",
 		"signature": "part-statements", "contact-name": "part-statements", "contact-address": "part-statements",
 		"contact-phone": "part-statements", "contact-email": "part-statements",
 	}
@@ -81,6 +83,7 @@ func (r Reader) sendFacts(f Filing) views.SummaryList {
 	d := f.Draft
 	list := views.SummaryList{Rows: []views.SummaryRow{
 		{Key: r.T("Reason"), Text: f.Reason.Label.In(r.Lang), Act: r.change(f, StepReason)},
+		{Key: r.T("Procedure"), Text: f.Check.Procedure.Name.In(r.Lang), Note: f.Check.Selected.Rule.Why.In(r.Lang), Act: r.change(f, StepReason)},
 		{Key: r.T("Explanation"), Body: views.Said{Text: d.Explanation, Lang: r.OtherLang(d.Lang)}, Act: r.change(f, StepFacts)},
 	}}
 	for _, e := range f.elements() {
@@ -138,8 +141,12 @@ func (r Reader) whenSent(f Filing, orgName string) string {
 		check = r.T("It waits until your right is verified; then we check that it is complete.")
 	}
 	after := r.T("Then each seller is told and has %s to answer.", r.Span(p.Windows[ipcase.WindowSellerFirst]))
-	if p.Mode == ipcase.RemoveFirst {
+	switch p.Mode {
+	case ipcase.RemoveFirst:
 		after = r.T("Then the listings are removed, each seller is told, and can file a counter-notification.")
+	case ipcase.RemoveWait:
+		after = r.T("Then the listings are removed for %s, and each seller is told. They return unless you show %s by then.", r.Span(p.Windows[ipcase.WindowCourt]), r.action(p))
+	case ipcase.NotifyFirst:
 	}
 	return r.sentences(first, check, after, r.T("Each seller sees %s and what is listed under “Exactly this is shown to each seller”.", orgName))
 }
@@ -193,12 +200,24 @@ func (r Reader) stepsAfterCheck(p ipcase.Procedure, seller string) []views.Step 
 	answer := views.Step{State: views.Next, Title: r.T("Your answer"), Who: r.T("You"), When: r.T("only to a counter-notification; %s", r.Span(p.Windows[ipcase.WindowHolderAnswer]))}
 	decision := views.Step{State: views.Next, Title: r.T("Decision"), Who: r.T("A reviewer"), When: r.T("about %s after your answer", r.Span(p.Windows[ipcase.WindowReview]))}
 	response := views.Step{State: views.Next, Title: r.T("Seller’s response"), Who: seller, When: r.Span(p.Windows[ipcase.WindowSellerFirst])}
-	if p.Mode == ipcase.RemoveFirst {
+	switch p.Mode {
+	case ipcase.RemoveFirst:
 		response.Title, response.When = r.T("Removal and response"), r.T("removed at once; the seller may answer")
+	case ipcase.RemoveWait:
+		response.Title, response.Who, response.When = r.T("Removal"), r.T("The marketplace"), r.T("at once; the seller is told")
+	case ipcase.NotifyFirst:
 	}
-	if p.AfterCounter == ipcase.CourtWait {
-		answer.Title, answer.When = r.T("Court action"), r.T("only after a counter-notification; %s", r.Span(p.Windows[ipcase.WindowCourt]))
-		decision.Title, decision.Who, decision.When = r.T("Put back"), r.T("The marketplace"), r.T("unless court action is shown")
+	switch p.AfterCounter {
+	case ipcase.CourtWait:
+		answer.Title, answer.When = r.actionTitle(p), r.T("only after a counter-notification; %s", r.Span(p.Windows[ipcase.WindowCourt]))
+		decision.Title, decision.Who, decision.When = r.T("Put back"), r.T("The marketplace"), r.T("unless you show %s", r.action(p))
+	case ipcase.NoCounter:
+		answer.Title, answer.When = r.actionTitle(p), r.T("within %s", r.Span(p.Windows[ipcase.WindowCourt]))
+		decision.Title, decision.Who, decision.When = r.T("Put back"), r.T("The marketplace"), r.T("unless you show %s", r.action(p))
+	case ipcase.ReviewerDecides:
+		answer.Title, answer.Who, answer.When = r.T("Seller’s answer to you"), seller, r.T("you receive a copy; you need not answer")
+		decision.When = r.T("about %s after the seller’s answer", r.Span(p.Windows[ipcase.WindowReview]))
+	case ipcase.HolderAnswers:
 	}
 	return []views.Step{response, answer, decision, {
 		State: views.Next, Title: r.T("Appeal"), Who: r.T("You or the seller"), When: r.T("%s after a decision", r.Months(p.AppealMonths)),

@@ -21,21 +21,27 @@ func (r Reader) HolderRights(p views.Page, a ipcase.Actor, list ipcase.HolderRig
 	t := views.Table{Caption: r.T("IP rights"), Columns: []views.Column{
 		{Label: r.T("Intellectual Property Number"), Class: "nowrap"},
 		{Label: r.T("Right")},
-		{Label: r.T("Registration")},
-		{Label: r.T("In force in")},
-		{Label: r.T("Until"), Class: "nowrap"},
-		{Label: r.T("State"), Class: "lead"},
 	}}
+	if a.Agent || len(list.For) > 0 {
+		t.Columns = append(t.Columns, views.Column{Label: r.T("For")})
+	}
+	t.Columns = append(
+		t.Columns, views.Column{Label: r.T("Registration")}, views.Column{Label: r.T("In force in")},
+		views.Column{Label: r.T("Until"), Class: "nowrap"}, views.Column{Label: r.T("State"), Class: "lead"},
+	)
 	var rows []views.Row
 	for _, x := range list.Rights {
-		rows = append(rows, views.Row{Cells: []views.Cell{
+		cells := []views.Cell{
 			{Head: true, Text: x.Number, Href: "/holder/rights/" + x.Number},
 			{Text: x.Title, Lang: r.LangOf(x.Title), Small: r.RightType(x.Type)},
-			{Text: r.registration(x)},
-			{Text: r.Territories(x.Territories)},
-			{Text: r.until(x)},
-			{Body: r.RightBadge(x)},
-		}})
+		}
+		if a.Agent || len(list.For) > 0 {
+			whom := orElse(list.For[x.ID], a.OrgName)
+			cells = append(cells, views.Cell{Text: whom, Lang: r.LangOf(whom)})
+		}
+		rows = append(rows, views.Row{Cells: append(
+			cells, views.Cell{Text: r.registration(x)}, views.Cell{Text: r.Territories(x.Territories)}, views.Cell{Text: r.until(x)}, views.Cell{Body: r.RightBadge(x)},
+		)})
 	}
 	t.Groups = []views.RowGroup{{Rows: rows}}
 	out.Table = &t

@@ -98,10 +98,11 @@ func (r Reader) counteredTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views
 }
 
 func (r Reader) courtTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views.Turn {
-	t := r.timedTurn(views.Turn{Lead: r.T("Your turn – the law gives you time to go to court")}, i, r.T("Show court action by {time}"), r.T("Show court action"), true)
+	act := r.action(v.Procedure)
+	t := r.timedTurn(views.Turn{Lead: r.T("Your turn – the law gives you time to go to court")}, i, r.T("Show %s by {time}", act), r.T("Show %s", act), true)
 	t.Options = append(t.Options, r.option(v, ipcase.MoveCourt, views.TurnOption{
-		Title: r.T("If you have gone to court"), Text: r.T("Give the court and its number, and add the document. The listings stay removed until the court has decided."),
-	}, views.LinkButton{Kind: views.Primary, Icon: "building-bank", Text: r.T("Show court action"), Href: caseHref(v, "court")})...)
+		Title: r.T("If you can show %s", act), Text: r.T("Give the court or authority and its number, and add the document. The listings stay removed until it has decided."),
+	}, views.LinkButton{Kind: views.Primary, Icon: "building-bank", Text: r.showAction(v.Procedure), Href: caseHref(v, "court")})...)
 	t.Options = append(t.Options, r.option(v, ipcase.MoveAcceptCounter, views.TurnOption{
 		Title: r.T("If the seller is right"), Text: r.T("Accept it for one listing or all of them. They are put back at once."),
 	}, views.LinkButton{Text: r.T("Accept it"), Href: caseHref(v, "accept"), Dialog: true})...)
@@ -157,9 +158,9 @@ func (r Reader) reviewersTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views
 		}
 		return passive(t, r.T("What happens now"), text)
 	case ipcase.LegalHold:
-		t.Tone, t.Lead, t.Icon, t.When = views.Dispute, r.T("Paused, court action"), "building-bank", views.Time{}
-		t.Title = r.T("Waiting for a court: %s", r.Listings(n))
-		return passive(t, r.T("What happens now"), r.T("Nothing runs out. When the court has decided, send the decision to the platform; a reviewer records it."))
+		t.Tone, t.Lead, t.Icon, t.When = views.Dispute, r.T("Paused for a court or authority"), "building-bank", views.Time{}
+		t.Title = r.T("Waiting for a court or authority: %s", r.Listings(n))
+		return passive(t, r.T("What happens now"), r.T("Nothing runs out. When it has been decided, send the decision to the platform; a reviewer records it."))
 	case ipcase.Appealed:
 		t.Lead = r.T("Appeal under review")
 		titled(r.T("Another reviewer decides; planned by {time}"), r.T("Another reviewer decides"))

@@ -19,7 +19,7 @@ func (r Reader) rightName(right ipcase.Right) string {
 
 // holderPlaces ranks how a case stands for its holder: what waits for them first.
 var holderPlaces = []ipcase.State{
-	ipcase.NeedsInfo, ipcase.Countered, ipcase.StatutoryWait, ipcase.AwaitingSeller, ipcase.Appealed, ipcase.Contested,
+	ipcase.NeedsInfo, ipcase.FixProposed, ipcase.Countered, ipcase.StatutoryWait, ipcase.AwaitingSeller, ipcase.Appealed, ipcase.Contested,
 	ipcase.Intake, ipcase.LegalHold, ipcase.Removed,
 }
 
@@ -92,7 +92,7 @@ func (r Reader) whatNext(s ipcase.State, cases []ipcase.HolderCaseLine) string {
 	switch s {
 	case ipcase.NeedsInfo:
 		return r.T("You complete it by %s", when)
-	case ipcase.Countered:
+	case ipcase.Countered, ipcase.FixProposed:
 		return r.T("You answer by %s", when)
 	case ipcase.StatutoryWait:
 		return r.T("You show court action by %s", when)

@@ -99,6 +99,15 @@ var letters = map[ipcase.MessageKind]func(*writer, *mail.Letter){
 	ipcase.MsgEnded:          (*writer).ended,
 	ipcase.MsgAppealed:       (*writer).appealed,
 	ipcase.MsgLetter:         (*writer).letter,
+	ipcase.MsgReminder:       (*writer).reminder,
+	ipcase.MsgClock:          (*writer).clockChanged,
+	ipcase.MsgLimitNear:      (*writer).limitNear,
+	ipcase.MsgFixProposed:    (*writer).fixProposed,
+	ipcase.MsgFixAnswered:    (*writer).fixAnswered,
+	ipcase.MsgOffered:        (*writer).offered,
+	ipcase.MsgOfferAnswered:  (*writer).offerAnswered,
+	ipcase.MsgSettled:        (*writer).settled,
+	ipcase.MsgSellOff:        (*writer).sellOff,
 	ipcase.MsgRightVerified:  (*writer).rightVerified,
 	ipcase.MsgRightRefused:   (*writer).rightRefused,
 	ipcase.MsgPowerVerified:  (*writer).powerVerified,
@@ -154,6 +163,8 @@ func messageHref(p ipcase.MailPayload, seller bool) string {
 		return "/seller/cases/" + p.CaseNumber + "/complainant#letters"
 	case p.Letter != "":
 		return "/holder/cases/" + p.CaseNumber + "/seller#letters"
+	case p.Party == ipcase.PartyPlatform:
+		return ReviewCaseHref(p.CaseNumber)
 	case p.CaseNumber != "" && seller:
 		return "/seller/cases/" + p.CaseNumber
 	case p.CaseNumber != "":
@@ -246,6 +257,8 @@ func (w *writer) due(label, otherwise string) *mail.Due {
 	d := &mail.Due{Label: label, Time: w.moment(*w.d.DueAt), Otherwise: otherwise}
 	if w.d.Estimated {
 		d.Note = w.T("%s from the day on which this reaches you. The page of the case shows how it is counted.", w.Span(w.d.Window))
+	} else {
+		d.Note = w.counted(w.d.Computation)
 	}
 	return d
 }

@@ -27,6 +27,9 @@ func (w *writer) decided(l *mail.Letter) {
 	case ipcase.DecisionCourt:
 		l.Title = w.T("Outcome of the court recorded in %s", w.d.Payload.CaseNumber)
 		l.Lead = w.T("A reviewer recorded what the court decided about %s. Each listing below says what follows.", w.count)
+	case ipcase.DecisionOrder, ipcase.DecisionReversal, ipcase.DecisionReclassify:
+		w.overridden(l, kind)
+		return
 	default:
 		l.Lead = w.T("A reviewer decided between the complaint and the counter-notification about %s. Each listing below says how it ended.", w.count)
 	}
@@ -41,15 +44,19 @@ func (w *writer) decided(l *mail.Letter) {
 
 func (w *writer) ended(l *mail.Letter) {
 	l.Title = w.T("The complaint %s has ended", w.d.Payload.CaseNumber)
-	court := w.d.Procedure.AfterCounter == ipcase.CourtWait
+	after := w.d.Procedure.AfterCounter
+	court := after == ipcase.CourtWait || after == ipcase.NoCounter
 	switch w.d.Payload.Outcome {
 	case ipcase.Lapsed:
 		l.Lead = w.T("The time to complete your complaint about %s of %s ran out, so it lapsed.", w.count, w.d.SellerName)
 		l.Body = []string{w.T("You can file it anew with what was missing.")}
+	case ipcase.Fixed:
+		l.Lead = w.T("Nobody answered the fix of %s in time, so it counts as accepted. The complaint about them has ended, and they stay online.", w.count)
+		l.Body = []string{w.T("You need to do nothing.")}
 	case ipcase.Restored:
 		l.Lead = w.T("The complainant did not answer the counter-notification about %s in time. The complaint about them has ended: they stay online, or are put back unless something else keeps them offline.", w.count)
 		if court {
-			l.Lead = w.T("No court action about %s was shown in time. The listings are put back, unless something else keeps them offline.", w.count)
+			l.Lead = w.T("Nothing that holds the case about %s was shown in time. The listings are put back, unless something else keeps them offline.", w.count)
 		}
 		l.Body = []string{w.T("You need to do nothing.")}
 		if !w.seller {

@@ -37,9 +37,15 @@ func (w *writer) accepted(l *mail.Letter) {
 	l.Title = w.T("Accepted: your complaint %s", w.d.Payload.CaseNumber)
 	l.Lead = w.T("A reviewer accepted your complaint about %s of %s. The seller is being told now.", w.count, w.d.SellerName)
 	first := w.d.Procedure.Windows[ipcase.WindowSellerFirst]
-	if w.d.Procedure.Mode == ipcase.RemoveFirst {
+	switch w.d.Procedure.Mode {
+	case ipcase.RemoveWait:
+		l.Body = []string{w.T("The listings are being removed. Show %s within the time that the law gives; without it they are put back.", w.action(w.d.Procedure))}
+		l.Due = w.due(w.T("Show %s by", w.action(w.d.Procedure)), w.T("If you show nothing by then, the listings are put back."))
+		l.Listings = w.listings(w.T("Listings"), false)
+		return
+	case ipcase.RemoveFirst:
 		l.Body = []string{w.T("The listings are being removed. The seller can file a counter-notification; you would receive a copy and be told what you can do.")}
-	} else {
+	default:
 		l.Body = []string{w.T("From the day on which the notice reaches it, the seller has %s to delete the listings or to answer. If it does nothing, they are removed.", w.Span(first))}
 	}
 	l.Body = append(l.Body, w.T("You need to do nothing now. We write to you as soon as it is your turn, and say by when."))
@@ -55,10 +61,13 @@ func (w *writer) sellerDeleted(l *mail.Letter) {
 func (w *writer) countered(l *mail.Letter) {
 	l.Title = w.T("%s filed a counter-notification in %s", w.d.SellerName, w.d.Payload.CaseNumber)
 	l.Lead = w.T("The seller says that the complaint about %s is wrong. Its ground: %s.", w.count, w.Ground(w.d.CounterGround))
-	if w.d.Procedure.AfterCounter == ipcase.CourtWait {
-		l.Body = []string{w.T("You can accept it, or show that you have gone to court. Your page holds what the seller wrote and the files that it added.")}
-		l.Due = w.due(w.T("Show court action by"), w.T("If no court action is shown by then, the listings are put back."))
-	} else {
+	switch w.d.Procedure.AfterCounter {
+	case ipcase.CourtWait:
+		l.Body = []string{w.T("You can accept it, or show %s. Your page holds what the seller wrote and the files that it added.", w.action(w.d.Procedure))}
+		l.Due = w.due(w.T("Show %s by", w.action(w.d.Procedure)), w.T("If you show nothing by then, the listings are put back."))
+	case ipcase.ReviewerDecides:
+		l.Body = []string{w.T("A reviewer decides on it; the target is %s. You need not answer. Your page holds what the seller wrote and the files that it added.", w.Span(w.d.Procedure.Windows[ipcase.WindowReview]))}
+	default:
 		l.Body = []string{w.T("You can accept it, contest it with evidence, or show court action. Your page holds what the seller wrote and the files that it added.")}
 		l.Due = w.due(w.T("Answer by"), w.T("If you do nothing, the complaint about these listings ends then: they stay online, or are put back."))
 	}

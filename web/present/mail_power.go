@@ -23,6 +23,10 @@ func (w *writer) powerLetter(l *mail.Letter) (p ipcase.MailPower, mine bool) {
 		{Key: w.T("Agent"), Value: p.AgentName},
 		{Key: w.T("Valid"), Value: w.T("%s to %s", w.DateOnly(p.ValidFrom).Text, w.DateOnly(p.ValidUntil).Text)},
 	}
+	if w.d.Org.ID == 0 { // a principal that nobody acts for here
+		l.Link = mail.Link{Text: w.T("Open an account"), Href: w.base + "/join"}
+		l.Why = w.T("%s receives this at the address that the power of attorney names.", w.d.Org.Name)
+	}
 	return p, mine
 }
 
@@ -35,6 +39,9 @@ func (w *writer) powerVerified(l *mail.Letter) {
 		l.Title = w.T("%s acts for you under a power of attorney", p.AgentName)
 		l.Lead = w.T("A reviewer verified a power of attorney that %s handed in in the name of %s. It can act for you until %s.", p.AgentName, p.PrincipalName, w.DateOnly(p.ValidUntil).Text)
 		l.Body = []string{w.T("An owner of your account can confirm it and then read what is filed for you. If you did not give it, revoke it on its page: it ends at once.")}
+	}
+	if w.d.Org.ID == 0 {
+		l.Body = []string{w.T("With an account that is opened with this mail address you can confirm it, read what is filed for you, and revoke it: it then ends at once. Without one it goes on as the signed paper says.")}
 	}
 }
 

@@ -91,9 +91,29 @@ func sampleMail(kind ipcase.MessageKind) ipcase.MailData {
 		states(ipcase.Restored)
 	case ipcase.MsgFiled:
 		d.Payload.CaseNumber, d.Items, d.SellerName, d.ItemCount, d.SellerCount = "", nil, "", 30, 7
+	case ipcase.MsgFixProposed:
+		clock(ipcase.WindowHolderAnswer, true)
+		states(ipcase.FixProposed)
+		d.Payload.Fix, d.Fix = "x", &ipcase.Fix{Words: "We took the mark out of the title and changed the picture.", Lang: "en"}
+	case ipcase.MsgFixAnswered:
+		clock(ipcase.WindowSellerFirst, true)
+		d.Payload.Kind, d.FixReply = string(ipcase.FixRefused), &ipcase.FixReply{Words: "The mark is still in the second picture.", Lang: "en"}
+	case ipcase.MsgOffered, ipcase.MsgOfferAnswered, ipcase.MsgSettled, ipcase.MsgSellOff:
+		d.Payload.Offer, d.Payload.Kind = "x", string(ipcase.OfferDeclined)
+		d.Offer = &ipcase.SettlementOffer{SellOffOn: "2026-07-31", Licence: "None.", Words: "The seller orders no more of them.", Lang: "en", Reply: "Too long for us."}
 	case ipcase.MsgLetter:
 		d.Payload.Letter, d.Items = "x", nil
 		d.Letter = &ipcase.RelayLetter{Words: "Would you change the title?\nThen we withdraw.", Lang: "en"}
+	case ipcase.MsgReminder:
+		clock(ipcase.WindowSellerFirst, false)
+		d.Payload.Kind, d.Computation = ipcase.RemindFourFifths, sampleComputation()
+	case ipcase.MsgClock:
+		clock(ipcase.WindowSellerFirst, false)
+		d.Payload.Kind, d.Computation = string(ipcase.PaperStands), sampleComputation()
+	case ipcase.MsgLimitNear:
+		d.Org = ipcase.Org{ID: 3, Kind: ipcase.PartyPlatform, Name: "Quaylane IP Protection", Lang: "en", Zone: "Asia/Shanghai"}
+		d.Payload = ipcase.MailPayload{CaseNumber: "IP-2026-000123-7K", Items: []int{1}, DueAt: &due, Party: ipcase.PartyPlatform}
+		d.Items, d.SellerName, d.Procedure, d.Site, d.Reason, d.Right, d.ComplainantName = nil, "", ipcase.Procedure{}, ipcase.Site{}, ipcase.Reason{}, ipcase.MailRight{}, ""
 	case ipcase.MsgRightVerified, ipcase.MsgRightRefused:
 		d.Payload = ipcase.MailPayload{RightNumber: "IPR-2026-000042"}
 		d.Items, d.SellerName, d.Procedure, d.Site, d.Reason = nil, "", ipcase.Procedure{}, ipcase.Site{}, ipcase.Reason{}
@@ -126,7 +146,18 @@ func sampleMail(kind ipcase.MessageKind) ipcase.MailData {
 var toSeller = map[ipcase.MessageKind]bool{
 	ipcase.MsgComplaint: true, ipcase.MsgRemovedFirst: true, ipcase.MsgRemovedSilence: true, ipcase.MsgCounterFiled: true,
 	ipcase.MsgAnswered: true, ipcase.MsgWithdrawn: true, ipcase.MsgDecided: true, ipcase.MsgAppealed: true,
-	ipcase.MsgLetter: true,
+	ipcase.MsgLetter: true, ipcase.MsgReminder: true, ipcase.MsgClock: true, ipcase.MsgFixAnswered: true, ipcase.MsgSellOff: true,
+}
+
+// sampleComputation is a window with a weekend and a pause in it.
+func sampleComputation() calendar.Computation {
+	return calendar.Computation{Zone: "Asia/Shanghai", Steps: []calendar.Step{
+		{Day: "2026-06-11", Counted: true},
+		{Day: "2026-06-12", Why: calendar.WhyPaused},
+		{Day: "2026-06-13", Why: calendar.WhyWeekend},
+		{Day: "2026-06-14", Why: calendar.WhyWeekend},
+		{Day: "2026-06-15", Counted: true},
+	}}
 }
 
 // Every kind of message in both languages, as text and as HTML.

@@ -89,6 +89,17 @@ func (r Reader) laterSubject(kind ipcase.MessageKind, p ipcase.MailPayload) stri
 		return r.T("The other side appealed")
 	case ipcase.MsgLetter:
 		return r.T("The other side wrote to you")
+	case ipcase.MsgReminder:
+		if p.Kind == ipcase.RemindFourFifths {
+			return r.T("Four fifths of your time have passed")
+		}
+		return r.T("Half of your time has passed")
+	case ipcase.MsgClock:
+		return r.clockSubject(ipcase.ClockPaperKind(p.Kind))
+	case ipcase.MsgLimitNear:
+		return r.T("The outer limit of the law is near")
+	case ipcase.MsgFixProposed, ipcase.MsgFixAnswered, ipcase.MsgOffered, ipcase.MsgOfferAnswered, ipcase.MsgSettled, ipcase.MsgSellOff:
+		return r.moveSubject(kind, p)
 	case ipcase.MsgRightVerified:
 		return r.T("Your right was verified")
 	case ipcase.MsgRightRefused:
@@ -107,7 +118,9 @@ func (r Reader) laterSubject(kind ipcase.MessageKind, p ipcase.MailPayload) stri
 // messageBadge marks the messages after which it is the reader's turn.
 func (r Reader) messageBadge(kind ipcase.MessageKind) views.Badge {
 	switch kind {
-	case ipcase.MsgComplaint, ipcase.MsgNeedsInfo:
+	case ipcase.MsgComplaint, ipcase.MsgNeedsInfo, ipcase.MsgReminder:
+		return views.Badge{Tone: views.Warn, Text: r.T("Your turn")}
+	case ipcase.MsgFixProposed:
 		return views.Badge{Tone: views.Warn, Text: r.T("Your turn")}
 	case ipcase.MsgCountered:
 		return views.Badge{Tone: views.Dispute, Text: r.T("Your turn")}

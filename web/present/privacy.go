@@ -1,8 +1,6 @@
 package present
 
 import (
-	"slices"
-
 	"ipportal/ipcase"
 	"ipportal/views"
 )
@@ -50,86 +48,6 @@ func (r Reader) AccountPrivacy(frame views.AccountFrame, p ipcase.Privacy, refus
 		page.AskNote = r.T("Your request waits until nothing stands against it any more. You can take it back until then.")
 	}
 	return page
-}
-
-// keptOf is a line for each class of data: what, who sees it, how long.
-func (r Reader) keptOf(owner bool) []views.SummaryRow {
-	var rows []views.SummaryRow
-	for _, class := range ipcase.DataClasses() {
-		var seen []ipcase.Onlooker
-		var kept []ipcase.Keeping
-		for _, t := range ipcase.PersonalData() {
-			for _, f := range t.Fields {
-				if f.Class != class || f.OrgOnly && !owner {
-					continue
-				}
-				seen = append(seen, f.Seen...)
-				kept = append(kept, f.Kept)
-			}
-		}
-		if len(kept) == 0 {
-			continue
-		}
-		name, what := r.classWords(class)
-		rows = append(rows, views.SummaryRow{
-			Key: name, Text: what, Note: r.sentences(r.T("Seen by: %s.", r.onlookers(seen)), r.T("Kept: %s.", r.keepings(kept))),
-		})
-	}
-	return rows
-}
-
-func (r Reader) classWords(c ipcase.DataClass) (name, what string) {
-	switch c {
-	case ipcase.ClassContact:
-		return r.T("Contact"), r.T("Names, mail and postal addresses and telephone numbers, to reach you and because a notice must say who gives it.")
-	case ipcase.ClassIdentity:
-		return r.T("Identity"), r.T("What an identity paper says, so that nobody complains in another’s name.")
-	case ipcase.ClassWords:
-		return r.T("What you wrote"), r.T("Explanations, answers, letters and drafts, because the case is decided on them.")
-	case ipcase.ClassEvidence:
-		return r.T("Evidence"), r.T("Files that you put forward, with what cameras and programs left in them. Others are shown a copy without that.")
-	case ipcase.ClassCredential:
-		return r.T("Sign-in"), r.T("What you sign in with, only as far as it is needed to know you again.")
-	default:
-		return r.T("Records"), r.T("That something was done, by whom and when, because both sides and a court must be able to check it.")
-	}
-}
-
-func (r Reader) onlookers(seen []ipcase.Onlooker) string {
-	words := []string{r.T("you")}
-	for _, o := range []struct {
-		who  ipcase.Onlooker
-		word string
-	}{
-		{ipcase.OwnSide, r.T("your organisation")},
-		{ipcase.OtherSide, r.T("the other side of a case, as far as its procedure says")},
-		{ipcase.Reviewers, r.T("reviewers")},
-		{ipcase.Operators, r.T("operators")},
-		{ipcase.Everybody, r.T("everybody")},
-	} {
-		if slices.Contains(seen, o.who) {
-			words = append(words, o.word)
-		}
-	}
-	return r.Join(words)
-}
-
-func (r Reader) keepings(kept []ipcase.Keeping) string {
-	var words []string
-	for _, k := range []struct {
-		length ipcase.Keeping
-		word   string
-	}{
-		{ipcase.WhileAccount, r.T("while your account exists")},
-		{ipcase.WhileClaims, r.T("until a case has ended and can no longer be appealed")},
-		{ipcase.ForLaw, r.T("as the record that the law asks for, without your name")},
-		{ipcase.ForHours, r.T("hours or days, then it ends by itself")},
-	} {
-		if slices.Contains(kept, k.length) {
-			words = append(words, k.word)
-		}
-	}
-	return r.Join(words)
 }
 
 func (r Reader) obstacles(list []ipcase.Obstacle) []views.SummaryRow {

@@ -42,10 +42,16 @@ func (r Reader) ReviewCase(p views.Page, b Bench) views.ReviewCasePage {
 		page.Deadline = r.Deadline(*due)
 		page.Deadline.Chip = true
 		page.Deadline.Time.Text = r.T("Target %s", page.Deadline.Time.Text)
+		if c.Case.ReviewTask == ipcase.TaskCourt {
+			page.Deadline = views.Deadline{}
+		}
 	}
 	if c.Holds(b.Actor) {
 		page.GiveBack = &views.PostButton{Action: ReviewCaseHref(c.Case.Number) + "/give-back", Button: views.Button{Small: true, Text: r.T("Give back"), Vh: c.Case.Number}}
 	}
+	page.Acts = r.benchActs(b)
+	page.Marks = append(r.StandsStill(c.CaseView), page.Marks...)
+	page.Time = &views.Link{Text: r.T("How the time is counted"), Href: CaseTimeHref(ipcase.PartyPlatform, c.Case.Number)}
 	r.benchSide(&page, b)
 	return page
 }
@@ -67,10 +73,13 @@ func (r Reader) benchSide(page *views.ReviewCasePage, b Bench) {
 		page.Aside = views.ReviewClaim(views.ReviewClaimBox{
 			Title: r.T("%s works on this case", c.ClaimedName), Text: r.T("It can be claimed again when it is given back, or at %s.", r.ShortTime(*c.Case.ClaimedUntil).Text), Link: back,
 		})
+	case c.Case.ReviewTask == ipcase.TaskCourt: // its card stands among the acts
 	case !c.Holds(b.Actor):
 		page.Aside = views.ReviewClaim(views.ReviewClaimBox{
 			Title: r.T("Nobody has claimed this case"), Text: r.T("Claim it to decide: nobody else is offered it for 30 minutes, and each act of yours renews that."), Button: claim,
 		})
+	case c.Case.ReviewTask == ipcase.TaskDispute || c.Case.ReviewTask == ipcase.TaskLimit:
+		page.Aside = views.ReviewClaim(r.timeTask(c.Case))
 	case c.Case.ReviewTask == ipcase.TaskUndelivered:
 		page.Deliveries = r.deliveries(b)
 		if b.Error != nil {

@@ -26,6 +26,9 @@ func (r Reader) ReviewExhibitPage(p views.Page, c ipcase.CaseView, at int, text 
 	if e.OrgID == c.Seller.OrgID {
 		who, other = other, who
 	}
+	if e.OrderID != nil {
+		who = r.T("The platform")
+	}
 	out.Exhibit.From = r.T("From %s, %s", who, r.Day(e.CreatedAt).Text)
 	if e.Visibility == ipcase.ReviewerOnly {
 		out.Exhibit.Unseen = r.T("%s has not seen this, so a decision cannot rely on it.", other)

@@ -115,8 +115,12 @@ func (r Reader) taskLede(c ipcase.ReviewCase) string {
 		if c.Right.Status != ipcase.RightVerified || !c.Right.InForceOn(r.Now) {
 			return r.T("The right is not verified or not in force today, so nothing can be accepted yet: check the right first.")
 		}
-		if c.Procedure.Mode == ipcase.RemoveFirst {
+		switch c.Procedure.Mode {
+		case ipcase.RemoveFirst:
 			return r.T("What you accept is removed at once, and the seller is told with your reasons.")
+		case ipcase.RemoveWait:
+			return r.T("What you accept is removed at once for %s, and the seller is told with your reasons. It returns unless the complainant shows %s.", r.Span(c.Procedure.Windows[ipcase.WindowCourt]), r.action(c.Procedure))
+		case ipcase.NotifyFirst:
 		}
 		return r.T("What you accept is told to the seller, who then has %s to respond. Your reasons reach the seller if the listing is removed.", r.Span(c.Procedure.Windows[ipcase.WindowSellerFirst]))
 	case ipcase.TaskDecide:
@@ -207,7 +211,7 @@ func (r Reader) rulingDetails(ru *views.ReviewRuling, b Bench, at string, typed 
 func (r Reader) reviewMove(m ipcase.Move, c ipcase.ReviewCase, down bool) string {
 	switch m {
 	case ipcase.MoveAccept:
-		if c.Procedure.Mode == ipcase.RemoveFirst {
+		if c.Procedure.Mode != ipcase.NotifyFirst {
 			return r.T("Accept and remove")
 		}
 		return r.T("Accept")
@@ -277,6 +281,10 @@ func (r Reader) reliedOn(f *views.ReviewForm, b Bench, in ipcase.DecideCase, p P
 	for _, e := range c.Exhibits {
 		if e.Visibility == ipcase.BothSides {
 			boxes.Options = append(boxes.Options, views.Option{Value: e.PublicID, Label: e.Label, Selected: slices.Contains(in.Evidence, e.PublicID)})
+			continue
+		}
+		if e.OrderID != nil { // of the platform's own recording: neither side has seen it
+			f.Unseen = append(f.Unseen, r.T("%s cannot be relied on: neither side has seen it.", e.Label))
 			continue
 		}
 		f.Unseen = append(f.Unseen, r.T("%s cannot be relied on: %s has not seen it.", e.Label, r.otherSide(c, e)))

@@ -11,66 +11,63 @@ import (
 // elements is what the procedure asks of a notice, given or missing.
 func (r Reader) elements(b Bench) []views.ReviewElement {
 	c := b.Case
-	all := c.Procedure.NoticeElementsFor(c.Right.Type, c.Reason)
+	files := 0
+	for _, x := range c.Exhibits {
+		if x.OrgID == c.Holder.OrgID {
+			files++
+		}
+	}
+	all := ipcase.CheckCompleteness(c.Procedure.NoticeElementsFor(c.Right.Type, c.Reason, c.Complaint.Proof),
+		c.Complaint.Given(files, len(c.Items), ipcase.RightUnproven(c.Right, r.Now)))
 	list := make([]views.ReviewElement, 0, len(all))
-	for _, e := range all {
-		el := views.ReviewElement{Label: e.Label.In(r.Lang), Optional: !e.Required, Cure: e.Cure.In(r.Lang), Cite: r.Citation(e.Cite)}
-		r.fillElement(&el, e, c)
+	for _, x := range all {
+		el := r.elementLine(x)
+		r.fillElement(&el, x.Element, c)
 		list = append(list, el)
 	}
 	return list
 }
 
+// fillElement says what was given for an element.
 func (r Reader) fillElement(el *views.ReviewElement, e ipcase.Element, c ipcase.ReviewCase) {
 	own := r.OtherLang(c.Complaint.Lang)
 	switch e.Kind {
 	case ipcase.ElementStatement:
 		for _, s := range c.Complaint.Statements {
 			if s.ID == e.ID {
-				el.Given, el.Text, el.Lang = true, s.Text, r.OtherLang(s.Lang)
+				el.Text, el.Lang = s.Text, r.OtherLang(s.Lang)
 			}
 		}
 	case ipcase.ElementSignature:
-		el.Given, el.Text = c.Complaint.Signature != "", c.Complaint.Signature
+		el.Text = c.Complaint.Signature
 	case ipcase.ElementContact:
-		el.Text, el.Given = r.contactLine(c.Complaint.Contact)
+		el.Text = contactLine(c.Complaint.Contact)
 	case ipcase.ElementText:
 		if e.ID == "explanation" {
-			el.Given, el.Text, el.Lang = c.Complaint.Explanation != "", beginning(c.Complaint.Explanation), own
+			el.Text, el.Lang = beginning(c.Complaint.Explanation), own
 		}
 		for _, a := range c.Complaint.Answers {
 			if a.ID == e.ID {
-				el.Given, el.Text, el.Lang = a.Text != "", a.Text, own
+				el.Text, el.Lang = a.Text, own
 			}
 		}
 	case ipcase.ElementEvidence:
 		for _, x := range c.Exhibits {
 			if x.OrgID == c.Holder.OrgID {
-				el.Given = true
 				el.Links = append(el.Links, views.Link{Text: x.Label + " " + x.Name, Href: "#ex-" + x.Label})
 			}
 		}
 	case ipcase.ElementListings:
-		el.Given, el.Text = len(c.Items) > 0, r.Listings(len(c.Items))
+		el.Text = r.Listings(len(c.Items))
 	case ipcase.ElementRight:
-		el.Given = c.Right.Status == ipcase.RightVerified && c.Right.InForceOn(r.Now)
 		el.Text = c.Right.Title + ", " + r.RightNumber(c.Right) + ": " + r.RightBadge(c.Right).Text
 		el.Links = []views.Link{{Text: r.T("Open the right"), Href: ReviewRightHref(c.Right.Number)}}
 	}
 }
 
-// contactLine is what was given of a contact, and whether nothing is missing.
-func (r Reader) contactLine(c ipcase.Contact) (string, bool) {
-	var parts []string
-	complete := true
-	for _, s := range []string{c.Name, c.Address, c.Phone, c.Email} {
-		if s == "" {
-			complete = false
-			continue
-		}
-		parts = append(parts, s)
-	}
-	return strings.Join(parts, " · "), complete
+// contactLine is what was given of a contact.
+func contactLine(c ipcase.Contact) string {
+	return strings.Join(filled(c.Name, c.Address, c.Phone, c.Email), " · ")
 }
 
 // beginning is the first words of a long text, which stands in full elsewhere.
@@ -93,6 +90,9 @@ func (r Reader) benchExhibits(b Bench) []views.ReviewExhibit {
 		who := r.PartyName(c.Holder)
 		if e.OrgID == c.Seller.OrgID {
 			who = c.Seller.Name
+		}
+		if e.OrderID != nil {
+			who = r.T("The platform")
 		}
 		x.From = r.T("From %s, %s", who, r.Day(e.CreatedAt).Text)
 		x.Href = ReviewCaseHref(c.Case.Number) + "/exhibits/" + e.Label

@@ -73,6 +73,8 @@ func (r Reader) ReviewTasks() []views.Option {
 		{Value: string(ipcase.TaskNotice), Label: r.ReviewTask(ipcase.TaskNotice)},
 		{Value: string(ipcase.TaskDecide), Label: r.ReviewTask(ipcase.TaskDecide)},
 		{Value: string(ipcase.TaskAppeal), Label: r.ReviewTask(ipcase.TaskAppeal)},
+		{Value: string(ipcase.TaskLimit), Label: r.ReviewTask(ipcase.TaskLimit)},
+		{Value: string(ipcase.TaskDispute), Label: r.ReviewTask(ipcase.TaskDispute)},
 		{Value: string(ipcase.TaskUndelivered), Label: r.ReviewTask(ipcase.TaskUndelivered)},
 		{Value: string(ipcase.TaskRightEnded), Label: r.ReviewTask(ipcase.TaskRightEnded)},
 		{Value: string(ipcase.TaskCourt), Label: r.ReviewTask(ipcase.TaskCourt)},
@@ -90,6 +92,10 @@ func (r Reader) ReviewTask(t ipcase.ReviewTask) string {
 		return r.T("Decide an appeal")
 	case ipcase.TaskUndelivered:
 		return r.T("Notice not delivered")
+	case ipcase.TaskLimit:
+		return r.T("Outer limit near")
+	case ipcase.TaskDispute:
+		return r.T("Delivery disputed")
 	case ipcase.TaskRightEnded:
 		return r.T("The right ended")
 	case ipcase.TaskCourt:

@@ -1,6 +1,7 @@
 package present
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -42,9 +43,10 @@ func (r Reader) claimSide(b Bench) views.ReviewSide {
 		{Key: r.T("Right"), Link: &views.Link{Text: c.Right.Title + " " + r.RightNumber(c.Right), Href: ReviewRightHref(c.Right.Number)}, Note: r.RightBadge(c.Right).Text},
 		{Key: r.T("Reason"), Text: c.Reason.Label.In(r.Lang)},
 		r.exhibitRow(c, func(e ipcase.Exhibit) bool { return e.OrgID == c.Holder.OrgID }),
-		{Key: r.T("Statements"), Text: r.statementsMade(c.Complaint.Statements, c.Procedure.NoticeElementsFor(c.Right.Type, c.Reason))},
+		{Key: r.T("Statements"), Text: r.statementsMade(c.Complaint.Statements, c.Procedure.NoticeElementsFor(c.Right.Type, c.Reason, c.Complaint.Proof))},
 		{Key: r.T("Signed"), Text: c.Complaint.Signature},
 	}
+	s.Rows = slices.Insert(s.Rows, 2, r.reasonRows(c.CaseView, b.Book)...)
 	s.Contact = r.contact(c.Complaint.Contact, c.Holder.Shown)
 	return s
 }
@@ -227,33 +229,42 @@ func (r Reader) former(c ipcase.ReviewCase, book ipcase.Rulebook) []views.Review
 		}
 		list = append(list, views.ReviewStatement{
 			ID: "former-" + strconv.Itoa(n+1), Title: r.T("%s, %s", r.DecisionKind(d.Kind), r.Day(d.DecidedAt).Text),
-			Rows: []views.SummaryRow{
-				{Key: r.T("Decision"), List: r.rulings(c.CaseView, book, d.Rulings)},
-				{Key: r.T("Rule"), Text: r.GroundKind(d.GroundKind) + " · " + d.Reference},
-				{Key: r.T("Decided by"), Text: r.T("Reviewer %d", d.ReviewerID)},
-			},
+			Rows: append(
+				r.rulings(c.CaseView, book, d),
+				views.SummaryRow{Key: r.T("Rule"), Text: r.GroundKind(d.GroundKind) + " · " + d.Reference},
+				views.SummaryRow{Key: r.T("Decided by"), Text: r.T("Reviewer %d", d.ReviewerID)},
+			),
 			Facts: views.ReviewSaid{Title: r.T("Facts"), Text: d.Facts, Lang: r.OtherLang(d.Lang)},
 			Why:   views.ReviewSaid{Title: r.T("Why it follows"), Text: d.Explanation, Lang: r.OtherLang(d.Lang)},
+			Past:  r.superseded(c.CaseView, d, nil),
 		})
+		if o, ok := orderOf(c.CaseView, d); ok {
+			last := &list[len(list)-1]
+			last.Rows = append(last.Rows, r.orderRow(c.CaseView, o))
+		}
 	}
 	return list
 }
 
-// rulings say where each listing goes: "QL-88201447: removed".
-func (r Reader) rulings(c ipcase.CaseView, book ipcase.Rulebook, rulings []ipcase.Ruling) []string {
+// rulings say where each listing goes: "QL-88201447: removed", and what the
+// reviewer adds about one alone.
+func (r Reader) rulings(c ipcase.CaseView, book ipcase.Rulebook, d ipcase.Decision) []views.SummaryRow {
 	names := r.namesOf(c)
-	list := make([]string, 0, len(rulings))
-	for _, ru := range rulings {
+	rows := []views.SummaryRow{{Key: r.T("Decision")}}
+	for _, ru := range d.Rulings {
 		line := r.T("%s: %s", names.Refs[ru.Item], r.rulingWords(ru))
 		if code, ok := book.Refusal(ru.Code); ok {
 			line += " – " + code.Label.In(r.Lang)
 		}
-		if ru.Comment != "" {
-			line += " – " + ru.Comment
+		if reason, ok := book.Reason(ru.Code); ok {
+			line += " – " + reason.Label.In(r.Lang)
 		}
-		list = append(list, line)
+		rows[0].List = append(rows[0].List, line)
+		if ru.Comment != "" {
+			rows = append(rows, views.SummaryRow{Key: r.T("On %s", names.Refs[ru.Item]), Text: ru.Comment, Lang: r.OtherLang(d.Lang)})
+		}
 	}
-	return list
+	return rows
 }
 
 func (r Reader) rulingWords(ru ipcase.Ruling) string {
@@ -269,6 +280,8 @@ func (r Reader) rulingWords(ru ipcase.Ruling) string {
 		return r.T("notice not accepted")
 	case ipcase.MoveLetGoOn:
 		return r.T("goes on")
+	case ipcase.MoveReclassify:
+		return r.T("another reason")
 	default:
 		return r.neutralBadge(ru.To).Text
 	}

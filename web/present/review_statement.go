@@ -1,6 +1,7 @@
 package present
 
 import (
+	"slices"
 	"strconv"
 
 	"ipportal/ipcase"
@@ -17,13 +18,17 @@ func (r Reader) ReviewStatement(p views.Page, b Bench, d ipcase.Decision) views.
 	page := views.ReviewStatementPage{
 		Page: p, Title: r.T("Decision in %s", number), Ref: number,
 		Notice: views.Notice{Tone: views.Warn, Title: r.T("Not sent yet."), Text: r.whatHappens(c.CaseView, d)},
-		Rows: []views.SummaryRow{
-			{Key: r.T("Parties"), List: []string{r.T("%s, complainant", r.PartyName(c.Holder)), r.T("%s, seller", c.Seller.Name)}},
-			{Key: r.T("Right"), Text: c.Right.Title + ", " + r.RightType(c.Right.Type) + ", " + r.RightNumber(c.Right)},
-			{Key: r.T("Decision"), List: r.rulings(c.CaseView, b.Book, d.Rulings)},
-			{Key: r.T("Where it applies"), Text: d.Territory},
-			{Key: r.T("Rule"), Text: r.GroundKind(d.GroundKind) + " · " + d.Reference},
-		},
+		Rows: slices.Concat(
+			[]views.SummaryRow{
+				{Key: r.T("Parties"), List: []string{r.T("%s, complainant", r.PartyName(c.Holder)), r.T("%s, seller", c.Seller.Name)}},
+				{Key: r.T("Right"), Text: c.Right.Title + ", " + r.RightType(c.Right.Type) + ", " + r.RightNumber(c.Right)},
+			},
+			r.rulings(c.CaseView, b.Book, d),
+			[]views.SummaryRow{
+				{Key: r.T("Where it applies"), Text: d.Territory},
+				{Key: r.T("Rule"), Text: r.GroundKind(d.GroundKind) + " · " + d.Reference},
+			},
+		),
 		Facts:  views.ReviewSaid{Title: r.T("Facts"), Text: d.Facts, Lang: r.OtherLang(d.Lang)},
 		Why:    views.ReviewSaid{Title: r.T("Why it follows"), Text: d.Explanation, Lang: r.OtherLang(d.Lang)},
 		After:  r.afterRows(c.CaseView, d),

@@ -175,6 +175,7 @@ func SellerDecision(r Reader, in SellerCase, d ipcase.Decision, p views.Page) vi
 		Page: p, Eyebrow: r.T("Statement of reasons") + " · " + r.DecisionKind(d.Kind),
 		Title: r.T("Decision on complaint %s", v.Case.Number), Facts: d.Facts, Why: d.Explanation, Lang: r.OtherLang(d.Lang), Redress: d.Redress,
 		Back: views.Link{Text: r.T("Back to the case"), Href: w.href},
+		Past: r.superseded(v, d, func(x ipcase.Decision) string { return w.href + "/decisions/" + x.PublicID }),
 	}
 	page.Crumbs = w.crumbs(views.Link{Text: r.T("Decision")})
 	var rulings, why []string
@@ -185,6 +186,9 @@ func SellerDecision(r Reader, in SellerCase, d ipcase.Decision, p views.Page) vi
 			why = append(why, ref+": "+code.Label.In(r.Lang))
 		} else if g := ipcase.CounterGround(ruling.Code); slices.Contains(ipcase.CounterGrounds(), g) {
 			why = append(why, ref+": "+r.Ground(g))
+		}
+		if words := r.reasonWords(ruling, in.Book); words != "" {
+			why = append(why, ref+": "+words)
 		}
 		if ruling.Comment != "" {
 			why = append(why, ref+": "+ruling.Comment)
@@ -203,8 +207,13 @@ func SellerDecision(r Reader, in SellerCase, d ipcase.Decision, p views.Page) vi
 		page.Rows = append(page.Rows, views.SummaryRow{Key: r.T("Where it applies"), Text: r.Territory(d.Territory)})
 	}
 	page.Rows = append(page.Rows,
-		views.SummaryRow{Key: r.T("Made on"), Body: r.Time(d.DecidedAt)},
-		views.SummaryRow{Key: r.groundKind(d.GroundKind), Text: d.Reference})
+		views.SummaryRow{Key: r.T("Made on"), Body: r.Time(d.DecidedAt)})
+	if d.GroundKind != "" { // another reason needs none
+		page.Rows = append(page.Rows, views.SummaryRow{Key: r.groundKind(d.GroundKind), Text: d.Reference})
+	}
+	if o, ok := orderOf(v, d); ok {
+		page.Rows = append(page.Rows, r.orderRow(v, o))
+	}
 	page.After = w.decisionFacts(d)
 	if items := w.can(ipcase.MoveAppeal); len(items) > 0 && slices.ContainsFunc(d.Rulings, func(x ipcase.Ruling) bool {
 		return slices.ContainsFunc(items, func(i ipcase.ItemView) bool { return i.Position == x.Item })

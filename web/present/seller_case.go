@@ -50,6 +50,10 @@ func SellerCasePage(r Reader, in SellerCase, p views.Page) views.SellerCasePage 
 		Timeline:  r.Timeline(v.Timeline, w.names()),
 	}
 	page.Crumbs = w.crumbs()
+	page.Drafts = r.StandsStill(v)
+	if len(page.Listings.Clocks) > 0 {
+		page.Listings.Time = &views.Link{Text: r.T("How the time is counted"), Href: CaseTimeHref(ipcase.PartySeller, v.Case.Number)}
+	}
 	for _, d := range in.Drafts {
 		page.Drafts = append(page.Drafts, views.Notice{
 			Tone: views.Info, Icon: "edit", Title: r.T("You have begun a counter-notification."),
@@ -206,6 +210,8 @@ func (w caseWords) after(i ipcase.ItemView) string {
 		return r.T("A reviewer looks first, because the agent’s power of attorney is not in force")
 	case i.RightBlocked:
 		return r.T("A reviewer looks first, because the right is not in force")
+	case i.PauseKind != ipcase.PauseNone:
+		return r.T("The time stands still")
 	case i.State == ipcase.AwaitingSeller && i.DueAt == nil:
 		return r.T("Your time begins with the delivery of the notice")
 	case i.State == ipcase.Countered:
@@ -250,6 +256,8 @@ func (w caseWords) clocks() []views.SellerClock {
 		c := views.SellerClock{Listings: w.r.some(refs[k])}
 		if first[k].Undelivered {
 			c.Pending = w.r.T("Not yet delivered: the time of %s begins with the delivery of the notice.", w.r.Span(first[k].Window))
+		} else if first[k].Paused != nil {
+			c.Pending = w.r.T("The time of %s began at %s and stands still.", w.r.Span(first[k].Window), w.r.ShortTime(first[k].Start).Text)
 		} else {
 			clock := w.r.Clock(w.clockFacts(*first[k]))
 			c.Clock = &clock
@@ -260,7 +268,7 @@ func (w caseWords) clocks() []views.SellerClock {
 }
 
 func (w caseWords) clockFacts(c ipcase.ClockView) ClockFacts {
-	f := ClockFacts{Window: c.Window, Zone: c.Zone, Start: c.Start, Due: c.Due, Steps: c.Steps, Unsure: c.Unsure}
+	f := ClockFacts{Window: c.Window, Zone: c.Zone, Start: c.Start, Due: c.Due, Steps: c.Steps, Unsure: c.Unsure, Extra: c.Extra}
 	if cal, ok := w.Book.CalendarFor(w.v.Procedure, w.v.Site); ok {
 		f.Calendar = cal.Name
 	}
@@ -278,6 +286,10 @@ func (w caseWords) about() []views.SummaryRow {
 	}
 	if right.ValidUntil != nil {
 		rows = append(rows, views.SummaryRow{Key: r.T("In force until"), Body: r.DateOnly(*right.ValidUntil)})
+	}
+	rows = append(rows, r.reasonRows(w.v, w.Book)...)
+	for _, o := range w.v.Orders {
+		rows = append(rows, r.orderRow(w.v, o))
 	}
 	return rows
 }
@@ -307,7 +319,7 @@ func (w caseWords) decisions() []views.SellerDecisionLine {
 			positions = append(positions, ruling.Item)
 		}
 		list = append(list, views.SellerDecisionLine{
-			Title: w.r.DecisionKind(d.Kind), Note: w.refsOf(positions), Time: w.r.ShortTime(d.DecidedAt), Href: w.href + "/decisions/" + d.PublicID,
+			Title: w.r.DecisionKind(d.Kind), Note: w.refsOf(positions) + w.r.pastNote(w.v, d), Time: w.r.ShortTime(d.DecidedAt), Href: w.href + "/decisions/" + d.PublicID,
 		})
 	}
 	sort.SliceStable(list, func(a, b int) bool { return list[a].Time.ISO > list[b].Time.ISO })

@@ -20,6 +20,10 @@ func CounterCheck(r Reader, in SellerCase, f CounterForm, p views.Page) views.Se
 	page.Send = views.Button{Kind: views.Primary, Icon: "scale", Text: r.T("Send counter-notification")}
 	page.Foot = ""
 	page.Seen = w.seenByHolder()
+	all := ipcase.CheckCompleteness(w.elements(), d.Given(len(f.Files)))
+	page.Complete = views.CompletenessCard{Note: r.lackingNote(all), Elements: r.completeness(all, func(field string) string {
+		return CounterHref(w.v.Case.Number, f.ID, CounterStepOf(field))
+	})}
 	if moved := w.movedOn(); moved != "" {
 		page.Notice = &views.Notice{
 			Tone: views.Warn, Title: r.T("Something has changed since you chose the listings."), Text: r.T("%s: look at them again before you send.", moved),
@@ -147,13 +151,20 @@ func CounterDone(r Reader, in SellerCase, c ipcase.Counter, p views.Page) views.
 		Track:    w.trackOf(c),
 	}
 	page.Crumbs = w.crumbs(views.Link{Text: r.T("Counter-notification")})
-	if v.Procedure.AfterCounter == ipcase.CourtWait {
+	switch act := r.action(v.Procedure); v.Procedure.AfterCounter {
+	case ipcase.CourtWait:
 		page.Follows = []views.SummaryRow{
-			{Key: r.T("If the complainant shows court action"), Text: r.T("The case is paused, the listings stay as they are, and we tell you which court.")},
+			{Key: r.T("If the complainant shows %s", act), Text: r.T("The case is paused, the listings stay as they are, and we tell you which court.")},
 			{Key: r.T("If it does not"), Text: r.T("The listings are put back after %s.", r.Span(v.Procedure.Windows[ipcase.WindowCourt]))},
 			{Key: r.T("If it accepts your reasons"), Text: r.T("The complaint closes and the listings are put back.")},
 		}
-	} else {
+	case ipcase.ReviewerDecides:
+		page.Follows = []views.SummaryRow{
+			{Key: r.T("A reviewer decides"), Text: r.T("Usually within %s, on both sides’ evidence, and sends you the reasons.", r.Span(v.Procedure.Windows[ipcase.WindowReview]))},
+			{Key: r.T("If you disagree with the decision"), Text: r.T("You can appeal within %s; another reviewer looks at it again.", r.Months(v.Procedure.AppealMonths))},
+			{Key: r.T("If it goes to court"), Text: r.T("The case is paused, the listings stay as they are, and we tell you which court.")},
+		}
+	default:
 		page.Follows = []views.SummaryRow{
 			{Key: r.T("If the complainant accepts your reasons"), Text: r.T("The complaint closes and nothing more is needed.")},
 			{Key: r.T("If it does not answer in time"), Text: r.T("The complaint closes and your listings stay, or are put back.")},
@@ -172,13 +183,16 @@ func CounterDone(r Reader, in SellerCase, c ipcase.Counter, p views.Page) views.
 // others of the case may stand elsewhere.
 func (w caseWords) trackOf(c ipcase.Counter) views.Track {
 	var waiting []ipcase.ItemView
-	for _, i := range w.in(ipcase.Countered, ipcase.StatutoryWait) {
+	for _, i := range w.in(ipcase.Countered, ipcase.StatutoryWait, ipcase.Contested) {
 		if slices.Contains(c.Items, i.Position) {
 			waiting = append(waiting, i)
 		}
 	}
 	if len(waiting) == 0 {
 		return w.track()
+	}
+	if waiting[0].State == ipcase.Contested {
+		return w.trackAt(stageDecision, nil)
 	}
 	return w.trackAt(stageHolder, dueOf(waiting))
 }

@@ -35,7 +35,7 @@ func (w caseWords) claim() views.SellerClaim {
 }
 
 func (w caseWords) noticeElements() []ipcase.Element {
-	return w.v.Procedure.NoticeElementsFor(w.v.Right.Type, w.v.Reason)
+	return w.v.Procedure.NoticeElementsFor(w.v.Right.Type, w.v.Reason, w.v.Complaint.Proof)
 }
 
 func elementLabels(elements []ipcase.Element, lang string) map[string]string {

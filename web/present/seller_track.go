@@ -25,22 +25,31 @@ func (w caseWords) trackAt(at int, due *time.Time) views.Track {
 		{Title: r.T("Complaint accepted"), Who: r.T("A reviewer checked that it is complete")},
 		{Title: r.T("Your response"), Who: r.T("You")},
 	}
-	if p.AfterCounter == ipcase.CourtWait {
+	decision := views.Step{Title: r.T("Decision"), Who: r.T("A reviewer"), When: r.T("usually within %s of the answer", r.Span(p.Windows[ipcase.WindowReview]))}
+	switch p.AfterCounter {
+	case ipcase.CourtWait:
 		steps = append(steps, views.Step{
-			Title: r.T("Court action or return"), Who: r.PartyName(w.v.Holder),
+			Title: r.T("%s or return", r.actionTitle(p)), Who: r.PartyName(w.v.Holder),
 			When: r.T("only for listings you contest; %s", r.Span(p.Windows[ipcase.WindowCourt])),
 		})
-	} else {
+	case ipcase.NoCounter:
+		steps[stageSeller] = views.Step{Title: r.T("Removal"), Who: r.T("The marketplace")}
+		steps = append(steps, views.Step{
+			Title: r.T("%s or return", r.actionTitle(p)), Who: r.PartyName(w.v.Holder), When: r.T("within %s", r.Span(p.Windows[ipcase.WindowCourt])),
+		})
+	case ipcase.ReviewerDecides:
+		steps = append(steps, views.Step{Title: r.T("Copy to the complainant"), Who: r.PartyName(w.v.Holder), When: r.T("at once; no answer is needed")}, decision)
+	default:
 		steps = append(steps,
 			views.Step{
 				Title: r.T("Complainant’s answer"), Who: r.PartyName(w.v.Holder),
 				When: r.T("only for listings you contest; %s", r.Span(p.Windows[ipcase.WindowHolderAnswer])),
 			},
-			views.Step{Title: r.T("Decision"), Who: r.T("A reviewer"), When: r.T("usually within %s of the answer", r.Span(p.Windows[ipcase.WindowReview]))},
+			decision,
 		)
 	}
 	steps = append(steps, views.Step{Title: r.T("Appeal"), Who: r.T("You or the complainant"), When: r.T("%s after an outcome", r.Months(p.AppealMonths))})
-	if p.AfterCounter == ipcase.CourtWait && at > stageHolder {
+	if len(steps) == stageDecision+1 && at > stageHolder { // no reviewer decides
 		at = len(steps) - 1
 	}
 	w.fillTrack(steps, at, due)
@@ -97,7 +106,7 @@ func (w caseWords) fillTrack(steps []views.Step, at int, due *time.Time) {
 		}
 		steps[at].When, steps[at].Time = r.T("by {time}"), r.ShortUntil(*due)
 	case ipcase.State(w.v.Case.Status) == ipcase.LegalHold && at == stageHolder:
-		steps[at].When = r.T("Paused, court action")
+		steps[at].When = r.T("Paused for a court or authority")
 	case due != nil:
 		steps[at].When, steps[at].Time = r.T("by {time}"), r.ShortUntil(*due)
 	}

@@ -33,7 +33,7 @@ func (w caseWords) turnByState() views.Turn {
 		return w.turnReview(w.r.T("Another reviewer looks again at %s", w.r.Listings(len(w.in(ipcase.Appealed)))))
 	case ipcase.LegalHold:
 		return views.Turn{
-			Tone: views.Info, Icon: "scale", Lead: w.r.T("Paused, court action"), Title: w.r.T("The case waits for a court"),
+			Tone: views.Info, Icon: "scale", Lead: w.r.T("Paused for a court or authority"), Title: w.r.T("The case waits for a court"),
 			Options: []views.TurnOption{{Passive: true, Title: w.r.T("What happens next"), Text: w.r.T("Nothing runs out meanwhile. A reviewer records what the court decides, and both sides are told.")}},
 		}
 	default:
@@ -130,9 +130,8 @@ func (w caseWords) deleteButton() templ.Component {
 // disagreeText says where a counter-notification leads under this procedure.
 func (w caseWords) disagreeText(down bool) string {
 	r, p := w.r, w.v.Procedure
-	if p.AfterCounter == ipcase.CourtWait {
-		return r.T("Say why, add evidence and make the statements. %s receives it at once. The listings are put back after %s, unless it shows court action.",
-			r.PartyName(w.v.Holder), r.Span(p.Windows[ipcase.WindowCourt]))
+	if words := r.counterLeads(p, r.PartyName(w.v.Holder)); words != "" {
+		return words
 	}
 	span := r.Span(p.Windows[ipcase.WindowHolderAnswer])
 	if down {
@@ -259,14 +258,21 @@ func anyDown(items []ipcase.ItemView) bool {
 
 func (w caseWords) turnCourtWait(items []ipcase.ItemView) views.Turn {
 	r, holder := w.r, w.r.PartyName(w.v.Holder)
-	t := views.Turn{Tone: views.Info, Lead: w.waitingLead(), Title: r.T("%s can show court action", holder)}
+	act := r.action(w.v.Procedure)
+	t := views.Turn{Tone: views.Info, Lead: w.waitingLead(), Title: r.T("%s can show %s", holder, act)}
 	if due := dueOf(items); due != nil {
-		t.Title = r.T("%s can show court action until {time}", holder)
+		t.Title = r.T("%s can show %s until {time}", holder, act)
 		t.When, t.Left, t.Live = r.Until(*due), r.Left(*due), true
 	}
 	t.Options = []views.TurnOption{
-		{Title: r.T("If it shows court action"), Text: r.T("The case is paused, the listings stay as they are, and we tell you which court.")},
+		{Title: r.T("If it shows %s", act), Text: r.T("The case is paused, the listings stay as they are, and we tell you which court.")},
 		{Passive: true, Title: r.T("If it does not"), Text: r.N(len(items), "The listing is put back.", "The listings are put back.")},
+	}
+	if w.v.Procedure.AfterCounter == ipcase.NoCounter && len(w.can(ipcase.MoveDelete)) > 0 {
+		t.Options = append(t.Options, views.TurnOption{
+			Title: r.T("If you do not want to sell it again"), Text: r.T("Delete the listing yourself. The complaint closes with the lighter outcome."),
+			Action: views.LinkButton{Kind: views.DangerKind, Icon: "trash", Text: r.T("Delete Now"), Href: w.href + "/delete?" + choice(items), Dialog: true},
+		})
 	}
 	return w.withRest(t)
 }

@@ -98,6 +98,7 @@ func (r Reader) MaySay(by ipcase.Party, role ipcase.Role, g ipcase.Granted) stri
 // TeamForm is what was typed to invite somebody, and what is wrong with it.
 type TeamForm struct {
 	account.Invite
+	Asked    []account.AskedToJoin
 	Problems *ipcase.Error
 }
 
@@ -115,6 +116,10 @@ func (r Reader) Team(f views.AccountFrame, a ipcase.Actor, t account.Team, typed
 		p.Errors = problems.Summary
 		p.Invite = r.inviteForm(a, typed, problems, base)
 		p.History = &views.Link{Text: r.T("History of changes"), Href: base + "/history"}
+		if len(typed.Asked) > 0 {
+			list := r.askedToJoin(typed.Asked, base)
+			p.Asked = &list
+		}
 		if len(t.Invitations) > 0 {
 			list := r.invitations(a, t.Invitations, base)
 			p.Invitations = &list
@@ -198,6 +203,28 @@ func (r Reader) invitations(a ipcase.Actor, list []account.OpenInvitation, base 
 				{Action: href + "/again", Button: views.Button{Small: true, Text: r.T("Send again"), Vh: i.Name}},
 				{Action: href + "/withdraw", Button: views.Button{Small: true, Kind: views.Quiet, Text: r.T("Withdraw"), Vh: i.Name}},
 			}}},
+		}})
+	}
+	table.Groups = []views.RowGroup{{Rows: rows}}
+	return table
+}
+
+// askedToJoin is who asked to be let into a shop. Letting them in is inviting them, with
+// the form filled in; nothing is sent before the owner has chosen what they may.
+func (r Reader) askedToJoin(list []account.AskedToJoin, base string) views.Table {
+	table := views.Table{Caption: r.T("Asked to join"), Columns: []views.Column{
+		{Label: r.T("Name")}, {Label: r.T("Asked")}, {Label: r.T("Action"), Class: "act", Vh: true},
+	}}
+	var rows []views.Row
+	for _, q := range list {
+		id := itoa(int(q.ID))
+		rows = append(rows, views.Row{Cells: []views.Cell{
+			{Head: true, Text: q.Name, Lang: r.LangOf(q.Name), Small: q.Email},
+			{Text: r.ShortTime(q.At).Text},
+			{Body: views.ButtonRow{
+				Links:   []views.LinkButton{{Small: true, Text: r.T("Let in"), Vh: q.Name, Href: base + "?asked=" + id + "#invite"}},
+				Buttons: []views.PostButton{{Action: base + "/asked/refuse", Hidden: []views.HiddenInput{{Name: "asked", Value: id}}, Button: views.Button{Small: true, Kind: views.Quiet, Text: r.T("Refuse"), Vh: q.Name}}},
+			}},
 		}})
 	}
 	table.Groups = []views.RowGroup{{Rows: rows}}

@@ -5,7 +5,6 @@ import (
 	"image"
 	"image/color"
 	"image/png"
-	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -15,15 +14,16 @@ import (
 	"ipportal/ipcase/marketplace"
 )
 
-// The codes of the two sites: one with China's calendar, one with that of the
-// United States.
+// The codes of the sites: one for each law that the procedures come from.
 const (
 	SiteCN = "quaylane"
 	SiteUS = "quaylane-us"
+	SiteEU = "quaylane-eu"
+	SiteIN = "quaylane-in"
 )
 
-// goods are the listings of the sample catalogue; those whose number begins with
-// US stand on the American site.
+// goods are the listings of the sample catalogue; the letters before
+// its number say on which site each stands.
 var goods = []struct {
 	ref, shop, title, lang, category string
 	price                            int64
@@ -37,6 +37,8 @@ var goods = []struct {
 	{"QL-2002", "灯塔户外专营店", "户外露营灯 便携挂钩", "zh-CN", "照明", 5900, "CNY"},
 	{"US-1001", "Haiyun Outdoor", "Poster: mountain at dawn, framed", "en", "Wall art", 2900, "USD"},
 	{"US-3001", "Brightpath Supply", "Poster: mountain at dawn, 60 x 40", "en", "Wall art", 2100, "USD"},
+	{"EU-1001", "Haiyun Outdoor", "Norrvik style headlamp, EU plug", "en", "Lighting", 2499, "EUR"},
+	{"IN-1001", "Haiyun Outdoor", "Poster: mountain at dawn, A2", "en", "Wall art", 90000, "INR"},
 	{"QL-3001", "Brightpath Supply", "Norrvik N3 headlamp, boxed", "en", "Lighting", 4200, "USD"},
 	{"QL-3002", "Brightpath Supply", "Poster: mountain at dawn", "en", "Wall art", 1500, "USD"},
 }
@@ -47,11 +49,13 @@ func (s *Site) market(book ipcase.Rulebook) {
 	sites := []ipcase.Site{
 		{Code: SiteCN, Name: "Quaylane", BaseURL: s.URL + "/catalogue/" + SiteCN, Territory: "CN", Calendar: "CN"},
 		{Code: SiteUS, Name: "Quaylane US", BaseURL: s.URL + "/catalogue/" + SiteUS, Territory: "US", Calendar: "US"},
+		{Code: SiteEU, Name: "Quaylane EU", BaseURL: s.URL + "/catalogue/" + SiteEU, Territory: "EU", Calendar: "EU"},
+		{Code: SiteIN, Name: "Quaylane India", BaseURL: s.URL + "/catalogue/" + SiteIN, Territory: "IN", Calendar: "IN"},
 	}
 	pictures := fstest.MapFS{"lamp.png": {Data: Picture(s.t, 64, 48)}, "tool.png": {Data: Picture(s.t, 80, 60)}}
 	s.Catalogue = marketplace.New(s.DB.Gorm, sites, pictures)
 	s.Service = ipcase.New(s.DB.Gorm, s.Clock, book, s.Catalogue, s.Blobs).InZone(ipcasetest.Shanghai())
-	s.Accounts = account.New(s.DB.Gorm, s.Clock, ipcasetest.Keys(), s.Service.WakeUp)
+	s.Accounts = account.New(s.DB.Gorm, s.Clock, ipcasetest.Keys(), s.Service.WakeUp, account.CheapPasswords)
 	for _, site := range sites {
 		_, err := s.Service.AddSite(s.t.Context(), site)
 		must(s.t, err)
@@ -68,10 +72,16 @@ func (s *Site) market(book ipcase.Rulebook) {
 }
 
 func siteOf(ref string) string {
-	if strings.HasPrefix(ref, "US-") {
+	switch ref[:3] {
+	case "US-":
 		return SiteUS
+	case "EU-":
+		return SiteEU
+	case "IN-":
+		return SiteIN
+	default:
+		return SiteCN
 	}
-	return SiteCN
 }
 
 // ListingPath is where a listing's public page is.

@@ -11,9 +11,9 @@ import (
 )
 
 // Facts tells for the page of who is who what each person can do right now.
-func Facts(s *ipcase.Service) func(ctx context.Context, m account.Member, lang string) []string {
+func Facts(s *ipcase.Service, accounts *account.Service) func(ctx context.Context, m account.Member, lang string) []string {
 	return func(ctx context.Context, m account.Member, lang string) []string {
-		f, err := factsOf(ctx, s, m)
+		f, err := factsOf(ctx, s, accounts, m)
 		if err != nil {
 			slog.WarnContext(ctx, "what a person of the demonstration can do is not known", "person", m.PersonID, "error", err)
 			return nil
@@ -22,7 +22,7 @@ func Facts(s *ipcase.Service) func(ctx context.Context, m account.Member, lang s
 	}
 }
 
-func factsOf(ctx context.Context, s *ipcase.Service, m account.Member) (present.DemoCounts, error) {
+func factsOf(ctx context.Context, s *ipcase.Service, accounts *account.Service, m account.Member) (present.DemoCounts, error) {
 	a := ipcase.Actor{PersonID: m.PersonID, OrgID: m.OrgID, Party: m.Party, Role: m.Role, Granted: m.May, Name: m.Name, OrgName: m.OrgName, Lang: m.Lang, Zone: m.Zone}
 	var f present.DemoCounts
 	tonight := midnight(s.Now(), m.Zone)
@@ -40,6 +40,11 @@ func factsOf(ctx context.Context, s *ipcase.Service, m account.Member) (present.
 		}
 		records, err := s.SellerCases(ctx, a, ipcase.SellerQuery{List: ipcase.ListHistory})
 		f.Records = records.Total
+		if err != nil {
+			return f, err
+		}
+		asked, err := accounts.ReadAskedToJoin(ctx, a)
+		f.Asked = len(asked)
 		return f, err
 	case ipcase.PartyHolder:
 		d, err := s.ReadHolderDashboard(ctx, a, 60*24*time.Hour)
@@ -49,6 +54,11 @@ func factsOf(ctx context.Context, s *ipcase.Service, m account.Member) (present.
 				f.Today++
 			}
 		}
+		if err != nil || !a.MayProveIdentity() {
+			return f, err
+		}
+		own, err := s.ReadIdentity(ctx, a)
+		f.Unproven = own.Org.Identity != ipcase.IdentityVerified
 		return f, err
 	case ipcase.PartyPlatform:
 		if m.Role == ipcase.RoleOperator {
@@ -56,6 +66,7 @@ func factsOf(ctx context.Context, s *ipcase.Service, m account.Member) (present.
 		}
 		q, err := s.ReadReviewQueue(ctx, a, ipcase.ReviewQuery{View: ipcase.ReviewAll, EndOfDay: tonight})
 		f.Tasks, f.Late, f.Mine, f.Check = q.Counts.Open, q.Counts.Late, q.Counts.Mine, q.Counts.Rights
+		f.Identities = q.Counts.Identities
 		return f, err
 	default:
 		return f, nil

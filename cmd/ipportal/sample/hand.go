@@ -89,7 +89,7 @@ func (t *teller) draftComplaint(c complaint) (string, error) {
 		return "", explain(err)
 	}
 	reason, _ := s.Book().Reason(c.reason)
-	d.Ticked = statements(check.Procedure.NoticeElementsFor(reason.RightType, reason))
+	d.Ticked = statements(check.Procedure.NoticeElementsFor(reason.RightType, reason, d.Proof))
 	for element, words := range c.answers {
 		d.Answers[element] = words
 	}

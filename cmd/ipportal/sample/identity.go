@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ipportal/ipcase"
+	"ipportal/ipcase/account"
 	"ipportal/ipcase/marketplace"
 )
 
@@ -30,6 +31,25 @@ func (t *teller) proveIdentities() {
 			return explain(t.Service.CheckIdentity(t.ctx, t.people[who.checkedBy], ipcase.CheckIdentity{Number: number, Version: 1, Verify: true}))
 		})
 	}
+}
+
+// newcomers are who came lately: a rights holder whose paper waits for a reviewer,
+// and somebody who asks the owner of a shop to be let in.
+func (t *teller) newcomers() {
+	t.at(t.Now.Add(-5*time.Hour), "identity paper of "+maren, func() error {
+		_, err := t.handIn(maren, "NO 987 654 329", t.Now.AddDate(0, -2, 0))
+		return err
+	})
+	const asker = "jiang.ning@suites.example"
+	t.at(t.Now.Add(-4*time.Hour), "somebody says that a shop is theirs", func() error {
+		shop := t.people[marketplace.SampleShops()[0].Name]
+		return explain(t.Accounts.StartClaim(t.ctx, account.ClaimShop{
+			OrgID: shop.OrgID, Name: "江宁", Email: asker, Password: "three quiet lanterns", Lang: "zh-CN",
+		}, "203.0.113.7"))
+	})
+	t.at(t.Now.Add(-3*time.Hour), "and asks its owner to be let in", func() error {
+		return explain(t.Accounts.AskOwner(t.ctx, t.post.claims[asker]))
+	})
 }
 
 // handIn is what an owner does on the page of the identity.

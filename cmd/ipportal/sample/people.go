@@ -23,6 +23,7 @@ const (
 	imogen = "imogen.hartley"
 	katrin = "katrin.loewe"
 	ingrid = "ingrid.halden" // acts for others
+	maren  = "maren.fjell"   // new: a reviewer has not checked her paper yet
 	ada    = "ada.moreau"
 	ben    = "ben.okafor"
 	wuJing = "wu.jing"
@@ -52,6 +53,8 @@ func everybody() []person {
 			"Katrin Loewe, Patents", "Werkstraße 12, 90403 Nürnberg, Germany", "+49 911 5550 0187", "patents@loewe-werkzeug.example")},
 		{ingrid + "@halden.example", "Ingrid Halden", ipcase.RoleOwner, holder("Halden Brand Services", "en", "Europe/Oslo", "NO",
 			"Ingrid Halden", "Bryggegata 9, 0250 Oslo, Norway", "+47 22 55 01 43", "notices@halden.example")},
+		{maren + "@fjellvik.example", "Maren Fjell", ipcase.RoleOwner, holder("Fjellvik Keramikk AS", "en", "Europe/Oslo", "NO",
+			"Maren Fjell", "Strandgaten 41, 5004 Bergen, Norway", "+47 55 55 01 62", "post@fjellvik.example")},
 	}
 	for _, shop := range marketplace.SampleShops() {
 		all = append(all, person{shopMail(shop), shop.ContactName, ipcase.RoleOwner, shop})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"sync"
 
@@ -15,8 +16,11 @@ import (
 // post is the mail of the sample's world, in which a mailbox can be closed.
 type post struct {
 	next   notify.Sender
-	closed string // address that takes no mail at the moment
+	closed string            // address that takes no mail at the moment
+	claims map[string]string // the last link for claiming a shop that an address was sent
 }
+
+var claimLink = regexp.MustCompile(`/link/claim/([A-Za-z0-9_-]+)`)
 
 var _ notify.Sender = (*post)(nil)
 
@@ -24,6 +28,9 @@ var _ notify.Sender = (*post)(nil)
 func (p *post) Send(ctx context.Context, m notify.Mail) error {
 	if m.To == p.closed {
 		return &ipcase.PermanentError{Reason: "550 5.1.1 the mailbox " + m.To + " does not exist"}
+	}
+	if link := claimLink.FindStringSubmatch(m.Text); link != nil {
+		p.claims[m.To] = link[1]
 	}
 	return p.next.Send(ctx, m) //nolint:wrapcheck // the world adds nothing of its own
 }

@@ -64,7 +64,7 @@ const history = 48 * 24 * time.Hour
 func Seed(ctx context.Context, g Ground) error {
 	book := g.Service.Book()
 	t := &teller{
-		Ground: g, ctx: ctx, people: map[string]ipcase.Actor{}, rights: map[string]string{}, needed: map[string]bool{}, post: &post{next: g.Mail},
+		Ground: g, ctx: ctx, people: map[string]ipcase.Actor{}, rights: map[string]string{}, needed: map[string]bool{}, post: &post{next: g.Mail, claims: map[string]string{}},
 		cn: days{book.Calendars["CN"], g.Now}, us: days{book.Calendars["US"], g.Now},
 	}
 	if t.cn.cal == nil || t.us.cal == nil {
@@ -80,6 +80,8 @@ func Seed(ctx context.Context, g Ground) error {
 	t.aldermoor()
 	t.loewe()
 	t.halden()
+	t.newcomers()
+	t.settling()
 	papers := t.keepPapers() // pictures take a while: meanwhile people come in
 	g.Clock.Turn(g.Now.Add(-history))
 	err := t.addPeople()
