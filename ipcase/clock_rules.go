@@ -201,7 +201,7 @@ func mayResume(f Facts) *Error {
 		return nil
 	case PauseStop:
 		return Errorf(Refused, "An operator has stopped this clock. It runs on when the stop ends.")
-	case PauseNone:
+	case PauseNone, PauseFix:
 	}
 	return Errorf(Refused, "This clock does not stand still.")
 }

@@ -41,41 +41,11 @@ func step(f Facts, by Party, m Move) (Item, effects, *Error) {
 		next.AlarmAt, next.AlarmedAt = nil, nil
 	}
 	next.Rest = restOf(f, m)
-
-	switch m {
-	case MoveAccept:
-		next.AcceptedAt = &now
-	case MoveRefuse:
-		next.EndedByDecision = true
-	case MoveLetGoOn:
-		next.RightWaived = true
-	case MoveProposeFix:
-		next.FixesUsed++
-	case MoveCounter:
-		next.AttemptsUsed++
-	case MoveSilence:
-		if from == AwaitingSeller {
-			next.AttemptsUsed++                            // the attempt not used in time is forfeited
-			next.ClockNoticeID, next.ClockBy = notice, how // the further window counts from the same delivery
-		}
-	case MoveAppeal:
-		next.StateBefore = from
-		if by == PartySeller {
-			next.SellerAppealed = true
-		} else {
-			next.HolderAppealed = true
-		}
-	case MoveReverse, MoveReverseOwn:
-		if next.AcceptedAt == nil {
-			next.AcceptedAt = &now
-		}
-		next.StateBefore = ""
-	case MoveOrderUpheld, MoveOrderRestored, MoveOrderHold, MoveCourtUpheld, MoveCourtRestored:
-		next.Ordered, next.StateBefore = true, ""
-	case MoveAffirm:
-		next.StateBefore = ""
-	default:
+	if from == AwaitingSeller && m == MoveSilence {
+		next.AttemptsUsed++                            // the attempt not used in time is forfeited
+		next.ClockNoticeID, next.ClockBy = notice, how // the further window counts from the same delivery
 	}
+	next.note(by, m, from, now)
 	if byReviewer := by == PartyPlatform; to.Final() {
 		next.EndedAt, next.OutcomeToldAt = &now, nil
 		next.EndedByDecision = byReviewer
@@ -85,6 +55,39 @@ func step(f Facts, by Party, m Move) (Item, effects, *Error) {
 	eff := visibilityEffect(&next, to, f.Procedure.Mode)
 	eff.window, eff.startAt = windowOf(f, next, m)
 	return next, eff, nil
+}
+
+// note keeps what an item remembers of a move, beyond its state.
+func (i *Item) note(by Party, m Move, from State, now time.Time) {
+	switch m {
+	case MoveAccept:
+		i.AcceptedAt = &now
+	case MoveRefuse:
+		i.EndedByDecision = true
+	case MoveLetGoOn:
+		i.RightWaived = true
+	case MoveProposeFix:
+		i.FixesUsed++
+	case MoveCounter:
+		i.AttemptsUsed++
+	case MoveAppeal:
+		i.StateBefore = from
+		if by == PartySeller {
+			i.SellerAppealed = true
+		} else {
+			i.HolderAppealed = true
+		}
+	case MoveReverse, MoveReverseOwn:
+		if i.AcceptedAt == nil {
+			i.AcceptedAt = &now
+		}
+		i.StateBefore = ""
+	case MoveOrderUpheld, MoveOrderRestored, MoveOrderHold, MoveCourtUpheld, MoveCourtRestored:
+		i.Ordered, i.StateBefore = true, ""
+	case MoveAffirm:
+		i.StateBefore = ""
+	default:
+	}
 }
 
 // visibilityEffect keeps TookDown in step with what is asked of the marketplace.

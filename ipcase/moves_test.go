@@ -1,6 +1,7 @@
 package ipcase_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -400,8 +401,8 @@ func TestSameFilingTwiceAtOnceJoins(t *testing.T) {
 
 // errText is every sentence of a refusal.
 func errText(err error) string {
-	e, ok := err.(*ipcase.Error)
-	if !ok {
+	var e *ipcase.Error
+	if !errors.As(err, &e) {
 		return err.Error()
 	}
 	all := e.Msg
@@ -436,8 +437,8 @@ func TestRefilingNeedsSomethingNew(t *testing.T) {
 			return w.FileComplaint(t.Context(), w.Norrvik, id)
 		}
 		_, err := again(func(*ipcase.ComplaintDraft) {}, "") // the same file as before
-		e, ok := err.(*ipcase.Error)
-		if !ok || len(e.Fields) != 1 || e.Fields[0].Field != "again_reason" || len(e.Fields[0].Args) != 2 || e.Fields[0].Args[1] != first.Number {
+		var e *ipcase.Error
+		if !errors.As(err, &e) || len(e.Fields) != 1 || e.Fields[0].Field != "again_reason" || len(e.Fields[0].Args) != 2 || e.Fields[0].Args[1] != first.Number {
 			t.Fatalf("the same again: %+v", err)
 		}
 		second, err := again(func(*ipcase.ComplaintDraft) {}, "A test purchase of last week")

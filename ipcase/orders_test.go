@@ -1,6 +1,7 @@
 package ipcase_test
 
 import (
+	"errors"
 	"slices"
 	"testing"
 	"time"
@@ -187,7 +188,11 @@ func TestOrderIsNamedExactly(t *testing.T) {
 		_, err := w.Decide(t.Context(), w.Rita, in)
 		refused(t, err, ipcase.Invalid)
 		var fields []string
-		for _, f := range err.(*ipcase.Error).Fields { //nolint:errorlint,forcetypeassert // it is what refused looked at
+		var e *ipcase.Error
+		if !errors.As(err, &e) {
+			t.Fatal(err)
+		}
+		for _, f := range e.Fields {
 			fields = append(fields, f.Field)
 		}
 		for _, want := range []string{"facts", "explanation", "reference", "ground_kind", "order_kind", "authority", "order_number", "dated_on", "files"} {

@@ -18,9 +18,12 @@ func sampleTimeClock() *Clock {
 		Rule:  "3 working days from delivery to the party whose turn it is. The first day is the day after. The time ends at 24:00 of the last day. Days are counted in China (Asia/Shanghai).",
 		Start: "Wed 10 June 2026, 09:12", Due: "Tue 16 June 2026, 24:00", Cite: "Marketplace terms § 2.5",
 		Days: []ClockDay{
-			{Day: "Thu 11 June", Counted: true, Note: "Day 1 of 3"}, {Day: "Fri 12 June", Note: "The time stood still, not counted"},
-			{Day: "Sat 13 June", Note: "Weekend, not counted"}, {Day: "Sun 14 June", Note: "Weekend, not counted"},
-			{Day: "Mon 15 June", Counted: true, Note: "Day 2 of 3"}, {Day: "Tue 16 June", Counted: true, Note: "Day 3 of 3"},
+			{Day: "Thu 11 June", Counted: true, Note: "Day 1 of 3"},
+			{Day: "Fri 12 June", Note: "The time stood still, not counted"},
+			{Day: "Sat 13 June", Note: "Weekend, not counted"},
+			{Day: "Sun 14 June", Note: "Weekend, not counted"},
+			{Day: "Mon 15 June", Counted: true, Note: "Day 2 of 3"},
+			{Day: "Tue 16 June", Counted: true, Note: "Day 3 of 3"},
 		},
 	}
 }

@@ -48,7 +48,9 @@ func sampleLaid() LetterLaid {
 	return LetterLaid{
 		Notices: []Notice{{Tone: Warn, Title: "The letter held characters that do not show", Text: "3 characters that do not show or turn the reading direction were taken out."}},
 		Facts: SummaryList{Rows: []SummaryRow{
-			{Key: "Kind", Text: "Notice"}, {Key: "Sender", Text: "Elin Sandqvist", Note: "not sure"}, {Key: "Organisation", Text: "Norrvik Optics AB"},
+			{Key: "Kind", Text: "Notice"},
+			{Key: "Sender", Text: "Elin Sandqvist", Note: "not sure"},
+			{Key: "Organisation", Text: "Norrvik Optics AB"},
 			{Key: "Complained of", List: []string{"https://www.quaylane.example/item/QL-88420116", "QL-88420117"}},
 		}},
 		Findings: []LetterFinding{

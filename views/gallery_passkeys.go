@@ -35,6 +35,24 @@ func passkeySamples() []Sample {
 	failed := adding
 	failed.Page = sampleWrong(failed.Page)
 	back := Link{Text: "Back to your passkeys", Href: "/account/passkeys"}
+	return append(doorSamples(), []Sample{
+		{"passkeys", "none", PasskeysPage{AccountFrame: list, Add: "/account/passkeys/new"}},
+		{"passkeys", "several", PasskeysPage{AccountFrame: list, Table: samplePasskeys(), Add: "/account/passkeys/new"}},
+		{"passkey-new", "empty", NewPasskeyPage{AccountFrame: adding, Form: add(""), Back: back}},
+		{"passkey-new", "refused", NewPasskeyPage{
+			AccountFrame: failed, Form: add("This passkey is registered already."), Back: back,
+			Errors: ErrorSummary{Entries: []FieldProblem{{"name", "This passkey is registered already."}}},
+		}},
+		{"passkeys", "full", PasskeysPage{AccountFrame: list, Table: samplePasskeys(), Full: "You have 20 passkeys, which is the most. Remove one that you no longer use."}},
+		{"passkeys", "by-number", PasskeysPage{AccountFrame: list}},
+		{"passkey", "one", key},
+		{"passkey", "copied", copied},
+		{"passkey", "wrong-name", wrong},
+	}...)
+}
+
+// doorSamples are the ways in and out: by a passkey, by the marketplace, or both.
+func doorSamples() []Sample {
 	return []Sample{
 		{"sign-in", "passkey", SignInPage{Page: sampleFrame("Sign in"), Brand: "Quaylane", Passkey: &PasskeyForm{
 			Action: "/sign-in/passkey", Options: "/sign-in/passkey/options", Or: "or with a password",
@@ -74,18 +92,6 @@ func passkeySamples() []Sample {
 				Button: Button{Kind: Primary, Icon: "fingerprint", Block: true, Text: "Confirm with a passkey"},
 			},
 		}},
-		{"passkeys", "none", PasskeysPage{AccountFrame: list, Add: "/account/passkeys/new"}},
-		{"passkeys", "several", PasskeysPage{AccountFrame: list, Table: samplePasskeys(), Add: "/account/passkeys/new"}},
-		{"passkey-new", "empty", NewPasskeyPage{AccountFrame: adding, Form: add(""), Back: back}},
-		{"passkey-new", "refused", NewPasskeyPage{
-			AccountFrame: failed, Form: add("This passkey is registered already."), Back: back,
-			Errors: ErrorSummary{Entries: []FieldProblem{{"name", "This passkey is registered already."}}},
-		}},
-		{"passkeys", "full", PasskeysPage{AccountFrame: list, Table: samplePasskeys(), Full: "You have 20 passkeys, which is the most. Remove one that you no longer use."}},
-		{"passkeys", "by-number", PasskeysPage{AccountFrame: list}},
-		{"passkey", "one", key},
-		{"passkey", "copied", copied},
-		{"passkey", "wrong-name", wrong},
 	}
 }
 

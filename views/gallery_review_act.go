@@ -53,8 +53,10 @@ func reviewOrderSample(wrong bool) ReviewAct {
 	if wrong {
 		p.Page.HasError = true
 		p.Errors = ErrorSummary{Entries: []FieldProblem{
-			{ID: "items", Text: "Choose at least one listing."}, {ID: "effect", Text: "Choose what it means for these listings."},
-			{ID: "authority", Text: "Enter the name of the court or the authority."}, {ID: "files", Text: "Add the order as a file."},
+			{ID: "items", Text: "Choose at least one listing."},
+			{ID: "effect", Text: "Choose what it means for these listings."},
+			{ID: "authority", Text: "Enter the name of the court or the authority."},
+			{ID: "files", Text: "Add the order as a file."},
 		}}
 	}
 	return p

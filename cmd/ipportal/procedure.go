@@ -143,7 +143,7 @@ const drawingStyle = `<style>.diagram{font:14px system-ui,sans-serif;background:
 func drawing(ctx context.Context, p ipcase.Procedure, lang string) (string, error) {
 	var b strings.Builder
 	d := present.NewReader(ipcase.Actor{}, lang, time.UTC, time.Now()).ProcedureDiagram(p)
-	if err := views.DiagramSVG(d).Render(ctx, &b); err != nil {
+	if err := views.DiagramSVG(d).Render(ctx, &b); err != nil { //nolint:contextcheck // templ hands it on
 		return "", fmt.Errorf("draw the procedure: %w", err)
 	}
 	svg := strings.Replace(b.String(), "<defs>", drawingStyle+"<defs>", 1)

@@ -2,6 +2,7 @@ package letter_test
 
 import (
 	"encoding/base64"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -194,7 +195,7 @@ func TestWhatIsNoLetter(t *testing.T) {
 		"too long": {strings.Repeat("word ", letter.MaxText/4), letter.ErrTooLarge}, "too large": {strings.Repeat("x", letter.MaxBytes+1), letter.ErrTooLarge},
 		"mail in mail": {deep + "\r\nhello", letter.ErrTooNested}, "only marks": {"\u202e\u200b\u2066", letter.ErrEmpty},
 	} {
-		if _, err := letter.Read([]byte(c.data)); err != c.want {
+		if _, err := letter.Read([]byte(c.data)); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
 		}
 	}

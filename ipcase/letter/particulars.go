@@ -77,7 +77,7 @@ func (l *layouter) particulars() {
 			if k+1 < len(labels) {
 				end = labels[k+1].start
 			}
-			at := trimmed(l.text, int(p.at[lab.end]), int(p.at[end]))
+			at := trimmed(l.text, p.at[lab.end], p.at[end])
 			if at.Start >= at.End && k == len(labels)-1 {
 				at = l.below(n, lab.field)
 			}

@@ -93,10 +93,10 @@ func (p *phrase) UnmarshalYAML(n *yaml.Node) error {
 	return nil
 }
 
-// in finds the phrase in a sentence: where its first part begins and its last
-// ends; ok is false where a part is missing. Each part is looked for once, onward
+// in finds the phrase in a sentence, and where its first part begins; ok is false
+// where a part is missing. Each part is looked for once, onward
 // from the one before.
-func (p phrase) in(s string) (start, end int, ok bool) {
+func (p phrase) in(s string) (start int, ok bool) {
 	at := 0
 	for n, alternatives := range p {
 		first, size := -1, 0
@@ -106,14 +106,14 @@ func (p phrase) in(s string) (start, end int, ok bool) {
 			}
 		}
 		if first < 0 {
-			return 0, 0, false
+			return 0, false
 		}
 		if n == 0 {
 			start = at + first
 		}
 		at += first + size
 	}
-	return start, at, true
+	return start, true
 }
 
 // wordIndex finds w where a word begins; in Chinese anywhere. within says that s

@@ -124,7 +124,9 @@ var cuts = map[string]*regexp.Regexp{
 
 func cutLines(text string, cut *regexp.Regexp) string {
 	lines := strings.Split(text, "\n")
-	return strings.Join(slices.DeleteFunc(lines, func(l string) bool { return cut.MatchString(l) && (!strings.Contains(strings.ToLower(l), "good faith") || strings.Contains(l, " to act ") || strings.Contains(l, "on behalf")) }), "\n")
+	return strings.Join(slices.DeleteFunc(lines, func(l string) bool {
+		return cut.MatchString(l) && (!strings.Contains(strings.ToLower(l), "good faith") || strings.Contains(l, " to act ") || strings.Contains(l, "on behalf"))
+	}), "\n")
 }
 
 func lay(t *testing.T, set string, l labelled, text string, sets map[string]map[string]score) {

@@ -11,17 +11,17 @@ import (
 // spaces for hyphens, and without the marks of bold and headings.
 type plain struct {
 	s  string
-	at []int32 // where in the text each byte comes from; one more for the end
+	at []int // where in the text each byte comes from; one more for the end
 }
 
 func plainOf(text string, from, to int) plain {
 	var b strings.Builder
-	at := make([]int32, 0, to-from+1)
+	at := make([]int, 0, to-from+1)
 	space := true
 	put := func(s string, i int) {
 		b.WriteString(s)
 		for range len(s) {
-			at = append(at, int32(i))
+			at = append(at, i)
 		}
 	}
 	for i := from; i < to; {
@@ -55,7 +55,7 @@ func plainOf(text string, from, to int) plain {
 		}
 		i += size
 	}
-	return plain{b.String(), append(at, int32(to))}
+	return plain{b.String(), append(at, to)}
 }
 
 // tagLen is how long a short tag is with which s begins, or 0.
@@ -65,11 +65,6 @@ func tagLen(s string) int {
 		return 0
 	}
 	return end + 1
-}
-
-func (p plain) span(start, end int) Span {
-	s := Span{int(p.at[start]), int(p.at[end])}
-	return s
 }
 
 // line is one line of a letter.

@@ -28,7 +28,7 @@ func findMarks(sentences []sentence, kind Kind) map[string]Finding {
 // find looks for one mark in one sentence.
 func (s sentence) find(set phraseSet, doubt Doubt) (Finding, bool) {
 	for _, p := range set.Sure {
-		start, _, ok := p.in(s.s)
+		start, ok := p.in(s.s)
 		if !ok {
 			continue
 		}
@@ -45,7 +45,7 @@ func (s sentence) find(set phraseSet, doubt Doubt) (Finding, bool) {
 		return Finding{}, false
 	}
 	for _, p := range set.Perhaps {
-		if _, _, ok := p.in(s.s); ok {
+		if _, ok := p.in(s.s); ok {
 			return Finding{Sure: Perhaps, Doubt: DoubtWords, At: []Span{s.whole()}}, true
 		}
 	}
@@ -56,7 +56,7 @@ func (s sentence) find(set phraseSet, doubt Doubt) (Finding, bool) {
 func (s sentence) whole() Span {
 	from := len(s.s) - len(strings.TrimLeft(s.s, " "))
 	to := max(from, len(strings.TrimRight(s.s, " ")))
-	return Span{int(s.at[from]), int(s.at[to])}
+	return Span{s.at[from], s.at[to]}
 }
 
 // notQuestions are words that begin a question only where its mark ends it: "What

@@ -49,18 +49,7 @@ func AsText(book ipcase.Rulebook, p ipcase.Procedure, lang string) string {
 	b.line("calendar          %s", orElse(p.Calendar, "the site's"))
 	b.line("appeal            %d months", p.AppealMonths)
 	b.line("held by           %s", orEvery(p.CourtActions))
-	b.head("Windows")
-	for _, code := range windowOrder {
-		w, ok := p.Windows[code]
-		if !ok {
-			continue
-		}
-		length := fmt.Sprintf("%d %s", w.Amount, w.Unit)
-		if w.Latest > 0 {
-			length = fmt.Sprintf("%d to %d %s", w.Amount, w.Latest, w.Unit)
-		}
-		b.line("%-15s %s from %s; silence: %s  [%s, %s]", code, length, w.Starts, orElse(string(w.Silence), "nothing"), w.Cite.Law, w.Cite.Section)
-	}
+	b.windows(p)
 	b.head("A notice holds")
 	b.elements(p.NoticeElements, lang)
 	for _, r := range reasonsUnder(book, p) {
@@ -70,14 +59,7 @@ func AsText(book ipcase.Rulebook, p ipcase.Procedure, lang string) string {
 	}
 	b.head("A counter-notification holds")
 	b.elements(p.CounterElements, lang)
-	b.head("Who may do what")
-	for _, w := range ipcase.Ways(p) {
-		within := ""
-		if w.Window != "" {
-			within = fmt.Sprintf("  [%s]", w.Window)
-		}
-		b.line("%-16s %-9s %-22s -> %s%s", w.From, w.By, w.Move, w.To, within)
-	}
+	b.ways(p)
 	b.head("Governs")
 	for _, r := range book.Selection {
 		if slices.Contains(r.Procedures, p.ID) {
@@ -97,6 +79,32 @@ func AsText(book ipcase.Rulebook, p ipcase.Procedure, lang string) string {
 		b.line("* %s: %s  [%s, %s]", f.Name.In(lang), f.Note.In(lang), f.Cite.Law, f.Cite.Section)
 	}
 	return b.String()
+}
+
+func (b *page) windows(p ipcase.Procedure) {
+	b.head("Windows")
+	for _, code := range windowOrder {
+		w, ok := p.Windows[code]
+		if !ok {
+			continue
+		}
+		length := fmt.Sprintf("%d %s", w.Amount, w.Unit)
+		if w.Latest > 0 {
+			length = fmt.Sprintf("%d to %d %s", w.Amount, w.Latest, w.Unit)
+		}
+		b.line("%-15s %s from %s; silence: %s  [%s, %s]", code, length, w.Starts, orElse(string(w.Silence), "nothing"), w.Cite.Law, w.Cite.Section)
+	}
+}
+
+func (b *page) ways(p ipcase.Procedure) {
+	b.head("Who may do what")
+	for _, w := range ipcase.Ways(p) {
+		within := ""
+		if w.Window != "" {
+			within = fmt.Sprintf("  [%s]", w.Window)
+		}
+		b.line("%-16s %-9s %-22s -> %s%s", w.From, w.By, w.Move, w.To, within)
+	}
 }
 
 func (b *page) elements(list []ipcase.Element, lang string) {

@@ -118,6 +118,14 @@ func (r Reader) eventText(e ipcase.Event, d ipcase.EventData, n Names) string {
 		return r.T("recorded the outcome of the court: %s", r.outcomes(d, n, what))
 	case ipcase.EventWritten:
 		return r.T("wrote to the other side through the portal")
+	default:
+		return r.laterText(e, d, n, what)
+	}
+}
+
+// laterText is of what comes after a first decision, or instead of one.
+func (r Reader) laterText(e ipcase.Event, d ipcase.EventData, n Names, what string) string {
+	switch e.Kind {
 	case ipcase.EventAppealed:
 		return r.T("appealed about %s", what)
 	case ipcase.EventAppealDecided:

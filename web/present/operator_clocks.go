@@ -61,8 +61,11 @@ func (r Reader) clockStop(s ipcase.ClockStop, d ipcase.ClockDesk, book ipcase.Ru
 	card := views.ClockStopCard{
 		Number: s.Number, State: views.Badge{Tone: views.Warn, Text: r.T("Clocks stand still")},
 		Rows: []views.SummaryRow{
-			{Key: r.T("Site"), Text: site}, {Key: r.T("Procedure"), Text: procedure}, {Key: r.T("Why"), Text: s.Reason},
-			{Key: r.T("Since"), Body: r.Time(s.FromAt)}, {Key: r.T("Listings that stand still"), Text: strconv.Itoa(d.Held[s.ID])},
+			{Key: r.T("Site"), Text: site},
+			{Key: r.T("Procedure"), Text: procedure},
+			{Key: r.T("Why"), Text: s.Reason},
+			{Key: r.T("Since"), Body: r.Time(s.FromAt)},
+			{Key: r.T("Listings that stand still"), Text: strconv.Itoa(d.Held[s.ID])},
 		},
 	}
 	if s.UntilAt != nil {

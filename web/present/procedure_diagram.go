@@ -25,6 +25,7 @@ const (
 	boxWidth, boxHeight = 152.0, 48.0
 	stepRight, stepDown = 196.0, 104.0
 	diagramMargin       = 24.0
+	lowestRow           = 3
 )
 
 // drawn leaves out what would hide the usual road: what can be done from nearly every
@@ -51,7 +52,7 @@ func (r Reader) ProcedureDiagram(p ipcase.Procedure) views.Diagram {
 	d := views.Diagram{
 		ID: "diagram-" + p.ID, Title: r.T("How a listing moves under the %s", p.Name.In(r.Lang)),
 		Desc:  r.T("Boxes are the states of a listing, arrows the moves between them; the numbers lead to the legend below. Dashed arrows are what happens by itself when a time runs out. Before the end the complainant can retract at any time, and the seller can delete the listing."),
-		Width: int(4*stepRight + boxWidth + 2*diagramMargin), Height: int(3*stepDown + boxHeight + 4*diagramMargin),
+		Width: int(4*stepRight + boxWidth + 2*diagramMargin), Height: int(lowestRow*stepDown + boxHeight + 4*diagramMargin),
 	}
 	shown := map[ipcase.State]bool{}
 	type pair struct{ from, to ipcase.State }
@@ -140,7 +141,7 @@ func arrow(a, b [2]int) (path string, x, y float64) {
 		bend = 40
 	}
 	cx, cy := (ax+bx)/2+2*bend*dy/length, (ay+by)/2-2*bend*dx/length
-	if a[1] == b[1] && a[1] == 3 && dx > 0 { // the lowest row bends downwards, out of the drawing's middle
+	if level := a[1]; level == lowestRow && b[1] == level && dx > 0 { // the lowest row bends downwards, out of the drawing's middle
 		cy = (ay+by)/2 + 2*bend
 	}
 	sx, sy := border(ax, ay, cx, cy)

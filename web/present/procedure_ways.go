@@ -36,10 +36,10 @@ func (r Reader) wayParty(w ipcase.Way) string {
 }
 
 func (r Reader) wayDoes(w ipcase.Way, p ipcase.Procedure) string {
-	switch w.Move {
-	case ipcase.MoveSilence:
+	if w.Move == ipcase.MoveSilence {
 		return r.T("the time runs out: %s", r.Span(p.Windows[w.Window]))
-	case ipcase.MoveCourt:
+	}
+	if w.Move == ipcase.MoveCourt {
 		return r.T("shows %s", r.action(p))
 	}
 	if words, ok := moveWords[w.Move]; ok {

@@ -254,11 +254,12 @@ func (w caseWords) clocks() []views.SellerClock {
 	var out []views.SellerClock
 	for _, k := range order {
 		c := views.SellerClock{Listings: w.r.some(refs[k])}
-		if first[k].Undelivered {
+		switch {
+		case first[k].Undelivered:
 			c.Pending = w.r.T("Not yet delivered: the time of %s begins with the delivery of the notice.", w.r.Span(first[k].Window))
-		} else if first[k].Paused != nil {
+		case first[k].Paused != nil:
 			c.Pending = w.r.T("The time of %s began at %s and stands still.", w.r.Span(first[k].Window), w.r.ShortTime(first[k].Start).Text)
-		} else {
+		default:
 			clock := w.r.Clock(w.clockFacts(*first[k]))
 			c.Clock = &clock
 		}
