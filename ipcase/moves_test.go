@@ -23,15 +23,6 @@ func told(t *testing.T, w *ipcasetest.World, refs ...string) string {
 	return number
 }
 
-// retitle is a seller's change on the marketplace.
-func retitle(t *testing.T, w *ipcasetest.World, ref, title string) {
-	t.Helper()
-	res := w.DB.Gorm.Exec("UPDATE catalogue_listings SET title = ?, price_minor = price_minor + 100 WHERE ref = ?", title, ref)
-	if res.Error != nil || res.RowsAffected != 1 {
-		t.Fatalf("retitle %s: %v, %d rows", ref, res.Error, res.RowsAffected)
-	}
-}
-
 func propose(t *testing.T, w *ipcasetest.World, number string) error {
 	t.Helper()
 	return w.ProposeFix(t.Context(), w.Haiyun, ipcase.ProposeFix{
@@ -59,8 +50,8 @@ func TestFixIsAcceptedByAnswerAndBySilence(t *testing.T) {
 		if err := propose(t, w, number); ipcase.KindOf(err) != ipcase.Invalid || !strings.Contains(errText(err), "Nothing has changed") {
 			t.Fatalf("a fix that changes nothing: %v", err)
 		}
-		retitle(t, w, "H1", "Headlamp, 1200 lm")
-		retitle(t, w, "H2", "Other headlamp, 1200 lm")
+		w.Retitle("H1", "Headlamp, 1200 lm")
+		w.Retitle("H2", "Other headlamp, 1200 lm")
 		if err := propose(t, w, number); err != nil {
 			t.Fatal(err)
 		}
@@ -72,7 +63,7 @@ func TestFixIsAcceptedByAnswerAndBySilence(t *testing.T) {
 		if len(v.Lines) != 2 || len(v.Lines[0].Changes) != 2 || v.Lines[0].Changes[0].After != "Headlamp, 1200 lm" || !v.Lines[0].NowKnown || len(v.Lines[0].Since) != 0 {
 			t.Fatalf("the difference: %+v", v.Lines)
 		}
-		retitle(t, w, "H1", "Headlamp by NORRVIK")
+		w.Retitle("H1", "Headlamp by NORRVIK")
 		if v, err = w.ReadFixes(t.Context(), w.Norrvik, number); err != nil || len(v.Lines[0].Since) == 0 {
 			t.Fatalf("a later change is not said: %v %+v", err, v.Lines[0].Since)
 		}
@@ -105,7 +96,7 @@ func TestRefusedFixRunsTheRestOfTheClock(t *testing.T) {
 		number := told(t, w, "H1") // Monday 10:00 in Shanghai: until Thursday 24:00
 		due := *w.Items(number)[0].DueAt
 		w.Clock.Advance(48 * time.Hour) // Wednesday 10:00
-		retitle(t, w, "H1", "Headlamp, 1200 lm")
+		w.Retitle("H1", "Headlamp, 1200 lm")
 		if err := propose(t, w, number); err != nil {
 			t.Fatal(err)
 		}
@@ -154,8 +145,8 @@ func TestReviewerAnswersAFixAndSellerDeletesAnother(t *testing.T) {
 	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
 		w := ipcasetest.New(t, db)
 		number := told(t, w, "H1", "H2")
-		retitle(t, w, "H1", "Headlamp")
-		retitle(t, w, "H2", "Other headlamp")
+		w.Retitle("H1", "Headlamp")
+		w.Retitle("H2", "Other headlamp")
 		if err := propose(t, w, number); err != nil {
 			t.Fatal(err)
 		}
@@ -184,7 +175,7 @@ func TestFixAgainstTheClock(t *testing.T) {
 	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
 		w := ipcasetest.New(t, db)
 		number := told(t, w, "H1")
-		retitle(t, w, "H1", "Headlamp")
+		w.Retitle("H1", "Headlamp")
 		w.Clock.Set(*w.Items(number)[0].DueAt)
 		errs := race(func() error { return propose(t, w, number) }, func() error { _, err := w.PassDeadlines(t.Context(), 10); return err })
 		if errs[1] != nil || errs[0] == nil {
@@ -198,7 +189,7 @@ func TestFixAnsweredAndDeletedAtOnce(t *testing.T) {
 	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
 		w := ipcasetest.New(t, db)
 		number := told(t, w, "H1")
-		retitle(t, w, "H1", "Headlamp")
+		w.Retitle("H1", "Headlamp")
 		if err := propose(t, w, number); err != nil {
 			t.Fatal(err)
 		}

@@ -13,8 +13,8 @@ import (
 // senior is a reviewer who decided nothing yet and may reverse others' mistakes.
 func senior(w *ipcasetest.World) ipcase.Actor {
 	a := w.Rita
-	a.PersonID, a.Name, a.Role = 903, "Sena", ipcase.RoleSenior
-	return a
+	a.Role = ipcase.RoleSenior
+	return w.Colleague(a, 903, "Sena")
 }
 
 // ordered records an order about all items of a case, with its document.

@@ -43,7 +43,7 @@ type copier struct {
 // crowdTables are what a complaint consists of, in the order in which rows may be
 // written: what is referred to comes first.
 var crowdTables = []string{
-	"rights", "complaints", "listings", "snapshots", "cases", "notices", "items", "notice_outcomes", "counters", "answers", "appeals",
+	"rights", "complaints", "listings", "snapshots", "cases", "notices", "items", "notice_outcomes", "fixes", "counters", "answers", "appeals",
 	"decisions", "exhibits", "events", "deliveries", "messages",
 }
 
@@ -142,7 +142,7 @@ func (k *copier) copyComplaint(o *original, holder ipcase.Actor, sellers []ipcas
 		o.right.Number, c.right.number, strings.ToLower(o.right.Number), strings.ToLower(c.right.number),
 	}
 	pairs = append(pairs, c.snapshots()...)
-	for _, table := range []string{"exhibits", "decisions"} {
+	for _, table := range []string{"exhibits", "decisions", "fixes"} {
 		at := slices.Index(k.columns[table], "public_id")
 		for _, row := range o.rows[table] {
 			pairs = append(pairs, row[at].(string), ipcase.NewID()) //nolint:errcheck // every public id is a string
@@ -195,11 +195,9 @@ func (c *copied) value(table, column string, old any) any {
 		return c.moment(v)
 	case string:
 		switch column {
-		case "number", "search_text", "payload", "evidence_ids":
+		case "number", "search_text", "payload", "evidence_ids", "ref", "shots":
 			return c.words.Replace(v)
-		case "ref":
-			return c.words.Replace(v)
-		case "draft_id", "public_id":
+		case "draft_id", "form_id", "public_id":
 			if to := c.words.Replace(v); to != v || v == "" {
 				return to
 			}

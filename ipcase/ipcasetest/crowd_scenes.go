@@ -38,6 +38,16 @@ func scenes() []*scene {
 		}))
 		w.Work()
 	}
+	fix := func(w *World, n string) {
+		accept(w, n)
+		v, err := w.ReadSellerCase(w.T.Context(), w.sellerOf(n), n)
+		w.must(err)
+		for _, i := range v.Items {
+			w.Retitle(i.Snapshot.Ref, "Headlamp with three modes")
+		}
+		w.must(w.ProposeFix(w.T.Context(), w.sellerOf(n), ipcase.ProposeFix{FormID: ipcase.NewID(), Case: n, Items: w.All(n), Words: prose("The title"), Lang: "en"}))
+		w.Work()
+	}
 	each := func(do func(*World, string)) func(*World, []string) {
 		return func(w *World, cases []string) {
 			for _, n := range cases {
@@ -59,6 +69,7 @@ func scenes() []*scene {
 		})},
 		{name: "upheld", weight: 60, play: each(decide(ipcase.MoveUpholdComplaint))},
 		{name: "restored", weight: 50, play: each(decide(ipcase.MoveUpholdCounter))},
+		{name: "fixed", weight: 30, play: each(fix)},
 		{name: "withdrawn", weight: 30, play: each(accept), whole: func(w *World, complaint string) {
 			_, err := w.Retract(w.T.Context(), w.Norrvik, ipcase.Retract{Complaint: complaint, Whole: true})
 			w.must(err)
@@ -76,6 +87,7 @@ func scenes() []*scene {
 		{name: "awaiting the seller", weight: 300, open: true, after: each(accept)},
 		{name: "intake", weight: 20, open: true, after: func(*World, []string) {}},
 		{name: "more asked for", weight: 5, open: true, after: each(func(w *World, n string) { w.must(w.rule(w.Rita, n, ipcase.MoveAskMore)) })},
+		{name: "fix proposed", weight: 5, open: true, after: each(fix)},
 		{name: "countered", weight: 10, open: true, after: each(counter)},
 		{name: "contested", weight: 10, open: true, after: each(contest)},
 		{name: "before a court", weight: 5, open: true, after: each(func(w *World, n string) {

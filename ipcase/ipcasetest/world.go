@@ -135,6 +135,15 @@ func (w *World) Colleague(a ipcase.Actor, id int64, name string) ipcase.Actor {
 	return a
 }
 
+// Retitle is a seller's change of a listing on the marketplace.
+func (w *World) Retitle(ref, title string) {
+	w.T.Helper()
+	res := w.DB.Gorm.Exec("UPDATE catalogue_listings SET title = ?, price_minor = price_minor + 100 WHERE ref = ?", title, ref)
+	if res.Error != nil || res.RowsAffected != 1 {
+		w.T.Fatalf("retitle %s: %v, %d rows", ref, res.Error, res.RowsAffected)
+	}
+}
+
 // Text is a small file of evidence with these words.
 func (w *World) Text(a ipcase.Actor, form, words string) ipcase.Exhibit {
 	w.T.Helper()
