@@ -89,11 +89,10 @@ func (s *Server) claimShop(c echo.Context) error {
 		return err
 	}
 	ctx, token := c.Request().Context(), c.Param("token")
-	listing := f.line("listing", 2000)
-	err = f.problems()
+	listing, code := f.line("listing", 2000), f.line("code", 40)
 	do := f.choice("do", "send", "code", "check", "ask")
-	if err == nil {
-		err = s.proveShop(c, do, f.line("code", 40), listing)
+	if err = f.problems(); err == nil {
+		err = s.proveShop(c, do, code, listing)
 	}
 	if ipcase.KindOf(err) == ipcase.NotFound {
 		return s.linkGone(c, views.LinkButton{Href: "/join/shop"})

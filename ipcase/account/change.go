@@ -50,14 +50,21 @@ func (s *Service) Profile(ctx context.Context, a ipcase.Actor) (Profile, error) 
 // SaveProfile keeps the name, the language and the time zone.
 func (s *Service) SaveProfile(ctx context.Context, a ipcase.Actor, in Profile) error {
 	in.Name = strings.TrimSpace(in.Name)
+	var wrong []ipcase.FieldError
+	add := func(field, msg string, args ...any) {
+		wrong = append(wrong, ipcase.FieldError{Field: field, Msg: msg, Args: args})
+	}
 	if in.Name == "" || utf8.RuneCountInString(in.Name) > 200 {
-		return field("name", "Enter your name, at most %d characters.", 200)
+		add("name", "Enter your name, at most %d characters.", 200)
 	}
 	if in.Lang != "en" && in.Lang != "zh-CN" {
-		return field("lang", "Choose one of the languages.")
+		add("lang", "Choose one of the languages.")
 	}
 	if _, err := time.LoadLocation(in.Zone); err != nil || in.Zone == "" || in.Zone == "Local" {
-		return field("zone", "Enter a time zone by its name, like Asia/Shanghai.")
+		add("zone", "Enter a time zone by its name, like Asia/Shanghai.")
+	}
+	if len(wrong) > 0 {
+		return &ipcase.Error{Kind: ipcase.Invalid, Msg: "Something in the form needs your attention.", Fields: wrong}
 	}
 	err := s.db.WithContext(ctx).Model(&Person{}).Where("id = ?", a.PersonID).
 		Updates(map[string]any{"name": in.Name, "lang": in.Lang, "zone": in.Zone}).Error

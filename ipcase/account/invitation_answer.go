@@ -87,10 +87,8 @@ func (s *Service) JoinByInvitation(ctx context.Context, token string, in NewPers
 		return Person{}, 0, err
 	}
 	in.Email = l.Email
-	if in.Password == "" {
-		return Person{}, 0, field("password", "Enter a password.")
-	}
-	p, err := s.newPerson(ctx, in)
+	var wrong []ipcase.FieldError
+	p, err := s.newPersonInto(ctx, &wrong, in, "name")
 	if err != nil {
 		return Person{}, 0, err
 	}

@@ -88,26 +88,41 @@ func (s *Service) Join(ctx context.Context, in JoinHolder, ip string) error {
 	})
 }
 
-// newPersonInto checks who is to sign in, beside what is wrong already, and hashes
-// the password. nameField is what the form calls the person's name.
+// newPersonInto checks who is to sign in, all of it, beside what is wrong already,
+// and hashes the password. nameField is what the form calls the person's name.
 func (s *Service) newPersonInto(ctx context.Context, wrong *[]ipcase.FieldError, in NewPerson, nameField string) (Person, error) {
-	if in.Password == "" {
-		*wrong = append(*wrong, ipcase.FieldError{Field: "password", Msg: "Enter a password."})
-	}
 	if in.Name = strings.TrimSpace(in.Name); in.Name == "" {
 		*wrong = append(*wrong, ipcase.FieldError{Field: nameField, Msg: "Enter the person's name, at most %d characters.", Args: []any{200}})
-		in.Name = "–" // so that the rest is looked at too
 	}
 	if in.Lang != "zh-CN" {
 		in.Lang = "en"
 	}
+	email, err := cleanEmail(in.Email)
+	if err := gather(wrong, err); err != nil {
+		return Person{}, err
+	}
+	err = field("password", "Enter a password.")
+	if in.Password != "" {
+		err = s.checkFirstPassword(ctx, in.Password, email, in.Name)
+	}
+	if err := gather(wrong, err); err != nil {
+		return Person{}, err
+	}
 	if len(*wrong) > 0 { // no work for a hash that nobody keeps
-		if _, err := cleanEmail(in.Email); err != nil {
-			*wrong = append(*wrong, ipcase.FieldError{Field: "email", Msg: "Enter an email address, like name@example.com."})
-		}
 		return Person{}, &ipcase.Error{Kind: ipcase.Invalid, Msg: "Something in the form needs your attention.", Fields: *wrong}
 	}
 	return s.newPerson(ctx, in)
+}
+
+// gather puts what is wrong with a field beside what is wrong already; any other
+// fault is handed back.
+func gather(wrong *[]ipcase.FieldError, err error) error {
+	var e *ipcase.Error
+	if errors.As(err, &e) && e.Kind == ipcase.Invalid && len(e.Fields) > 0 {
+		*wrong = append(*wrong, e.Fields...)
+		return nil
+	}
+	return err
 }
 
 // begin mails a link to somebody who has no account, and to somebody who has one
