@@ -10,7 +10,7 @@ import (
 // transaction (promise 1). Events are never changed or deleted.
 type Event struct {
 	ID          int64
-	Chain       string // case:NUMBER, complaint:NUMBER, right:NUMBER, poa:NUMBER, identity:NUMBER, hold:NUMBER, erasure:NUMBER or stop:NUMBER
+	Chain       string // case:NUMBER, complaint:NUMBER, right:NUMBER, poa:NUMBER, identity:NUMBER, hold:NUMBER, measure:NUMBER, erasure:NUMBER or stop:NUMBER
 	Seq         int    // 1, 2, 3 … within the chain
 	At          time.Time
 	Kind        EventKind
@@ -140,4 +140,18 @@ const (
 	EventIdentityVerified EventKind = "identity_verified"
 	EventIdentityRefused  EventKind = "identity_refused"
 	EventIdentityDropped  EventKind = "identity_papers_deleted"
+
+	EventGuarded          EventKind = "guarded"           // two reviewers accept it from now on
+	EventGuardBlocked     EventKind = "guard_blocked"     // silence came due in guarded days
+	EventFirstAccepted    EventKind = "first_accepted"    // by the first of two reviewers
+	EventRemovalConfirmed EventKind = "removal_confirmed" // in guarded days, after silence
+
+	EventMeasureProposed EventKind = "measure_proposed"
+	EventMeasureDropped  EventKind = "measure_dropped"
+	EventMeasureImposed  EventKind = "measure_imposed"
+	EventMeasureDeclined EventKind = "measure_declined"
+	EventMeasureAppealed EventKind = "measure_appealed"
+	EventMeasureAffirmed EventKind = "measure_affirmed"
+	EventMeasureLifted   EventKind = "measure_lifted"
+	EventMeasureEnded    EventKind = "measure_ended"
 )

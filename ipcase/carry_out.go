@@ -59,6 +59,8 @@ func (s *Service) DeliveryDone(ctx context.Context, d Delivery, note string) err
 		switch {
 		case d.NoticeID != nil:
 			return t.noticeAccepted(d, note)
+		case d.MeasureID != nil:
+			return t.measureDelivered(d)
 		case d.Kind == DeliverRemove:
 			return t.confirmListing(d, TakingDown, Down, EventListingDown)
 		case d.Kind == DeliverRestore:
@@ -175,6 +177,9 @@ func (t *tx) confirmListing(d Delivery, from, to Visibility, kind EventKind) err
 
 // RemovalFor says what the marketplace is asked for by a removal or restoration.
 func (s *Service) RemovalFor(ctx context.Context, d Delivery) (Removal, error) {
+	if d.MeasureID != nil {
+		return s.measureRemoval(ctx, d)
+	}
 	var r struct {
 		SiteCode, Ref, CaseNumber, Complainant, Type string
 	}

@@ -17,6 +17,7 @@ type Case struct {
 	Procedure        string
 	ProcedureVersion int
 	OpenedAt         time.Time
+	Guard            GuardReason // why two reviewers accept it; "" = one does
 
 	Status      CaseStatus
 	SellerList  SellerList
@@ -62,6 +63,7 @@ const (
 	TaskAppeal      ReviewTask = "appeal"
 	TaskDecide      ReviewTask = "decide"      // a contested counter-notification
 	TaskRightEnded  ReviewTask = "right_ended" // the right ran out or lost its verification while items are open
+	TaskGuarded     ReviewTask = "guarded"     // silence came due in guarded days: nothing is removed by the clock alone
 	TaskUndelivered ReviewTask = "undelivered" // a notice reached nobody
 	TaskDispute     ReviewTask = "dispute"     // a party disputes a delivery; its clock stands still
 	TaskNotice      ReviewTask = "notice"      // is the notice complete?

@@ -83,6 +83,8 @@ func taskOf(items []Item, undelivered bool) ReviewTask {
 		return TaskDecide
 	case has(func(i Item) bool { return i.RightBlocked }):
 		return TaskRightEnded
+	case has(func(i Item) bool { return i.GuardBlocked }):
+		return TaskGuarded
 	case undelivered:
 		return TaskUndelivered
 	case has(func(i Item) bool { return i.PauseKind == PauseDispute }):

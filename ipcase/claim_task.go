@@ -13,7 +13,7 @@ const claimLease = 30 * time.Minute
 
 // ClaimNext gives a reviewer the most pressing task that nobody holds, and a lease
 // on it: the number of a case, or of a right, an identity or a power of attorney to
-// check. Two never get the same.
+// check, or of a measure. Two never get the same.
 func (s *Service) ClaimNext(ctx context.Context, a Actor) (string, error) {
 	if !a.isReviewer() {
 		return "", errNotFound()
@@ -94,13 +94,31 @@ func (t *tx) nextProof(a Actor) (proof, error) {
 			next = p
 		}
 	}
-	return next, nil
+	m, err := t.nextMeasure(a)
+	if err == nil && m.ID != 0 && (next.ID == 0 || m.CreatedAt.Before(next.CreatedAt)) {
+		next = m
+	}
+	return next, err
+}
+
+// nextMeasure is the measure that has waited longest, of those that the reviewer
+// can decide.
+func (t *tx) nextMeasure(a Actor) (proof, error) {
+	m := proof{table: "measures"}
+	err := t.db.Table(m.table).Select("id", "number", "proposed_at AS created_at").
+		Where("task <> '' AND (claimed_until IS NULL OR claimed_until <= ?)", t.now).
+		Where("(NOT severe OR ?) AND NOT (task = ? AND decided_by = ?)", a.May(PermSevere), MeasureTaskAppeal, a.PersonID).
+		Order("id").Limit(1).Find(&m).Error
+	if err != nil {
+		return m, fmt.Errorf("next measure: %w", err)
+	}
+	return m, nil
 }
 
 const notOwnPower = ` AND NOT EXISTS (SELECT 1 FROM memberships m JOIN principals w ON w.id = powers_of_attorney.principal_id
 	WHERE m.person_id = ? AND m.ended_at IS NULL AND (m.org_id = powers_of_attorney.agent_org_id OR m.org_id = w.org_id))`
 
-// Claim takes a lease on one case, right, identity check or power of attorney, or renews it.
+// Claim takes a lease on one case, right, identity check, power of attorney or measure, or renews it.
 func (s *Service) Claim(ctx context.Context, a Actor, number string) error {
 	return s.lease(ctx, a, number, func(t *tx) map[string]any {
 		return map[string]any{"claimed_by": a.PersonID, "claimed_until": t.now.Add(claimLease)}
@@ -119,7 +137,7 @@ func (s *Service) lease(ctx context.Context, a Actor, number string, set func(*t
 		return errNotFound()
 	}
 	return s.act(ctx, a, func(t *tx) error {
-		for _, model := range []any{&Case{}, &Right{}, &IdentityCheck{}, &Power{}} {
+		for _, model := range []any{&Case{}, &Right{}, &IdentityCheck{}, &Power{}, &Measure{}} {
 			var n int64
 			if err := t.db.Model(model).Where("number = ?", number).Count(&n).Error; err != nil {
 				return fmt.Errorf("find %s: %w", number, err)

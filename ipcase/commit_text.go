@@ -95,6 +95,7 @@ func paperKinds() []paperKind {
 		{"identity_checks", "'identity:' || identity_checks.number", "", []string{"reason"}},
 		{"powers_of_attorney", "'poa:' || powers_of_attorney.number", "", []string{"right_types", "acts", "territories", "contact_name", "contact_email", "reason"}},
 		{"legal_holds", "'hold:' || legal_holds.number", "", []string{"reason"}},
+		{"measures", "'measure:' || measures.number", "", []string{"facts", "ground_kind", "reference", "explanation", "appeal", "answer"}},
 		{"erasures", "'erasure:' || erasures.number", "", []string{"answer"}},
 	}
 }

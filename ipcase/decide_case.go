@@ -44,6 +44,7 @@ var rulingMoves = map[DecisionKind][]Move{
 	DecisionOrder:        {MoveOrderUpheld, MoveOrderRestored, MoveOrderHold},
 	DecisionReversal:     {MoveReverseOwn},
 	DecisionReclassify:   {MoveReclassify},
+	DecisionGuarded:      {MoveConfirmRemoval, MoveLetGoOn, MoveRefuse},
 }
 
 // Decide rules on chosen items and publishes the statement of reasons to the
@@ -145,6 +146,9 @@ func (t *tx) decide(a Actor, in DecideCase) (Decision, *casefile, error) {
 			return d, f, err
 		}
 		i.ruled(r)
+		if err := t.reclassified(f, i, r.Do); err != nil {
+			return d, f, err
+		}
 		if kind != DecisionReclassify && (i.State == Removed || i.State == Upheld || i.State == AwaitingSeller || i.State == StatutoryWait) {
 			d.Restriction = RestrictRemove
 		}
@@ -159,17 +163,17 @@ func kindOfDecision(f *casefile, in DecideCase) (DecisionKind, error) {
 		const msg = "Rule on at least one listing."
 		return "", &Error{Kind: Invalid, Msg: msg, Fields: []FieldError{{Field: "rulings", Msg: msg}}}
 	}
-	state := map[int]State{}
+	state, guarded := map[int]State{}, map[int]bool{}
 	for _, i := range f.Items {
-		state[i.Position] = i.State
+		state[i.Position], guarded[i.Position] = i.State, i.GuardBlocked
 	}
 	for _, kind := range []DecisionKind{
-		DecisionNotice, DecisionAdjudication, DecisionAppeal, DecisionCourt, DecisionRightEnded, DecisionOrder, DecisionReversal, DecisionReclassify,
+		DecisionNotice, DecisionAdjudication, DecisionAppeal, DecisionCourt, DecisionGuarded, DecisionRightEnded, DecisionOrder, DecisionReversal, DecisionReclassify,
 	} {
 		fits := true
 		for _, r := range in.Rulings {
 			intake := state[r.Position] == Intake
-			fits = fits && contains(rulingMoves[kind], r.Do) && (kind != DecisionNotice || intake)
+			fits = fits && contains(rulingMoves[kind], r.Do) && (kind != DecisionNotice || intake) && (kind != DecisionGuarded || guarded[r.Position])
 		}
 		if fits {
 			return kind, nil
@@ -239,12 +243,15 @@ func (t *tx) publish(f *casefile, a Actor, d Decision, data EventData) error {
 	var order []Move
 	items := map[Move][]*Item{}
 	for _, r := range d.Rulings {
-		i := f.at(r.Item)
-		if by[r.Move] == nil {
-			order = append(order, r.Move)
+		i, m := f.at(r.Item), r.Move
+		if m == MoveAccept && r.To == Intake {
+			m = firstAccept
 		}
-		by[r.Move] = append(by[r.Move], ItemMove{Item: r.Item, Move: r.Move, From: r.From, To: r.To, Due: i.DueAt})
-		items[r.Move] = append(items[r.Move], i)
+		if by[m] == nil {
+			order = append(order, m)
+		}
+		by[m] = append(by[m], ItemMove{Item: r.Item, Move: r.Move, From: r.From, To: r.To, Due: i.DueAt})
+		items[m] = append(items[m], i)
 	}
 	for _, m := range order {
 		data.Code = codeOf(d, m)
@@ -270,8 +277,16 @@ func codeOf(d Decision, m Move) string {
 	return ""
 }
 
+// firstAccept stands for an acceptance that a second reviewer has to make too:
+// nobody is told of it before.
+const firstAccept Move = "first_accept"
+
 func eventOfRuling(kind DecisionKind, m Move) EventKind {
 	switch {
+	case m == firstAccept:
+		return EventFirstAccepted
+	case m == MoveConfirmRemoval:
+		return EventRemovalConfirmed
 	case m == MoveAccept:
 		return EventNoticeAccepted
 	case m == MoveAskMore:
@@ -302,6 +317,10 @@ func (t *tx) tellRuling(f *casefile, d Decision, m Move, items []*Item) error {
 	seller := letter{to: PartySeller, kind: MsgDecided, payload: p, legal: true, starts: in(items, AwaitingSeller, Removed), tells: in(items, Upheld)}
 	holder := letter{to: PartyHolder, kind: MsgDecided, payload: p, legal: true, tells: in(items, Restored, Rejected)}
 	switch m {
+	case firstAccept:
+		return nil
+	case MoveConfirmRemoval:
+		seller.kind = MsgRemovedSilence
 	case MoveAccept:
 		seller.kind, holder.kind, holder.legal = MsgComplaint, MsgAccepted, false
 		if items[0].State == Removed || items[0].State == StatutoryWait {

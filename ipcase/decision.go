@@ -51,6 +51,7 @@ const (
 	DecisionOrder        DecisionKind = "order"       // of a court or an authority, overriding
 	DecisionReversal     DecisionKind = "reversal"    // of the platform's own mistake
 	DecisionReclassify   DecisionKind = "re_classify" // another reason; no outcome changes
+	DecisionGuarded      DecisionKind = "guarded"     // in guarded days silence came due
 )
 
 // GroundKind says on what a decision rests.

@@ -13,6 +13,7 @@ type Delivery struct {
 	ItemID     *int64
 	ListingID  *int64
 	NoticeID   *int64 // whose delivery the acceptance of this mail is
+	MeasureID  *int64 // the measure against an account that it carries out or tells of
 	OrgID      *int64 // addressee
 	Message    MessageKind
 	Payload    string // JSON, by kind; see MailPayload
@@ -88,6 +89,12 @@ const (
 
 	MsgIdentityVerified MessageKind = "identity_verified" // holder
 	MsgIdentityRefused  MessageKind = "identity_refused"  // holder
+
+	MsgMeasure       MessageKind = "measure"         // its party: the statement of reasons
+	MsgMeasureEnded  MessageKind = "measure_ended"   // its party: it ended on its day
+	MsgMeasureAppeal MessageKind = "measure_appeal"  // its party: what came of the appeal
+	MsgTierGiven     MessageKind = "good_faith_tier" // holder
+	MsgTierLost      MessageKind = "good_faith_lost" // holder: why, and until when it cannot come back
 )
 
 // MailPayload is what a mail is made from when it is sent; the words are chosen
@@ -109,6 +116,8 @@ type MailPayload struct {
 	By              Party      `json:"by,omitempty"`     // who answered
 	Party           Party      `json:"party,omitempty"`  // whose side the addressee is on
 	IdentityNumber  string     `json:"identity,omitempty"`
+	Measure         string     `json:"measure,omitempty"`
+	Standing        bool       `json:"standing,omitempty"` // about the record as a whole
 }
 
 // Message is the same news inside the portal.

@@ -60,7 +60,14 @@ func (s *Service) tryToFile(ctx context.Context, a Actor, draftID string, d Comp
 		if !first {
 			return errFiledMeanwhile
 		}
+		limit, err := t.mayFile(a.OrgID)
+		if err != nil {
+			return err
+		}
 		filed, err = t.fileComplaint(a, draftID, d, right, check, shots)
+		if err == nil && limit.Tier {
+			err = t.acceptFiled(filed)
+		}
 		return err
 	})
 	switch {
@@ -303,6 +310,9 @@ func (t *tx) openCases(a Actor, c Complaint, right Right, complainant string, ch
 	if err != nil {
 		return err
 	}
+	if err := t.guardNew(cases); err != nil {
+		return err
+	}
 	if err := t.insert(cases); err != nil {
 		return err
 	}
@@ -320,6 +330,7 @@ func (t *tx) openCases(a Actor, c Complaint, right Right, complainant string, ch
 			items = append(items, &Item{
 				CaseID: cases[k].ID, ListingID: listings[l.Offer.Ref], SnapshotID: snapshots[n].ID, RightID: right.ID,
 				Position: at + 1, Note: l.Note, State: Intake, Version: 1, ChangedAt: t.now,
+				Guarded: cases[k].Guard != GuardNone,
 			})
 			n++
 		}

@@ -88,6 +88,9 @@ type Item struct {
 	Refusal         string // refusal code, when rejected
 	EndedByDecision bool   // a reviewer's decision made the present end, and can be appealed
 	RightBlocked    bool   // the clock came due while the right was not in force: a reviewer looks first
+	Guarded         bool   // in guarded days: two reviewers accept, and nothing is removed by the clock alone
+	GuardBlocked    bool   // silence came due meanwhile: a reviewer looks first
+	FirstAcceptBy   *int64 // the first of the two reviewers
 	RightWaived     bool   // a reviewer let it go on in spite of that, with reason
 	Reason          string // to which a reviewer re-classified it; "" = the complaint's
 	Ordered         bool   // a court or an authority decided this: only another order changes it

@@ -35,7 +35,8 @@ const (
 	MoveReverse         Move = "reverse"
 	MoveLetGoOn         Move = "let_go_on" // a right ended; the reviewer lets the item run on
 	MoveSilence         Move = "silence"
-	MoveBlock           Move = "block" // silence came due on a right that had ended: a reviewer looks
+	MoveBlock           Move = "block"           // silence came due on a right that had ended: a reviewer looks
+	MoveConfirmRemoval  Move = "confirm_removal" // in guarded days: silence came due, and a reviewer lets it act
 )
 
 // Facts is all that the rules look at: one item, its procedure, and the moment.
@@ -49,6 +50,8 @@ type Facts struct {
 	DecidedBefore bool       // this reviewer has decided something in this case
 	OwnDecision   bool       // and made the latest decision about this very item
 	Senior        bool       // a senior reviewer asks
+	Person        int64      // who acts
+	Tier          bool       // the holder has the good-faith tier, and this is its filing
 }
 
 // rule is one line of the table.
@@ -63,7 +66,8 @@ type rule struct {
 
 // rules is the table of moves of the whole portal (domain: section 3).
 var rules = append([]rule{
-	{move: MoveAccept, by: PartyPlatform, from: []State{Intake}, to: []State{AwaitingSeller, Removed, StatutoryWait}, pick: byMode, allow: needRight},
+	{move: MoveAccept, by: PartyPlatform, from: []State{Intake}, to: []State{AwaitingSeller, Removed, StatutoryWait, Intake}, pick: acceptedTo, allow: mayAccept},
+	{move: MoveAccept, by: PartySystem, from: []State{Intake}, to: []State{AwaitingSeller}, pick: byMode, allow: tierAccepts},
 	{move: MoveAskMore, by: PartyPlatform, from: []State{Intake}, to: []State{NeedsInfo}},
 	{move: MoveComplete, by: PartyHolder, from: []State{NeedsInfo}, to: []State{Intake}, allow: inTime},
 	{
@@ -71,6 +75,7 @@ var rules = append([]rule{
 		from: []State{Intake, NeedsInfo, AwaitingSeller, FixProposed, Removed, Countered, Contested, StatutoryWait, LegalHold},
 		to:   []State{Rejected, Restored}, pick: refusedTo, allow: intakeOrRightEnded,
 	},
+	{move: MoveConfirmRemoval, by: PartyPlatform, from: []State{AwaitingSeller}, to: []State{Removed}, allow: guardHolds},
 	{move: MoveLetGoOn, by: PartyPlatform, from: []State{AwaitingSeller, Removed}, to: []State{AwaitingSeller, Removed}, pick: sameState, allow: needBlocked},
 	{
 		move: MoveDelete, by: PartySeller,
@@ -250,14 +255,14 @@ func needRight(f Facts) *Error {
 // intakeOrRightEnded: after intake a notice is refused only because its right
 // ended or lost its verification, or the power of attorney of its agent ended.
 func intakeOrRightEnded(f Facts) *Error {
-	if f.Item.State == Intake || !stands(f) {
+	if f.Item.State == Intake || !stands(f) || f.Item.GuardBlocked {
 		return nil
 	}
 	return Errorf(Refused, "This notice was accepted. It can only be refused now when the right has ended or lost its verification.")
 }
 
 func needBlocked(f Facts) *Error {
-	if !f.Item.RightBlocked {
+	if !f.Item.RightBlocked && !f.Item.GuardBlocked {
 		return Errorf(Refused, "Nothing holds this listing up: its clock runs.")
 	}
 	return nil
@@ -371,11 +376,14 @@ func due(f Facts) *Error {
 	if rightStops(f) {
 		return Errorf(Refused, "The right has ended; a reviewer looks first.")
 	}
+	if guardStops(f) {
+		return Errorf(Refused, "These are guarded days; a reviewer looks first.")
+	}
 	return nil
 }
 
 func rightEndedAndDue(f Facts) *Error {
-	if f.Item.DueAt == nil || f.Now.Before(*f.Item.DueAt) || !rightStops(f) {
+	if f.Item.DueAt == nil || f.Now.Before(*f.Item.DueAt) || !rightStops(f) && !guardStops(f) {
 		return Errorf(Refused, "The clock runs on.")
 	}
 	return nil

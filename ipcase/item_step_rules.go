@@ -24,7 +24,7 @@ func step(f Facts, by Party, m Move) (Item, effects, *Error) {
 	next.Version++
 	next.ChangedAt = now
 	if m == MoveBlock {
-		next.RightBlocked = true
+		next.RightBlocked, next.GuardBlocked = rightStops(f), !rightStops(f)
 		next.DueAt, next.RemindAt = nil, nil
 		return next, effects{}, nil
 	}
@@ -36,11 +36,17 @@ func step(f Facts, by Party, m Move) (Item, effects, *Error) {
 	}
 	notice, how := next.ClockNoticeID, next.ClockBy
 	next.forgetClock()
-	next.RightBlocked = false
+	next.RightBlocked, next.GuardBlocked = false, false
 	if to != Restored || !next.TookDown { // one on its way back is watched until it is there
 		next.AlarmAt, next.AlarmedAt = nil, nil
 	}
 	next.Rest = restOf(f, m)
+	switch {
+	case m == MoveAccept && to == Intake: // the first of two acceptances
+		next.FirstAcceptBy = &f.Person
+	case m == MoveLetGoOn: // what only a guarded day held up waives nothing of the right
+		next.RightWaived = next.RightWaived || f.Item.RightBlocked
+	}
 	if from == AwaitingSeller && m == MoveSilence {
 		next.AttemptsUsed++                            // the attempt not used in time is forfeited
 		next.ClockNoticeID, next.ClockBy = notice, how // the further window counts from the same delivery
@@ -61,11 +67,13 @@ func step(f Facts, by Party, m Move) (Item, effects, *Error) {
 func (i *Item) note(by Party, m Move, from State, now time.Time) {
 	switch m {
 	case MoveAccept:
-		i.AcceptedAt = &now
+		if i.State != Intake {
+			i.AcceptedAt = &now
+		}
 	case MoveRefuse:
 		i.EndedByDecision = true
-	case MoveLetGoOn:
-		i.RightWaived = true
+	case MoveConfirmRemoval:
+		i.AttemptsUsed++ // as by silence
 	case MoveProposeFix:
 		i.FixesUsed++
 	case MoveCounter:
@@ -128,7 +136,7 @@ func windowOf(f Facts, next Item, m Move) (WindowCode, *time.Time) {
 		}
 		return WindowSellerFirst, nil
 	case Removed:
-		if m == MoveLetGoOn {
+		if m == MoveLetGoOn || m == MoveConfirmRemoval {
 			return WindowSellerFurther, &now
 		}
 		if m == MoveSilence { // counted from the delivery of the first notice, which has long been

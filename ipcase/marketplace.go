@@ -21,6 +21,12 @@ type Marketplace interface {
 	Restore(ctx context.Context, r Removal) error
 }
 
+// ShopLister is a Marketplace that can say what a shop has on sale. Without it
+// measures against a shop's listings reach only those that cases know.
+type ShopLister interface {
+	OffersOf(ctx context.Context, sellerOrgID int64) ([]Offer, error)
+}
+
 // Offer is a listing as the marketplace has it at this moment.
 type Offer struct {
 	Line        string // as asked for

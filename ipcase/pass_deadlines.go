@@ -39,7 +39,7 @@ func (s *Service) PassDeadlines(ctx context.Context, limit int) (int, error) {
 	if _, err := s.DropIdentityPapers(ctx, limit); err != nil {
 		failed = errors.Join(failed, err)
 	}
-	return moved, errors.Join(failed, s.tellPowers(ctx, limit))
+	return moved, errors.Join(failed, s.tellPowers(ctx, limit), s.passStandings(ctx, limit))
 }
 
 // passDue lets silence act on what has come due, but where a stop holds it.
@@ -116,7 +116,10 @@ func (s *Service) passCase(ctx context.Context, id int64) (bool, error) {
 				return err
 			}
 			kind := EventRightBlocked
-			if f.rightInForce(t.now) {
+			switch {
+			case blocked[0].GuardBlocked:
+				kind = EventGuardBlocked
+			case f.rightInForce(t.now):
 				kind = EventPowerBlocked
 			}
 			if err := t.recordMoves(f, System(), kind, moves, EventData{}); err != nil {

@@ -7,7 +7,7 @@ import "slices"
 type Permission string
 
 // The permissions. The first five exist in a seller's or holder's organisation,
-// the last three at the platform.
+// the last four at the platform.
 const (
 	PermSee     Permission = "see"
 	PermFile    Permission = "file"    // a holder's: rights, drafts, complaints, completing, retracting
@@ -15,6 +15,7 @@ const (
 	PermDelete  Permission = "delete"  // a seller's: Delete Now
 	PermManage  Permission = "manage"  // people, roles, the organisation itself
 	PermReview  Permission = "review"  // claiming, checking, deciding
+	PermSevere  Permission = "severe"  // severe measures against accounts
 	PermOperate Permission = "operate" // what had to be given up, and the platform's people
 )
 
@@ -37,7 +38,7 @@ func (g Granted) Has(p Permission) bool {
 		return g.Answer
 	case PermDelete:
 		return g.Delete
-	case PermSee, PermManage, PermReview, PermOperate:
+	case PermSee, PermManage, PermReview, PermSevere, PermOperate:
 	}
 	return false
 }
@@ -102,8 +103,10 @@ func Permissions(by Party, role Role, g Granted) []Permission {
 				may = append(may, p)
 			}
 		}
-	case RoleReviewer, RoleSenior:
+	case RoleReviewer:
 		may = append(may, PermReview)
+	case RoleSenior:
+		may = append(may, PermReview, PermSevere)
 	case RoleOperator:
 		may = append(may, PermOperate, PermManage)
 	case RoleViewer:
@@ -148,7 +151,7 @@ func (a Actor) Lacks(p Permission) *Error {
 		return Errorf(Refused, "Your permissions do not include deleting listings. Ask %s (owner) to do this, or for the permission.", whom)
 	case PermManage:
 		return Errorf(Refused, "Only an owner can do this. Ask %s (owner).", whom)
-	case PermSee, PermReview, PermOperate:
+	case PermSee, PermReview, PermSevere, PermOperate:
 	}
 	return Errorf(NotFound, "There is no such page, or it is not yours to see.")
 }

@@ -6,7 +6,8 @@ package ipcase
 // page that explains them and the search for what leaked all go by it.
 func PersonalData() []PersonalTable {
 	all := append(personalOfAccounts(), personalOfCases()...)
-	return append(append(all, personalOfPrivacy()...), personalOfMoves()...)
+	all = append(append(all, personalOfPrivacy()...), personalOfMoves()...)
+	return append(all, personalOfStanding()...)
 }
 
 const (
@@ -132,7 +133,7 @@ func personalOfCases() []PersonalTable { //nolint:funlen // a list
 		{
 			Table: "cases", OfOrg: "(seller_org_id = @org OR holder_org_id = @org)",
 			Fields: []PersonalField{{Column: "search_text", Class: ClassContact, Seen: both, Kept: WhileClaims, Erased: AsKept, OrgOnly: true}}, // the name is taken out of it
-			Plain:  []string{"number", "procedure", "status", "seller_list", "review_task", "event_hash"},
+			Plain:  []string{"number", "procedure", "status", "seller_list", "review_task", "guard", "event_hash"},
 		},
 		{ // The shop as buyers saw it. It never changes (promise 6).
 			Table: "snapshots", OfOrg: "listing_id IN (SELECT id FROM listings WHERE seller_org_id = @org)",

@@ -28,6 +28,7 @@ type Procedure struct {
 	RightTypes      []RightType           `yaml:"right_types"` // empty = every type
 	Territories     []string              `yaml:"territories"` // of the site; empty = every territory
 	Track           Track                 `yaml:"track"`       // who ends a dispute: what a choice of procedure is about
+	Intake          IntakeBy              `yaml:"intake"`      // who accepts a notice of a holder of the good-faith tier; empty = a reviewer
 	Mode            Mode                  `yaml:"mode"`
 	AfterCounter    AfterCounter          `yaml:"after_counter"`
 	Attempts        int                   `yaml:"attempts"`          // counter-notifications for each item; a forfeited one counts; 0 = no limit
@@ -77,6 +78,16 @@ const (
 
 // CourtActions lists every kind, in the order in which a form offers them.
 func CourtActions() []CourtAction { return []CourtAction{ActionCourt, ActionAuthority, ActionOrder} }
+
+// IntakeBy says who accepts notices.
+type IntakeBy string
+
+// The ways. Automatic is for holders of the good-faith tier alone, and where the
+// seller is asked before anything is removed.
+const (
+	IntakeReview    IntakeBy = "review"
+	IntakeAutomatic IntakeBy = "automatic"
+)
 
 // Mode says what accepting a notice does.
 type Mode string
@@ -211,4 +222,5 @@ type Rulebook struct {
 	Refusals   []RefusalCode
 	Offices    []Office
 	Calendars  map[string]*calendar.Calendar
+	Standing   StandingRules
 }

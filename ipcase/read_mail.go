@@ -44,8 +44,10 @@ type MailData struct {
 	FixReply        *FixReply
 	Offer           *SettlementOffer
 	Identity        IdentityCheck
-	OpenPath        string    // to a shop that nobody signs in for: where its account is opened
-	OpenUntil       time.Time // and how long that link is good
+	Measure         Measure     // against the addressee's account
+	MeasureRule     MeasureRule // what it does
+	OpenPath        string      // to a shop that nobody signs in for: where its account is opened
+	OpenUntil       time.Time   // and how long that link is good
 }
 
 // MailRight is what both sides know of the right.
@@ -113,6 +115,11 @@ func (s *Service) messageData(
 		}
 		m.Right, m.ComplainantName = mailRight(r), m.Org.Name
 		m.Right.Reason = r.Reason
+	case p.Measure != "":
+		if err := one(s.read(ctx).Where("number = ? AND org_id = ?", p.Measure, org), &m.Measure); err != nil {
+			return m, fmt.Errorf("measure %s of a message to %d: %w", p.Measure, org, err)
+		}
+		m.MeasureRule, _ = s.book.Standing.Measure(m.Measure.Kind)
 	case p.IdentityNumber != "":
 		if err := one(s.read(ctx).Where("number = ? AND org_id = ?", p.IdentityNumber, org), &m.Identity); err != nil {
 			return m, fmt.Errorf("identity check %s of a message to %d: %w", p.IdentityNumber, org, err)

@@ -295,6 +295,8 @@ func taskTouches(t ReviewTask, i Item) bool {
 		return i.State == LegalHold
 	case TaskRightEnded:
 		return i.RightBlocked
+	case TaskGuarded:
+		return i.GuardBlocked
 	default:
 		return false
 	}
@@ -314,6 +316,8 @@ func TaskMoves(t ReviewTask) []Move {
 		return rulingMoves[DecisionCourt]
 	case TaskRightEnded:
 		return rulingMoves[DecisionRightEnded]
+	case TaskGuarded:
+		return rulingMoves[DecisionGuarded]
 	default:
 		return nil
 	}

@@ -19,6 +19,7 @@ type casefile struct {
 	Power     PowerFacts
 	Items     []Item
 	holder    IdentityStatus
+	tier      bool           // the holder's, while it files
 	decidedBy map[int64]bool // reviewers who have decided something in it
 	latestBy  map[int]int64  // who made the latest decision about each position
 	changed   map[int64]bool // items to write
@@ -97,6 +98,8 @@ func (f *casefile) facts(i Item, a Actor, now time.Time) Facts {
 		DecidedBefore: f.decidedBy[a.PersonID],
 		OwnDecision:   a.Party == PartyPlatform && f.latestBy[i.Position] == a.PersonID,
 		Senior:        a.Role == RoleSenior,
+		Person:        a.PersonID,
+		Tier:          f.tier,
 	}
 }
 
@@ -158,6 +161,7 @@ func (t *tx) saveItems(f *casefile) error {
 			"stop_id": i.StopID, "clock_notice_id": i.ClockNoticeID, "clock_by": i.ClockBy, "remind_at": i.RemindAt, "alarm_at": i.AlarmAt,
 			"alarmed_at": i.AlarmedAt, "reason": i.Reason, "ordered": i.Ordered,
 			"rest": i.Rest, "fixes_used": i.FixesUsed,
+			"guarded": i.Guarded, "guard_blocked": i.GuardBlocked, "first_accept_by": i.FirstAcceptBy,
 		})
 		if errors.Is(res.Error, gorm.ErrDuplicatedKey) { // one open item for each right and listing
 			return Errorf(Refused, "Another open complaint under the same right is about listing %d, so this one cannot be opened again beside it. Decide it in that case.", i.Position)
@@ -206,6 +210,7 @@ func (t *tx) settle(f *casefile) error {
 		"status": c.Status, "seller_list": c.SellerList, "review_task": c.ReviewTask, "review_due_at": c.ReviewDueAt,
 		"seller_due_at": c.SellerDueAt, "holder_due_at": c.HolderDueAt, "holder_turn": c.HolderTurn, "touched_at": c.TouchedAt, "ended_at": c.EndedAt,
 		"claimed_by": c.ClaimedBy, "claimed_until": c.ClaimedUntil, "event_seq": c.EventSeq, "event_hash": c.EventHash,
+		"guard": c.Guard,
 	})
 	if res.Error != nil {
 		return fmt.Errorf("settle %s: %w", c.Number, res.Error)
@@ -232,7 +237,7 @@ func (t *tx) reviewTarget(f *casefile, task ReviewTask) *time.Time {
 		code = WindowIntake
 	case TaskLimit:
 		return &t.now
-	case TaskAppeal, TaskDecide, TaskRightEnded, TaskUndelivered, TaskDispute:
+	case TaskAppeal, TaskDecide, TaskRightEnded, TaskGuarded, TaskUndelivered, TaskDispute:
 	}
 	due, err := t.dueOf(f, code, t.now)
 	if err != nil {

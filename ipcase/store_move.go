@@ -36,6 +36,9 @@ func (t *tx) actOn(f *casefile, a Actor, m Move, items []*Item, change func(*Ite
 		if err := t.askMarketplace(f, i, eff, m); err != nil {
 			return nil, err
 		}
+		if err := t.consequences(f, i, m, from); err != nil {
+			return nil, err
+		}
 		moves = append(moves, ItemMove{Item: i.Position, Move: m, From: from, To: i.State, Due: i.DueAt})
 	}
 	return moves, nil
@@ -116,7 +119,8 @@ func (t *tx) askMarketplace(f *casefile, i *Item, eff effects, m Move) error {
 	})
 }
 
-// heldByOthers says whether another item, of whatever case, keeps the listing down.
+// heldByOthers says whether another item, of whatever case, or a measure against
+// the account keeps the listing down.
 func (t *tx) heldByOthers(i *Item) (bool, error) {
 	// The listing's row is locked first, so that two items that let go of it at
 	// once do not both see the other still holding.
@@ -129,5 +133,8 @@ func (t *tx) heldByOthers(i *Item) (bool, error) {
 	if err != nil {
 		return false, fmt.Errorf("holds on listing %d: %w", i.ListingID, err)
 	}
-	return n > 0, nil
+	if n > 0 {
+		return true, nil
+	}
+	return t.heldByMeasures(i.ListingID)
 }

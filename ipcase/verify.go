@@ -87,7 +87,7 @@ func (s *Service) verifyHead(ctx context.Context, chain string, seq int, hash st
 }
 
 func cutChain(chain string) (table, number string, ok bool) {
-	for prefix, t := range map[string]string{"case:": "cases", "complaint:": "complaints", "right:": "rights", "poa:": "powers_of_attorney", "identity:": "identity_checks", "hold:": "legal_holds", "erasure:": "erasures", "stop:": "clock_stops"} {
+	for prefix, t := range map[string]string{"case:": "cases", "complaint:": "complaints", "right:": "rights", "poa:": "powers_of_attorney", "identity:": "identity_checks", "hold:": "legal_holds", "measure:": "measures", "erasure:": "erasures", "stop:": "clock_stops"} {
 		if len(chain) > len(prefix) && chain[:len(prefix)] == prefix {
 			return t, chain[len(prefix):], true
 		}

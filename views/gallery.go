@@ -26,5 +26,6 @@ func Gallery() []Sample {
 	all = append(all, powerSamples()...)
 	all = append(all, accountSamples()...)
 	all = append(all, letterSamples()...)
+	all = append(all, standingSamples()...)
 	return all
 }

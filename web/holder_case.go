@@ -103,7 +103,13 @@ func (s *Server) holderDeedPage(c echo.Context, status int, v ipcase.CaseView, a
 	act.Page.Crumbs = s.caseCrumbs(c, v, title)
 	r := s.reader(c)
 	if act.Deed == present.DeedAccept || act.Deed == present.DeedRetract {
-		return s.render(c, status, views.HolderConfirmPage(r.HolderConfirm(v, act)))
+		cost, err := s.Service.HolderCost(c.Request().Context(), actorOf(c))
+		if err != nil {
+			return err //nolint:wrapcheck // says itself what it did
+		}
+		page := r.HolderConfirm(v, act)
+		page.Box.Points = append(page.Box.Points, r.HolderCostOf(act.Deed, cost, v.Complaint.Reason, len(page.Items.Options)))
+		return s.render(c, status, views.HolderConfirmPage(page))
 	}
 	return s.render(c, status, views.HolderActPage(r.HolderAct(v, act)))
 }

@@ -212,7 +212,11 @@ func (s *Server) showStep(c echo.Context, status int, step string, f present.Fil
 	case present.StepStatements:
 		page = views.HolderFileStatementsPage(r.HolderFileStatements(f, a.OrgName))
 	case present.StepSend:
-		page = views.HolderFileSendPage(r.HolderFileSend(f, a.OrgName))
+		sending := r.HolderFileSend(f, a.OrgName)
+		if sending.Standing, err = s.filingCost(c, r); err != nil {
+			return err
+		}
+		page = views.HolderFileSendPage(sending)
 	default:
 		return errAbsent()
 	}

@@ -95,7 +95,13 @@ func (s *Server) holderRetractAll(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.HolderConfirmPage(s.reader(c).HolderRetractAll(p, h)))
+	cost, err := s.Service.HolderCost(c.Request().Context(), actorOf(c))
+	if err != nil {
+		return err //nolint:wrapcheck // says itself what it did
+	}
+	page := s.reader(c).HolderRetractAll(p, h)
+	page.Box.Points = append(page.Box.Points, s.reader(c).HolderCostOf(present.DeedRetract, cost, h.Complaint.Reason, h.CanRetract))
+	return s.render(c, http.StatusOK, views.HolderConfirmPage(page))
 }
 
 // retractAll retracts everything of a complaint that can still be retracted.

@@ -120,6 +120,7 @@ func entries(a ipcase.Actor) []entry {
 		return []entry{
 			{views.Key("Complaints to be responded to"), "/seller/complaints"},
 			{views.Key("Historical Complaint Records"), "/seller/records"},
+			{views.Key("Standing"), present.SellerStandingPath},
 			{views.Key("Messages"), "/messages"},
 		}
 	case a.Party == ipcase.PartyHolder:
@@ -134,7 +135,7 @@ func entries(a ipcase.Actor) []entry {
 		if a.May(ipcase.PermFile) {
 			list = append(list, entry{views.Key("File a complaint"), "/holder/file"})
 		}
-		return append(list, entry{views.Key("Messages"), "/messages"})
+		return append(list, entry{views.Key("Standing"), present.HolderStandingPath}, entry{views.Key("Messages"), "/messages"})
 	case mayEnter(reviewer, a):
 		return []entry{
 			{views.Key("Queue"), "/review"},
@@ -142,6 +143,7 @@ func entries(a ipcase.Actor) []entry {
 			{views.Key("Identities to check"), "/review/identities"},
 			{views.Key("Powers to check"), present.PowersPath},
 			{views.Key("Letters by mail"), present.ReviewLettersPath},
+			{views.Key("Account measures"), present.ReviewMeasuresPath},
 		}
 	case mayEnter(operator, a):
 		return []entry{
@@ -150,6 +152,7 @@ func entries(a ipcase.Actor) []entry {
 			{views.Key("Shops without an account"), "/operator/shops"},
 			{views.Key("Access records"), "/operator/access"},
 			{views.Key("Erasure and legal holds"), "/operator/privacy"},
+			{views.Key("Guarded days"), present.PeakPath},
 			{views.Key("Catalogue"), "/catalogue"},
 		}
 	default:

@@ -34,7 +34,7 @@ func (s *Server) reviewQuery(c echo.Context, r present.Reader) ipcase.ReviewQuer
 	q := ipcase.ReviewQuery{
 		View:      ipcase.ReviewView(f.choice("view", "free", "mine", "court")),
 		Due:       ipcase.ReviewDue(f.choice("due", "late", "today", "later")),
-		Task:      ipcase.ReviewTask(f.choice("task", "notice", "decide", "appeal", "undelivered", "dispute", "outer_limit", "right_ended", "court")),
+		Task:      ipcase.ReviewTask(f.choice("task", "notice", "decide", "appeal", "undelivered", "dispute", "outer_limit", "right_ended", "guarded", "court")),
 		Procedure: f.line("procedure", 60),
 		Search:    f.line("q", 200),
 		After:     present.ReadCursor(f.line("after", 60)),
@@ -65,6 +65,8 @@ func (s *Server) claimNext(c echo.Context) error {
 		return err //nolint:wrapcheck // says itself what it did
 	case strings.HasPrefix(number, "IDC-"):
 		return c.Redirect(http.StatusSeeOther, present.ReviewIdentityHref(number))
+	case strings.HasPrefix(number, "AM-"):
+		return c.Redirect(http.StatusSeeOther, present.ReviewMeasureHref(number))
 	case strings.HasPrefix(number, "POA-"):
 		return c.Redirect(http.StatusSeeOther, present.ReviewPowerHref(number))
 	case strings.HasPrefix(number, "IPR-"):

@@ -89,6 +89,7 @@ func (s *Server) table() []route {
 		relayRoutes(s), clockRoutes(s),
 		privacyRoutes(s),
 		powerRoutes(s),
+		standingRoutes(s),
 		identityRoutes(s), joinRoutes(s),
 		teamRoutes(s), organisationRoutes(s), teamLinkRoutes(s), peopleRoutes(s),
 	} {

@@ -2,6 +2,9 @@ package web_test
 
 // aboutSellers is what is said about the routes under /seller.
 var aboutSellers = map[string]law{
+	"GET /seller/standing":                                 sellers(ok).own(),
+	"GET /seller/standing/:number":                         {},
+	"POST /seller/standing/:number/appeal":                 {},
 	"GET /seller/complaints":                               sellers(ok).own(),
 	"GET /seller/records":                                  sellers(ok).own(),
 	"GET /seller/cases/:number":                            sellers(ok),
@@ -32,6 +35,9 @@ var aboutSellers = map[string]law{
 
 // aboutHolders is what is said about the routes under /holder.
 var aboutHolders = map[string]law{
+	"GET /holder/standing":                          holders(ok).own(),
+	"GET /holder/standing/:number":                  {},
+	"POST /holder/standing/:number/appeal":          {},
 	"GET /holder":                                   holders(ok).own(),
 	"GET /holder/complaints":                        holders(ok).own(),
 	"GET /holder/complaints/:number":                holders(ok),

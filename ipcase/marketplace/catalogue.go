@@ -25,7 +25,10 @@ type Catalogue struct {
 	images fs.FS
 }
 
-var _ ipcase.Marketplace = (*Catalogue)(nil)
+var (
+	_ ipcase.Marketplace = (*Catalogue)(nil)
+	_ ipcase.ShopLister  = (*Catalogue)(nil)
+)
 
 // New makes the catalogue of these sites, with its pictures in images.
 func New(db *gorm.DB, sites []ipcase.Site, images fs.FS) *Catalogue {

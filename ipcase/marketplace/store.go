@@ -224,3 +224,21 @@ func (c *Catalogue) Shop(ctx context.Context, siteCode, name string) (orgID int6
 	}
 	return l.SellerOrgID, nil
 }
+
+// OffersOf implements ipcase.ShopLister: what a shop has on sale on all sites.
+func (c *Catalogue) OffersOf(ctx context.Context, sellerOrgID int64) ([]ipcase.Offer, error) {
+	var rows []CatalogueListing
+	err := c.db.WithContext(ctx).Where("seller_org_id = ? AND visibility = ?", sellerOrgID, Live).Order("id").Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("offers of a shop: %w", err)
+	}
+	var offers []ipcase.Offer
+	for _, l := range rows {
+		for _, site := range c.sites {
+			if site.Code == l.SiteCode {
+				offers = append(offers, offerOf(site, l))
+			}
+		}
+	}
+	return offers, nil
+}

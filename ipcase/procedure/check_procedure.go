@@ -22,6 +22,7 @@ var (
 	modes         = []ipcase.Mode{ipcase.NotifyFirst, ipcase.RemoveFirst, ipcase.RemoveWait}
 	afterCounters = []ipcase.AfterCounter{ipcase.HolderAnswers, ipcase.CourtWait, ipcase.ReviewerDecides, ipcase.NoCounter}
 	deliveries    = []ipcase.DeliveryBy{ipcase.ByEither, ipcase.ByReading, ipcase.ByMail}
+	intakes       = []ipcase.IntakeBy{ipcase.IntakeReview, ipcase.IntakeAutomatic}
 	disclosable   = ipcase.ContactFields()[:len(ipcase.ContactFields())-1] // the last is the portal's own
 )
 
@@ -43,6 +44,7 @@ func (c *checker) procedure(n *yaml.Node) {
 		{"right_types", false, "", c.rightTypes},
 		{"territories", false, "", c.territories},
 		{"track", true, "one of " + codes(tracks), func(n *yaml.Node, path string) { oneOf(c, n, path, "track", tracks) }},
+		{"intake", false, "", func(n *yaml.Node, path string) { oneOf(c, n, path, "way of intake", intakes) }},
 		{"mode", true, "one of " + codes(modes), func(n *yaml.Node, path string) { mode, _ = oneOf(c, n, path, "mode", modes) }},
 		{"after_counter", true, "one of " + codes(afterCounters), func(n *yaml.Node, path string) {
 			after, _ = oneOf(c, n, path, "way on from a counter-notification", afterCounters)

@@ -19,6 +19,7 @@ import (
 
 	"ipportal/ipcase"
 	"ipportal/ipcase/calendar"
+	"ipportal/ipcase/standing"
 )
 
 //go:embed files
@@ -193,6 +194,10 @@ func assemble(files map[string][]byte, calendars map[string]*calendar.Calendar) 
 	problems = append(problems, together(book, from)...)
 	if len(problems) > 0 {
 		return ipcase.Rulebook{}, problems
+	}
+	var err error
+	if book.Standing, err = standing.Builtin(); err != nil {
+		return ipcase.Rulebook{}, fmt.Errorf("how a record adds up: %w", err)
 	}
 	return book, nil
 }

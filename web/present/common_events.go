@@ -72,7 +72,7 @@ func (r Reader) event(e ipcase.Event, n Names) (views.TimelineEvent, bool) {
 // subjectless events are told as facts, whoever recorded them.
 func subjectless(k ipcase.EventKind) bool {
 	switch k {
-	case ipcase.EventDelivered, ipcase.EventSilence, ipcase.EventRightBlocked, ipcase.EventPowerBlocked, ipcase.EventPowerEnded, ipcase.EventStaysDown,
+	case ipcase.EventDelivered, ipcase.EventSilence, ipcase.EventRightBlocked, ipcase.EventGuarded, ipcase.EventGuardBlocked, ipcase.EventPowerBlocked, ipcase.EventPowerEnded, ipcase.EventStaysDown,
 		ipcase.EventListingDown, ipcase.EventListingBack, ipcase.EventOutsideFailed:
 		return true
 	default:
@@ -130,6 +130,10 @@ func (r Reader) laterText(e ipcase.Event, d ipcase.EventData, n Names, what stri
 		return r.T("appealed about %s", what)
 	case ipcase.EventAppealDecided:
 		return r.T("decided the appeal: %s", r.outcomes(d, n, what))
+	case ipcase.EventFirstAccepted:
+		return r.T("accepted the complaint about %s as the first of two reviewers", what)
+	case ipcase.EventRemovalConfirmed:
+		return r.T("confirmed the removal of %s after the seller’s time ran out", what)
 	case ipcase.EventLetGoOn:
 		return r.T("let the complaint about %s go on", what)
 	case ipcase.EventReclassified:
@@ -151,6 +155,10 @@ func (r Reader) systemText(e ipcase.Event, d ipcase.EventData, n Names, what str
 		return r.silenceText(d, n, what)
 	case ipcase.EventRightBlocked:
 		return r.T("The right was not in force when the time for %s ran out. A reviewer looks at it first", what)
+	case ipcase.EventGuarded:
+		return r.T("Many complaints about this shop came in before a sales event: two reviewers look at %s", what)
+	case ipcase.EventGuardBlocked:
+		return r.T("The time for %s ran out in the days before a sales event. A reviewer looks at it first", what)
 	case ipcase.EventPowerBlocked:
 		return r.T("No power of attorney of the agent was in force when the time for %s ran out. A reviewer looks at it first", what)
 	case ipcase.EventStaysDown:

@@ -109,6 +109,8 @@ func (r Reader) DecisionKind(k ipcase.DecisionKind) string {
 		return r.T("Decision on an appeal")
 	case ipcase.DecisionRightEnded:
 		return r.T("Decision on a right that ended")
+	case ipcase.DecisionGuarded:
+		return r.T("Decision in guarded days")
 	case ipcase.DecisionCourt:
 		return r.T("Outcome of a court recorded")
 	case ipcase.DecisionOrder:

@@ -278,7 +278,7 @@ func (r Reader) rulingBadge(x ipcase.Ruling) views.Badge {
 		ipcase.MoveAccept: views.Key("Notice accepted"), ipcase.MoveAskMore: views.Key("More information asked for"),
 		ipcase.MoveRefuse: views.Key("Notice not accepted"), ipcase.MoveUpholdComplaint: views.Key("Complaint upheld"),
 		ipcase.MoveUpholdCounter: views.Key("Complaint not upheld"), ipcase.MoveAffirm: views.Key("Outcome stays"),
-		ipcase.MoveReverse: views.Key("Outcome changed"), ipcase.MoveLetGoOn: views.Key("Goes on"),
+		ipcase.MoveReverse: views.Key("Outcome changed"), ipcase.MoveLetGoOn: views.Key("Goes on"), ipcase.MoveConfirmRemoval: views.Key("Removal confirmed"),
 		ipcase.MoveCourtUpheld: views.Key("Court: removal stays"), ipcase.MoveCourtRestored: views.Key("Court: put back"),
 		ipcase.MoveOrderUpheld: views.Key("Order: removed"), ipcase.MoveOrderRestored: views.Key("Order: kept or put back"),
 		ipcase.MoveOrderHold: views.Key("Order: on hold"), ipcase.MoveReverseOwn: views.Key("Outcome changed"), ipcase.MoveReclassify: views.Key("Another reason"),

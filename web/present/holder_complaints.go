@@ -161,6 +161,8 @@ func (r Reader) itemNext(i ipcase.Item) views.Cell {
 		return views.Cell{Body: r.OthersDeadline(*i.DueAt)}
 	case i.State.Final() && i.EndedAt != nil:
 		return views.Cell{Text: r.T("Closed on %s", r.ShortDay(*i.EndedAt).Text)}
+	case i.GuardBlocked:
+		return views.Cell{Text: r.T("A reviewer looks at it first, before a sales event")}
 	case i.RightBlocked:
 		return views.Cell{Text: r.T("A reviewer looks at your right first")}
 	case i.Window != "":

@@ -118,6 +118,10 @@ func (r Reader) sellersTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views.T
 		t := views.Turn{Tone: views.Info, Lead: r.T("A reviewer looks at it first"), Title: r.T("No power of attorney was in force when the seller’s time ran out")}
 		return passive(t, r.T("What happens now"), r.T("The seller’s silence did nothing. A reviewer refuses the complaint, or lets it go on where a new power of attorney or the principal takes over; you are told."))
 	}
+	if i.GuardBlocked {
+		t := views.Turn{Tone: views.Info, Lead: r.T("A reviewer looks at it first"), Title: r.T("The seller’s time ran out in the days before a sales event")}
+		return passive(t, r.T("What happens now"), r.T("Nothing is removed by the clock alone in these days. A reviewer confirms the removal, gives the seller more time, or refuses the complaint, with reasons; you are told."))
+	}
 	if i.RightBlocked {
 		t := views.Turn{Tone: views.Info, Lead: r.T("A reviewer looks at your right first"), Title: r.T("Your right was not in force when the seller’s time ran out")}
 		return passive(t, r.T("What happens now"), r.T("The seller’s silence did nothing. A reviewer refuses the complaint, or lets it go on with reasons; you are told."))
@@ -131,6 +135,9 @@ func (r Reader) sellersTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views.T
 	t.Options = []views.TurnOption{{
 		Title: r.T("What the seller can do"), Text: r.T("Delete the listings, or file a counter-notification. You are told at once."), Passive: true,
 	}}
+	if v.Case.Guard != ipcase.GuardNone {
+		return passive(t, r.T("If the seller does nothing"), r.T("A reviewer looks before anything is removed: in the days before a sales event no listing is removed by the clock alone."))
+	}
 	return passive(t, r.T("If the seller does nothing"), r.whenOr(i, views.Key("On %[1]s the marketplace removes %[2]s."), views.Key("The marketplace removes %s when the time is over. It starts when the notice reaches the seller."), r.Listings(n)))
 }
 
@@ -153,6 +160,9 @@ func (r Reader) reviewersTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views
 		t.Lead = r.T("Being checked")
 		titled(r.T("We check your complaint by {time}"), r.T("We check your complaint"))
 		text := r.T("A reviewer looks whether the notice is complete. The seller is told only when it is accepted.")
+		if v.Case.Guard != ipcase.GuardNone {
+			text = r.T("Two reviewers look at this notice, because it was filed in the days before a sales event. %s The seller is told only when both have accepted it.", r.guardWhy(v.Case.Guard))
+		}
 		if v.Right.Status == ipcase.RightPending {
 			text = r.T("Your right is still being verified. The notice can be accepted only after that. The seller is not told before.")
 		}

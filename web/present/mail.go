@@ -117,6 +117,12 @@ var letters = map[ipcase.MessageKind]func(*writer, *mail.Letter){
 	ipcase.MsgPowerEnded:     (*writer).powerEnded,
 	ipcase.MsgPowerRevoked:   (*writer).powerRevoked,
 
+	ipcase.MsgMeasure:       (*writer).measure,
+	ipcase.MsgMeasureEnded:  (*writer).measureEnded,
+	ipcase.MsgMeasureAppeal: (*writer).measureAppeal,
+	ipcase.MsgTierGiven:     (*writer).tierGiven,
+	ipcase.MsgTierLost:      (*writer).tierLost,
+
 	ipcase.MsgIdentityVerified: (*writer).identityVerified,
 	ipcase.MsgIdentityRefused:  (*writer).identityRefused,
 }
@@ -179,6 +185,10 @@ func messageHref(p ipcase.MailPayload, seller bool) string {
 		return PrincipalHref(p.PowerNumber)
 	case p.IdentityNumber != "":
 		return "/account/identity"
+	case p.Measure != "":
+		return MeasureHref(p.Party, p.Measure)
+	case p.Standing:
+		return StandingPath(p.Party)
 	default:
 		return "/messages"
 	}

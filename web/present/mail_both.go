@@ -24,6 +24,8 @@ func (w *writer) decided(l *mail.Letter) {
 		l.Lead = w.T("Another reviewer looked again at the decision about %s. Each listing below says how it ended.", w.count)
 	case ipcase.DecisionRightEnded:
 		l.Lead = w.T("The right was no longer in force, so a reviewer looked at the complaint about %s. Each listing below says how it goes on.", w.count)
+	case ipcase.DecisionGuarded:
+		l.Lead = w.T("The seller’s time ran out in the days before a sales event, so a reviewer looked at the complaint about %s. Each listing below says how it goes on.", w.count)
 	case ipcase.DecisionCourt:
 		l.Title = w.T("Outcome of the court recorded in %s", w.d.Payload.CaseNumber)
 		l.Lead = w.T("A reviewer recorded what the court decided about %s. Each listing below says what follows.", w.count)

@@ -122,6 +122,21 @@ func sampleMail(kind ipcase.MessageKind) ipcase.MailData {
 		d.Payload = ipcase.MailPayload{IdentityNumber: "IDC-2026-000007"}
 		d.Items, d.SellerName, d.Procedure, d.Site, d.Reason, d.Right, d.ComplainantName = nil, "", ipcase.Procedure{}, ipcase.Site{}, ipcase.Reason{}, ipcase.MailRight{}, ""
 		d.Identity = ipcase.IdentityCheck{Number: "IDC-2026-000007", Kind: ipcase.CompanyExtract, Reason: "The extract is two years old. Hand in one of this year."}
+	case ipcase.MsgMeasure, ipcase.MsgMeasureEnded, ipcase.MsgMeasureAppeal, ipcase.MsgTierGiven, ipcase.MsgTierLost:
+		d.Items, d.SellerName, d.Procedure, d.Site, d.Reason, d.Right, d.ComplainantName = nil, "", ipcase.Procedure{}, ipcase.Site{}, ipcase.Reason{}, ipcase.MailRight{}, ""
+		d.Payload = ipcase.MailPayload{Standing: true, Party: ipcase.PartyHolder, DueAt: &due}
+		if kind != ipcase.MsgTierGiven && kind != ipcase.MsgTierLost {
+			d.Payload = ipcase.MailPayload{Measure: "AM-2026-000003", Party: ipcase.PartySeller}
+			d.Measure = ipcase.Measure{
+				Number: "AM-2026-000003", Kind: ipcase.MeasureListingsDown, Status: ipcase.MeasureInForce, EndsAt: &due, Facts: "The shop has 37 points from nine cases within a year.",
+				GroundKind: ipcase.GroundTerms, Reference: "Marketplace terms, § 9.3", Explanation: "Milder measures have not helped.", Lang: "en",
+				Redress: "You can appeal within six months, free of charge.", Answer: "Two of the cases were decided otherwise meanwhile, and the sum is lower.",
+			}
+			d.MeasureRule.Effect = ipcase.Text{"en": "Every listing of the shop is taken offline, and put back when the measure ends.", "zh-CN": "店铺的全部商品下架，措施结束后恢复。"}
+		}
+		if kind == ipcase.MsgMeasureAppeal {
+			d.Measure.Status = ipcase.MeasureLifted
+		}
 	case ipcase.MsgPowerVerified, ipcase.MsgPowerRefused, ipcase.MsgPowerConfirmed, ipcase.MsgPowerEnding, ipcase.MsgPowerEnded, ipcase.MsgPowerRevoked:
 		d.Payload = ipcase.MailPayload{PowerNumber: "POA-2026-000007", Kind: string(ipcase.SideAgent)}
 		if kind == ipcase.MsgPowerRevoked {
@@ -147,6 +162,7 @@ var toSeller = map[ipcase.MessageKind]bool{
 	ipcase.MsgComplaint: true, ipcase.MsgRemovedFirst: true, ipcase.MsgRemovedSilence: true, ipcase.MsgCounterFiled: true,
 	ipcase.MsgAnswered: true, ipcase.MsgWithdrawn: true, ipcase.MsgDecided: true, ipcase.MsgAppealed: true,
 	ipcase.MsgLetter: true, ipcase.MsgReminder: true, ipcase.MsgClock: true, ipcase.MsgFixAnswered: true, ipcase.MsgSellOff: true,
+	ipcase.MsgMeasure: true, ipcase.MsgMeasureEnded: true, ipcase.MsgMeasureAppeal: true,
 }
 
 // sampleComputation is a window with a weekend and a pause in it.

@@ -25,6 +25,10 @@ func (r Reader) MessageLine(m ipcase.Message) views.MessageLine {
 		number, text = p.ComplaintNumber, r.T("Open the complaint")
 	case p.IdentityNumber != "":
 		number, text = p.IdentityNumber, r.T("Open the page of your identity")
+	case p.Measure != "":
+		number, text = p.Measure, r.T("Open the decision")
+	case p.Standing:
+		number, text = r.T("Your standing"), r.T("Open the page of your standing")
 	case p.PowerNumber != "":
 		number, text = p.PowerNumber, r.T("Open the power of attorney")
 	case number == "":
@@ -106,6 +110,8 @@ func (r Reader) laterSubject(kind ipcase.MessageKind, p ipcase.MailPayload) stri
 		return r.T("Your right was not accepted")
 	case ipcase.MsgPowerVerified, ipcase.MsgPowerRefused, ipcase.MsgPowerConfirmed, ipcase.MsgPowerEnding, ipcase.MsgPowerEnded, ipcase.MsgPowerRevoked:
 		return r.powerSubject(kind, ipcase.PowerSide(p.Kind))
+	case ipcase.MsgMeasure, ipcase.MsgMeasureEnded, ipcase.MsgMeasureAppeal, ipcase.MsgTierGiven, ipcase.MsgTierLost:
+		return r.measureSubject(kind)
 	case ipcase.MsgIdentityVerified:
 		return r.T("Your identity was verified")
 	case ipcase.MsgIdentityRefused:

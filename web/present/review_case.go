@@ -38,6 +38,7 @@ func (r Reader) ReviewCase(p views.Page, b Bench) views.ReviewCasePage {
 		page.Elements = r.elements(b)
 		page.ElementsNote = r.T("%s, version %d", c.Procedure.Name.In(r.Lang), c.Procedure.Version)
 	}
+	page.Marks = append(page.Marks, r.guardMark(c)...)
 	if due := c.Case.ReviewDueAt; due != nil && due.Before(ipcase.FarFuture) {
 		page.Deadline = r.Deadline(*due)
 		page.Deadline.Chip = true

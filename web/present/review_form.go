@@ -132,6 +132,8 @@ func (r Reader) taskLede(c ipcase.ReviewCase) string {
 			return r.T("The time ran out while no power of attorney of the agent was in force. Refuse the notice, or let it go on and say who takes over.")
 		}
 		return r.T("The time ran out while the right was not in force. Refuse the notice, or let it go on and say why.")
+	case ipcase.TaskGuarded:
+		return r.T("The seller’s time ran out in the days before a sales event, when nothing is removed by the clock alone. Confirm the removal, give the seller more time, or refuse the notice.")
 	case ipcase.TaskCourt:
 		return r.T("Record what the court decided. Name the court, its number and the day in the facts.")
 	default:
@@ -184,7 +186,7 @@ func (r Reader) rulingDetails(ru *views.ReviewRuling, b Bench, at string, typed 
 	if at != "all" {
 		name = r.T("for listing %s", at)
 	}
-	if task == ipcase.TaskNotice || task == ipcase.TaskRightEnded {
+	if task == ipcase.TaskNotice || task == ipcase.TaskRightEnded || task == ipcase.TaskGuarded {
 		code := views.Select{Field: views.Field{
 			Name: "code-" + at, Label: r.T("Ground of refusal, %s", name), Hint: r.T("Only where you refuse."), Value: typed.Code, Error: p.Of("code-" + at),
 		}, Options: []views.Option{{Label: r.T("None")}}}
@@ -232,6 +234,8 @@ func (r Reader) reviewMove(m ipcase.Move, c ipcase.ReviewCase, down bool) string
 		return r.T("Reverse")
 	case ipcase.MoveLetGoOn:
 		return r.T("Let it go on")
+	case ipcase.MoveConfirmRemoval:
+		return r.T("Confirm the removal")
 	case ipcase.MoveCourtUpheld:
 		return r.T("Court: stays removed")
 	case ipcase.MoveCourtRestored:

@@ -77,6 +77,7 @@ func (r Reader) ReviewTasks() []views.Option {
 		{Value: string(ipcase.TaskDispute), Label: r.ReviewTask(ipcase.TaskDispute)},
 		{Value: string(ipcase.TaskUndelivered), Label: r.ReviewTask(ipcase.TaskUndelivered)},
 		{Value: string(ipcase.TaskRightEnded), Label: r.ReviewTask(ipcase.TaskRightEnded)},
+		{Value: string(ipcase.TaskGuarded), Label: r.ReviewTask(ipcase.TaskGuarded)},
 		{Value: string(ipcase.TaskCourt), Label: r.ReviewTask(ipcase.TaskCourt)},
 	}
 }
@@ -98,6 +99,8 @@ func (r Reader) ReviewTask(t ipcase.ReviewTask) string {
 		return r.T("Delivery disputed")
 	case ipcase.TaskRightEnded:
 		return r.T("The right ended")
+	case ipcase.TaskGuarded:
+		return r.T("Silence in guarded days")
 	case ipcase.TaskCourt:
 		return r.T("Record a court’s outcome")
 	default:

@@ -269,7 +269,12 @@ func (r Reader) rulings(c ipcase.CaseView, book ipcase.Rulebook, d ipcase.Decisi
 
 func (r Reader) rulingWords(ru ipcase.Ruling) string {
 	switch ru.Move {
+	case ipcase.MoveConfirmRemoval:
+		return r.T("removal confirmed")
 	case ipcase.MoveAccept:
+		if ru.To == ipcase.Intake {
+			return r.T("notice accepted, a second reviewer looks too")
+		}
 		if ru.To == ipcase.Removed {
 			return r.T("notice accepted, removed at once")
 		}

@@ -49,6 +49,7 @@ func SellerDelete(r Reader, in SellerCase, chosen []ipcase.Chosen, p views.Page)
 		r.N(n, "If other complaints about the same listing are open, they close too.", "If other complaints about the same listings are open, they close for them too."),
 		r.N(n, "%s is told that you deleted it.", "%s is told that you deleted them.", r.PartyName(in.View.Holder)),
 	}
+	c.Points = append(c.Points, w.costOfDeleting(items))
 	if countered {
 		c.Points = append(c.Points, r.N(n, "Your counter-notification about it is withdrawn.", "Your counter-notification about them is withdrawn."))
 	}

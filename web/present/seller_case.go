@@ -16,7 +16,8 @@ type SellerCase struct {
 	View     ipcase.CaseView
 	Book     ipcase.Rulebook
 	Drafts   []ipcase.CounterDraftLine
-	Platform string // the marketplace's name
+	Platform string             // the marketplace's name
+	Cost     *ipcase.SellerCost // what the removal of its listings would cost; nil = not asked
 }
 
 // caseWords puts one case into words for its seller.
@@ -206,6 +207,8 @@ func (w caseWords) after(i ipcase.ItemView) string {
 	r := w.r
 	down := i.Listing.Visibility == ipcase.Down || i.Listing.Visibility == ipcase.TakingDown
 	switch {
+	case i.GuardBlocked:
+		return r.T("A reviewer looks first: in the days before a sales event nothing is removed by the clock alone")
 	case i.RightBlocked && w.v.Power.Needed && !w.v.Power.InForce:
 		return r.T("A reviewer looks first, because the agent’s power of attorney is not in force")
 	case i.RightBlocked:

@@ -31,6 +31,9 @@ func CounterCheck(r Reader, in SellerCase, f CounterForm, p views.Page) views.Se
 		}
 	}
 	label, _ := r.groundChoice(d.Ground)
+	if page.Notice == nil {
+		page.Notice = w.costOfCounter()
+	}
 	page.Sections = []views.SellerCheckSection{
 		w.section("grounds", r.T("Your reasons"),
 			views.SummaryRow{Key: r.T("Reason"), Text: label},

@@ -61,7 +61,7 @@ func (w caseWords) turnRespond(open []ipcase.ItemView) views.Turn {
 		{Title: r.T("If you accept the complaint"), Text: r.N(n, "Delete the listing yourself. The complaint closes for it.", "Delete the listings yourself. The complaint closes for them."), Action: w.deleteButton()},
 	}
 	t.Options = w.possible(t.Options)
-	t.Options = append(t.Options, views.TurnOption{Passive: true, Title: r.T("If you do nothing"), Text: w.silenceText(open)})
+	t.Options = append(t.Options, views.TurnOption{Passive: true, Title: r.T("If you do nothing"), Text: w.silenceText(open) + w.costOfRemoval()})
 	return t
 }
 
@@ -90,7 +90,7 @@ func (w caseWords) turnRemoved(removed []ipcase.ItemView) views.Turn {
 		{Title: r.T("If you disagree"), Text: w.disagreeText(true), Action: w.counterButton()},
 		{Title: r.T("If you accept the complaint"), Text: r.T("Nothing is needed. You can also delete the listings yourself: the complaint then closes at once."), Action: w.deleteButton()},
 	})
-	t.Options = append(t.Options, views.TurnOption{Passive: true, Title: r.T("If you do nothing"), Text: w.silenceText(removed)})
+	t.Options = append(t.Options, views.TurnOption{Passive: true, Title: r.T("If you do nothing"), Text: w.silenceText(removed) + w.costOfRemoval()})
 	return t
 }
 
@@ -163,6 +163,8 @@ func (w caseWords) silenceText(items []ipcase.ItemView) string {
 	due := dueOf(items)
 	var text string
 	switch {
+	case win.Silence == ipcase.Removed && w.v.Case.Guard != ipcase.GuardNone:
+		text = r.T("Your time runs out, and a reviewer looks before anything is removed: in the days before a sales event no listing is removed by the clock alone.")
 	case win.Silence == ipcase.Removed && due != nil:
 		text = r.N(n, "At %s we remove the listing.", "At %s we remove the listings.", r.Until(*due).Text)
 	case win.Silence == ipcase.Removed:
@@ -196,7 +198,7 @@ func attemptsAfter(p ipcase.Procedure, items []ipcase.ItemView) int {
 
 func blocked(items []ipcase.ItemView) bool {
 	for _, i := range items {
-		if !i.RightBlocked {
+		if !i.RightBlocked && !i.GuardBlocked {
 			return false
 		}
 	}
