@@ -101,7 +101,7 @@ func (g Given) holds(p *problems, e Element) bool {
 		if g.Listings == 0 && g.Counter {
 			p.add("items", "Choose at least one listing.")
 		} else if g.Listings == 0 {
-			p.add("lines", "None of the lines leads to a listing that can be complained of. Correct at least one.")
+			errNoListing().into(p, "lines")
 		}
 		return true
 	case ElementRight:

@@ -127,6 +127,8 @@ func (s *Service) checkComplaint(ctx context.Context, a Actor, draftID string, d
 	g := d.Given(len(files), check, nil)
 	if joining := check.Joining(); check.Count == 0 && len(joining) > 0 && len(joining) == len(check.Unused) {
 		allJoined(joining).into(&p, "lines")
+	} else if check.Count == 0 { // no procedure is known either, whose elements could say so
+		errNoListing().into(&p, "lines")
 	} else {
 		CheckCompleteness(elements, g).into(&p, g)
 	}
@@ -134,6 +136,11 @@ func (s *Service) checkComplaint(ctx context.Context, a Actor, draftID string, d
 		return right, check, err
 	}
 	return right, check, p.err()
+}
+
+// errNoListing: no line of a draft is a listing that can be complained of.
+func errNoListing() *Error {
+	return Errorf(Invalid, "None of the lines leads to a listing that can be complained of. Correct at least one.")
 }
 
 // asRefusal is a refusal as such, or nil.

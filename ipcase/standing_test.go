@@ -201,8 +201,7 @@ func walkLedger(t *testing.T, w *ipcasetest.World, rnd *rand.Rand) {
 	rights := []string{w.Right(ipcase.Trademark), w.Right(ipcase.Trademark), w.Right(ipcase.Trademark)}
 	reasons := []string{"trademark_counterfeit", "trademark_on_product", "trademark_in_title", "trademark_look_alike"}
 	model := &plainLedger{rules: w.Book().Standing.Points, items: map[string]*plainItem{}, zone: ipcasetest.Shanghai()}
-	third := w.Rita
-	third.PersonID, third.Name = 903, "Tao"
+	third := w.Colleague(w.Rita, 903, "Tao")
 	var cases []string
 	var seen int64
 	nonzero := 0

@@ -32,6 +32,9 @@ func (w *World) Grow(c Crowd) Crowd {
 	for n := range c.Holders {
 		c.Holder = append(c.Holder, w.org(ipcase.PartyHolder, fmt.Sprintf("Holder%02d AB", n+1), "SE"))
 	}
+	book := w.Book()
+	book.Standing.Accuracy.Caps = nil // scenes of every kind make a poor record, which says nothing of a crowd
+	w.Govern(book)
 	originals := w.playScenes()
 	k := &copier{
 		w: w, crowd: c, rnd: rand.New(rand.NewPCG(2026, 6)), last: map[string]int64{}, out: map[string][][]any{},

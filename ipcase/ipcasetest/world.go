@@ -90,8 +90,13 @@ func New(t testing.TB, db *database.DB) *World {
 	}
 	book, err := procedure.Builtin()
 	w.must(err)
-	w.Service = ipcase.New(db.Gorm, w.Clock, book, w.Market, disk).InZone(Shanghai())
+	w.Govern(book)
 	return w
+}
+
+// Govern makes a rulebook the one that the world goes by from here on.
+func (w *World) Govern(book ipcase.Rulebook) {
+	w.Service = ipcase.New(w.DB.Gorm, w.Clock, book, w.Market, w.Blobs).InZone(Shanghai())
 }
 
 func (w *World) must(err error) {
