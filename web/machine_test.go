@@ -72,7 +72,7 @@ type walked struct {
 
 func newMachine(t *testing.T, db *database.DB) *machine {
 	t.Helper()
-	m := &machine{desk: desk{Site: webtest.New(t, db), t: t}, random: rand.New(rand.NewPCG(7, 11)), rights: map[bool]string{}}
+	m := &machine{desk: desk{Site: webtest.New(t, db, webtest.WithoutCaps), t: t}, random: rand.New(rand.NewPCG(7, 11)), rights: map[bool]string{}}
 	m.rights[false] = m.right("12345678", true)
 	m.rights[true] = m.work()
 	for n := range 5 {

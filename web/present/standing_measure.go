@@ -66,7 +66,7 @@ func (r Reader) measureRows(m ipcase.Measure, book ipcase.Rulebook) []views.Summ
 
 func (r Reader) measureAppealRows(m ipcase.Measure) []views.SummaryRow {
 	rows := []views.SummaryRow{
-		{Key: r.T("Filed"), Body: r.Time(*m.AppealedAt)}, {Key: r.T("What it says"), Body: views.OwnWords{Text: m.Appeal, Lang: r.OtherLang(m.AppealLang)}},
+		{Key: r.T("Filed"), Body: r.Time(*m.AppealedAt)}, {Key: r.T("Grounds of the appeal"), Body: views.OwnWords{Text: m.Appeal, Lang: r.OtherLang(m.AppealLang)}},
 	}
 	if m.AppealDecidedAt == nil {
 		return append(rows, views.SummaryRow{Key: r.T("Outcome"), Text: r.T("Another reviewer looks at it. The measure holds meanwhile.")})

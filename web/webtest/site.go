@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"io"
 	"log/slog"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -107,6 +108,14 @@ func WithRates(r web.Rates) Option { return func(d *web.Deps) { d.Rates = r } }
 
 // AtBaseURL lets the portal believe that it is reached at another address.
 func AtBaseURL(address string) Option { return func(d *web.Deps) { d.BaseURL = address } }
+
+// WithoutCaps lets a holder of any accuracy file as much as it likes.
+func WithoutCaps(d *web.Deps) {
+	caps := d.Service.Book().Standing.Accuracy.Caps // this site's own
+	for n := range caps {
+		caps[n].Decided = math.MaxInt
+	}
+}
 
 func must(t testing.TB, err error) {
 	t.Helper()
