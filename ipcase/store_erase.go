@@ -13,9 +13,10 @@ import (
 // wiping is an erasure under way: what it takes out, for its event, and what has
 // to go from outside the database after the commit.
 type wiping struct {
-	texts []ErasedText
-	files []string // hashes
-	mails []string // keys of deliveries
+	texts  []ErasedText
+	files  []string // hashes
+	mails  []string // keys of deliveries to the subject
+	copies []string // of those to others that name the subject
 }
 
 // erase takes out everything that the list of personal fields says of a person,
@@ -28,6 +29,9 @@ func (t *tx) erase(r *Erasure, a Actor) error {
 	}
 	w := &wiping{}
 	if err := t.findMails(w, s); err != nil {
+		return err
+	}
+	if err := t.findCopies(w, s); err != nil {
 		return err
 	}
 	var last []PersonalTable // what the conditions of others look at
@@ -229,56 +233,6 @@ func (t *tx) closeAccounts(s subject) error {
 	return nil
 }
 
-// findMails finds what was mailed to the subject, and what the subject's letters
-// became; those that wait are not sent any more.
-func (t *tx) findMails(w *wiping, s subject) error {
-	p, _ := Personal("deliveries")
-	ask := func(where string, args ...any) error {
-		var keys []string
-		if err := t.db.Table("deliveries").Where("kind = ?", DeliverMail).Where(where, args...).Pluck("key", &keys).Error; err != nil {
-			return fmt.Errorf("find mails: %w", err)
-		}
-		w.mails = append(w.mails, keys...)
-		return nil
-	}
-	if err := ask(p.OfPerson, map[string]any{"person": s.person}); err != nil {
-		return err
-	}
-	for _, o := range s.alone {
-		if err := ask(p.OfOrg, map[string]any{"org": o.ID}); err != nil {
-			return err
-		}
-	}
-	var letters []string
-	err := t.db.Model(&RelayLetter{}).Where("person_id = ? OR org_id IN ?", s.person, idsOf(s.alone)).Pluck("public_id", &letters).Error
-	if err != nil {
-		return fmt.Errorf("letters of person %d: %w", s.person, err)
-	}
-	var links []int64
-	err = t.db.Table("links").Where("person_id = ? OR email = (SELECT email FROM people WHERE id = ?)", s.person, s.person).Pluck("id", &links).Error
-	if err != nil {
-		return fmt.Errorf("links of person %d: %w", s.person, err)
-	}
-	for _, l := range letters {
-		if err := ask("message = ? AND payload LIKE ?", MsgLetter, `%"letter":"`+l+`"%`); err != nil {
-			return err
-		}
-	}
-	for _, l := range links {
-		if err := ask("payload LIKE ? OR payload LIKE ?", fmt.Sprintf(`%%"link":%d,%%`, l), fmt.Sprintf(`%%"link":%d}%%`, l)); err != nil {
-			return err
-		}
-	}
-	if len(w.mails) == 0 {
-		return nil
-	}
-	err = t.db.Exec("UPDATE deliveries SET state = 'given_up', done_at = ? WHERE key IN ? AND state = 'queued'", t.now, w.mails).Error
-	if err != nil {
-		return fmt.Errorf("stop mails: %w", err)
-	}
-	return nil
-}
-
 // forget orders what lies outside the database to go: committed with its cause,
 // and tried until it has gone (promise 7).
 func (t *tx) forget(r *Erasure, w *wiping) error {
@@ -299,7 +253,7 @@ func (t *tx) forget(r *Erasure, w *wiping) error {
 			return err
 		}
 	}
-	for _, key := range slices.Compact(slices.Sorted(slices.Values(w.mails))) {
+	for _, key := range slices.Compact(slices.Sorted(slices.Values(slices.Concat(w.mails, w.copies)))) {
 		if err := order(DeliverForgetMail, key); err != nil {
 			return err
 		}

@@ -40,6 +40,7 @@ type Site struct {
 	Outbox    *notify.Outbox
 	Server    *web.Server
 	Log       *Log
+	Dir       string // where its files and mails lie
 
 	// Tamper, where it is set, changes what is sent.
 	Tamper *Tampering
@@ -62,7 +63,7 @@ func New(t testing.TB, db *database.DB, options ...Option) *Site {
 	t.Helper()
 	dir := t.TempDir()
 	s := &Site{
-		t: t, DB: db, Clock: ipcasetest.NewClock(ipcasetest.Monday), Log: &Log{},
+		t: t, DB: db, Clock: ipcasetest.NewClock(ipcasetest.Monday), Log: &Log{}, Dir: dir,
 		browsers: map[string]*Browser{}, people: map[string]*Person{}, orgs: map[string]int64{},
 	}
 	book, err := procedure.Builtin()
