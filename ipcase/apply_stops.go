@@ -114,7 +114,7 @@ func (t *tx) applyStop(caseID int64, stop ClockStop) error {
 	if err != nil {
 		return err
 	}
-	if err := t.recordMoves(f, System(), EventClockPaused, moves, EventData{Number: stop.Number, Code: string(PauseStop)}); err != nil {
+	if err := t.recordMoves(f, System(), EventClockPaused, moves, EventData{Number: stop.Number, Code: string(PauseStop), Since: &stop.FromAt}); err != nil {
 		return err
 	}
 	if stop.EndedAt == nil {
@@ -124,7 +124,7 @@ func (t *tx) applyStop(caseID int64, stop ClockStop) error {
 	if err != nil || len(freed) == 0 {
 		return errors.Join(err, t.settle(f))
 	}
-	data := EventData{Number: stop.Number, Code: string(PauseStop), Window: freed[0].Window, DueAt: earliestDue(freed)}
+	data := EventData{Number: stop.Number, Code: string(PauseStop), Window: freed[0].Window, DueAt: earliestDue(freed), Since: stop.EndedAt}
 	if err := t.recordMoves(f, System(), EventClockResumed, moves, data); err != nil {
 		return err
 	}

@@ -51,6 +51,7 @@ type EventData struct {
 	Attempt          int               `json:"attempt,omitempty"`
 	Window           WindowCode        `json:"window,omitempty"`
 	DueAt            *time.Time        `json:"due_at,omitempty"`
+	Since            *time.Time        `json:"since,omitempty"`      // when what a worker wrote down later began to hold
 	To               Party             `json:"to,omitempty"`         // addressee of a notice
 	How              string            `json:"how,omitempty"`        // how a notice was delivered
 	Code             string            `json:"code,omitempty"`       // refusal code, ground, reason

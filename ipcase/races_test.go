@@ -51,6 +51,7 @@ func (r contest) run(t *testing.T, w *ipcasetest.World, n int) {
 		for k, i := range items {
 			due := base.Add(time.Duration(k+1) * time.Minute)
 			if r.due { // each listing's time ends at a moment of its own
+				w.OwnRules = true
 				no(t, w.DB.Gorm.Model(&ipcase.Item{}).Where("id = ?", i.ID).Updates(map[string]any{"due_at": due}).Error)
 			}
 		}

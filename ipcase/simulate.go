@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"time"
-
-	"ipportal/ipcase/calendar"
 )
 
 // Simulation is what past cases would have come to under a changed procedure.
@@ -36,17 +34,13 @@ func (s *Service) SimulateProcedure(ctx context.Context, p Procedure, progress f
 		return out, err
 	}
 	for n, c := range cases {
-		cal, ok := s.book.CalendarFor(p, sites[c.SiteID])
-		if !ok {
-			return out, fmt.Errorf("no calendar for %s on %s", p.ID, sites[c.SiteID].Code)
-		}
 		events, err := s.eventsOf(ctx, c.ID)
 		if err != nil {
 			return out, err
 		}
 		out.Cases++
 		for item := 1; item <= c.ItemCount; item++ {
-			r := rerun{rules: p, cal: cal, acts: actsOf(events, item), until: Moment(s.clock.Now())}
+			r := rerun{book: s.book, rules: p, site: sites[c.SiteID], acts: actsOf(events, item), until: Moment(s.clock.Now())}
 			was, would, err := r.run(c.OpenedAt)
 			if err != nil {
 				return out, fmt.Errorf("case %s, listing %d: %w", c.Number, item, err)
@@ -70,18 +64,25 @@ type pastAct struct {
 	move      Move  // "" = a delivery
 	to        State // where it led then
 	delivered Party
+	amount    int // of an extension
 }
 
 func actsOf(events []Event, item int) []pastAct {
 	var acts []pastAct
 	for _, e := range events {
-		d := e.Told()
+		d, at := e.Told(), e.At
+		if d.Since != nil { // the stop of clocks held from then on, whenever a worker wrote it down
+			at = *d.Since
+			if n := len(acts); n > 0 {
+				at = max2(at, acts[n-1].at)
+			}
+		}
 		if e.Kind == EventDelivered && (len(e.Items) == 0 || contains(e.Items, item)) {
-			acts = append(acts, pastAct{at: e.At, delivered: d.To})
+			acts = append(acts, pastAct{at: at, delivered: d.To})
 		}
 		for _, m := range d.Moves {
 			if m.Item == item && m.Move != MoveFile {
-				acts = append(acts, pastAct{at: e.At, by: e.Party, move: m.Move, to: m.To})
+				acts = append(acts, pastAct{at: at, by: e.Party, move: m.Move, to: m.To, amount: d.Attempt})
 			}
 		}
 	}
@@ -90,8 +91,9 @@ func actsOf(events []Event, item int) []pastAct {
 
 // rerun is one item's past under other rules.
 type rerun struct {
+	book  Rulebook
 	rules Procedure
-	cal   *calendar.Calendar
+	site  Site
 	acts  []pastAct
 	until time.Time
 	item  Item
@@ -102,28 +104,29 @@ func (r *rerun) run(opened time.Time) (was, would State, err error) {
 	r.item = Item{ID: 1, State: Intake, Version: 1, ChangedAt: opened}
 	was = Intake
 	for n, a := range r.acts {
-		if err := r.clock(a.at, n); err != nil {
-			return "", "", err
-		}
-		if a.move == "" {
-			if r.item.Window != "" && r.item.DueAt == nil && Turn(r.item.State) == a.delivered {
-				err = r.start(a.at)
+		if a.move == MoveBlock { // what would have been silence
+			if r.item.DueAt != nil && !a.at.Before(*r.item.DueAt) {
+				err = r.make(a, *r.item.DueAt, n)
 			}
-			if a.delivered == PartySeller && r.item.ToldAt == nil {
-				at := a.at
-				r.item.ToldAt = &at
-			}
-		} else {
-			was = a.to
-			if a.move != MoveSilence && a.move != MoveBlock {
-				err = r.make(a.by, a.move, a.at, n)
+		} else if err = r.clock(a.at, n); err == nil {
+			switch {
+			case a.move == "":
+				err = r.delivered(a)
+			case isClockMove(a.move):
+				err = r.clockMove(a)
+			case a.move != MoveSilence:
+				err = r.make(a, a.at, n)
 			}
 		}
 		if err != nil {
 			return "", "", err
 		}
+		if a.move != "" {
+			was = a.to
+		}
 	}
-	return was, r.item.State, r.clock(r.until, len(r.acts))
+	err = r.clock(r.until, len(r.acts))
+	return was, r.item.State, err
 }
 
 // clock lets silence act on whatever comes due up to an instant.
@@ -131,7 +134,7 @@ func (r *rerun) clock(to time.Time, n int) error {
 	for r.item.DueAt != nil && !to.Before(*r.item.DueAt) {
 		due := *r.item.DueAt
 		before := r.item.State
-		if err := r.make(PartySystem, MoveSilence, due, n-1); err != nil {
+		if err := r.make(pastAct{by: PartySystem, move: MoveSilence}, due, n-1); err != nil {
 			return err
 		}
 		if r.item.State == before && r.item.DueAt != nil && r.item.DueAt.Equal(due) {
@@ -141,13 +144,24 @@ func (r *rerun) clock(to time.Time, n int) error {
 	return nil
 }
 
-// make makes a move where the rules let it be made, and leaves it undone otherwise.
-func (r *rerun) make(by Party, m Move, at time.Time, n int) error {
-	next, eff, refused := step(Facts{Item: r.item, Procedure: r.rules, Now: at, RightInForce: true, HolderKnown: true}, by, m)
-	if refused != nil {
-		return nil //nolint:nilerr // what the rules refuse is left undone
+// step makes a move where the rules let it be made; ok is false where they do not.
+func (r *rerun) step(a pastAct, at time.Time) (next Item, eff effects, ok bool) {
+	ended := a.move == MoveBlock || a.move == MoveRefuse // nobody did these where the right was in force, but at intake
+	facts := Facts{Item: r.item, Procedure: r.rules, Now: at, RightInForce: !ended, HolderKnown: true, Senior: true}
+	next, eff, refused := step(facts, a.by, a.move)
+	return next, eff, refused == nil
+}
+
+// make makes a move, and leaves it undone where the rules do not let it be made.
+func (r *rerun) make(a pastAct, at time.Time, n int) error {
+	next, eff, ok := r.step(a, at)
+	if !ok {
+		return nil
 	}
 	r.item = next
+	if a.move == MoveReclassify || a.move == MoveBlock {
+		return nil
+	}
 	if r.item.State.Final() {
 		r.item.OutcomeToldAt = &at
 	}
@@ -162,23 +176,72 @@ func (r *rerun) make(by Party, m Move, at time.Time, n int) error {
 			return nil // its clock starts with that delivery
 		}
 	}
-	return r.start(at)
+	return r.start(r.item.takeUpRest(at))
+}
+
+// delivered starts the clock that waited for a notice.
+func (r *rerun) delivered(a pastAct) error {
+	if a.delivered == PartySeller && r.item.ToldAt == nil {
+		at := a.at
+		r.item.ToldAt = &at
+	}
+	if r.item.Window == "" || r.item.ClockStart != nil || Turn(r.item.State) != a.delivered {
+		return nil
+	}
+	var notice int64
+	r.item.ClockNoticeID = &notice
+	return r.start(r.item.takeUpRest(a.at))
+}
+
+// clockMove lets the clock stand still, run on, take longer or wait again.
+func (r *rerun) clockMove(a pastAct) error {
+	next, _, ok := r.step(a, a.at)
+	if !ok || r.item.ClockStart == nil {
+		return nil
+	}
+	r.item = next
+	switch a.move {
+	case MoveExtend:
+		r.item.Extra += a.amount
+	case MovePause, MoveDispute:
+		kind := map[Party]PauseKind{PartySystem: PauseStop, PartyPlatform: PauseReviewer}[a.by]
+		if a.move == MoveDispute {
+			kind = PauseDispute
+		}
+		r.item.pause(kind, nil, max2(a.at, *r.item.ClockStart))
+	case MoveResume:
+		r.item.resume(a.at)
+	case MoveAnew:
+		takeBack(&r.item)
+		return nil
+	default:
+	}
+	return r.reckon()
 }
 
 // start runs the open window from an instant.
 func (r *rerun) start(at time.Time) error {
-	w, ok := r.rules.Windows[r.item.Window]
-	if !ok {
-		return fmt.Errorf("the procedure has no window %s", r.item.Window)
+	r.item.ClockStart = &at
+	if err := r.reckon(); err != nil {
+		return err
 	}
-	c, err := r.cal.Compute(at, w.Span())
-	if err != nil {
-		return fmt.Errorf("window %s: %w", r.item.Window, err)
-	}
-	due := Moment(c.Due)
 	if r.item.Window == WindowSellerFurther && r.rules.Attempts > 0 && r.item.AttemptsUsed >= r.rules.Attempts {
-		due = at // no attempt is left to wait for
+		due := at // no attempt is left to wait for
+		r.item.DueAt = &due
 	}
-	r.item.ClockStart, r.item.DueAt = &at, &due
+	return nil
+}
+
+func (r *rerun) reckon() error {
+	r.item.DueAt = nil
+	if r.item.PauseKind != PauseNone {
+		return nil
+	}
+	got, ok, err := r.book.Computation(r.rules, r.site, r.item)
+	if err != nil || !ok {
+		return fmt.Errorf("window %q of %s on %s cannot be computed: %w", r.item.Window, r.rules.ID, r.site.Code, err)
+	}
+	due := Moment(got.Due)
+	r.item.DueAt = &due
 	return nil
 }

@@ -69,10 +69,14 @@ func checkProcedures(env environment, args []string) error {
 		}
 		wrong += len(problems)
 	}
-	if wrong > 0 {
+	switch wrong {
+	case 0:
+		return nil
+	case 1:
+		return errors.New("1 mistake was found")
+	default:
 		return fmt.Errorf("%d mistakes were found", wrong)
 	}
-	return nil
 }
 
 // showProcedure prints a procedure in plain words, as a drawing, or both in one page.
@@ -182,7 +186,7 @@ func simulateProcedure(ctx context.Context, env environment, args []string) erro
 	got, err := p.service.SimulateProcedure(ctx, changed, func(done, total int) {
 		if now := time.Now(); done == total || now.Sub(told) >= time.Second {
 			told = now
-			_, _ = fmt.Fprintf(env.stdout, "%d of %d cases replayed\n", done, total)
+			_, _ = fmt.Fprintf(env.stderr, "%d of %d cases replayed\n", done, total)
 		}
 	})
 	if err != nil {

@@ -1,6 +1,7 @@
 package ipcasetest_test
 
 import (
+	"maps"
 	"testing"
 
 	"ipportal/ipcase"
@@ -46,6 +47,44 @@ func TestACrowdIsMadeOfWholeCases(t *testing.T) {
 		if err != nil || len(v.Items) == 0 || len(v.Timeline) < 2 || len(v.Exhibits) == 0 || len(v.RightExhibits) == 0 {
 			t.Errorf("a seller's case: %+v, %v", v, err)
 		}
+		simulations(t, w)
 		w.File(w.Right(ipcase.Trademark), "H1", "T1")
 	})
+}
+
+// simulations replays the crowd's past. Under the rules as they are, every listing
+// ends as it did; with years for the further attempts, silence has ended nothing yet.
+func simulations(t *testing.T, w *ipcasetest.World) {
+	t.Helper()
+	book := w.Book()
+	rules, ok := book.InForce("marketplace", w.Clock.Now())
+	if !ok {
+		t.Fatal("no procedure of the marketplace")
+	}
+	quiet := func(int, int) {}
+	same, err := w.SimulateProcedure(t.Context(), rules, quiet)
+	if err != nil || same.Cases < 100 || same.Same != same.Items {
+		t.Errorf("under the same rules: %d cases, %d of %d listings alike, %v; %+v", same.Cases, same.Same, same.Items, err, same.Changed[:min(5, len(same.Changed))])
+	}
+	windows := maps.Clone(rules.Windows)
+	further := windows[ipcase.WindowSellerFurther]
+	further.Amount = 2000
+	windows[ipcase.WindowSellerFurther] = further
+	rules.Windows = windows
+	got, err := w.SimulateProcedure(t.Context(), rules, quiet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range got.Changed {
+		if x.Was != ipcase.Upheld || x.Would != ipcase.Removed {
+			t.Errorf("%s, listing %d: %s instead of %s", x.Case, x.Item, x.Would, x.Was)
+		}
+	}
+	var silent int64
+	if err := w.DB.Gorm.Model(&ipcase.Item{}).Where("state = ? AND NOT ended_by_decision AND case_id IN (SELECT id FROM cases WHERE ended_at IS NOT NULL)", ipcase.Upheld).Count(&silent).Error; err != nil {
+		t.Fatal(err)
+	}
+	if silent == 0 || int64(len(got.Changed)) != silent || got.Same != got.Items-len(got.Changed) {
+		t.Errorf("%d listings were upheld by silence; %d of %d would be otherwise, %d not", silent, len(got.Changed), got.Items, got.Same)
+	}
 }

@@ -2,6 +2,7 @@ package ipcasetest
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"image"
 	"image/color"
@@ -48,6 +49,8 @@ type World struct {
 	Tianrui ipcase.Actor // another seller
 	Rita    ipcase.Actor // reviewer
 	Bo      ipcase.Actor // another reviewer
+
+	OwnRules bool // the test changed what the rules read, so that the past cannot be replayed
 }
 
 // New makes a world. Listings are named H1 … H9 (Haiyun's) and T1 … T9
@@ -91,12 +94,37 @@ func New(t testing.TB, db *database.DB) *World {
 	book, err := procedure.Builtin()
 	w.must(err)
 	w.Govern(book)
+	if test, ok := t.(*testing.T); ok {
+		test.Cleanup(func() { w.replay(test) })
+	}
 	return w
 }
 
 // Govern makes a rulebook the one that the world goes by from here on.
 func (w *World) Govern(book ipcase.Rulebook) {
 	w.Service = ipcase.New(w.DB.Gorm, w.Clock, book, w.Market, w.Blobs).InZone(Shanghai())
+}
+
+// replay runs the past of every case that has ended again, at the end of a test:
+// under its own rules it must come to what it came to.
+func (w *World) replay(t *testing.T) {
+	if t.Failed() || w.OwnRules {
+		return
+	}
+	done := map[string]bool{}
+	for _, p := range w.Book().Procedures {
+		if done[p.ID] {
+			continue
+		}
+		done[p.ID] = true
+		got, err := w.SimulateProcedure(context.WithoutCancel(t.Context()), p, func(int, int) {})
+		if err != nil {
+			t.Errorf("replay %s: %v", p.ID, err)
+		}
+		for _, x := range got.Changed {
+			t.Errorf("replayed under the same rules, %s listing %d would be %s; it is %s", x.Case, x.Item, x.Would, x.Was)
+		}
+	}
 }
 
 func (w *World) must(err error) {
