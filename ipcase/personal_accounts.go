@@ -20,7 +20,7 @@ func personalOfAccounts() []PersonalTable { //nolint:funlen // a list
 				{Column: "address", Class: ClassContact, Seen: ownChecked, Kept: WhileAccount, Erased: AsNothing, OrgOnly: true},
 				{Column: "phone", Class: ClassContact, Seen: ownChecked, Kept: WhileAccount, Erased: AsNothing, OrgOnly: true},
 				{Column: "email", Class: ClassContact, Seen: ownChecked, Kept: WhileAccount, Erased: AsNothing, OrgOnly: true},
-				{Column: "reg_number", Class: ClassIdentity, Seen: ownChecked, Kept: WhileAccount, Erased: AsNothing, OrgOnly: true},
+				{Column: "reg_number", Class: ClassIdentity, Seen: both, Kept: WhileAccount, Erased: AsNothing, OrgOnly: true},
 				{Column: "shop_ref", Class: ClassContact, Seen: []Onlooker{Operators}, Kept: WhileAccount, Erased: AsNothing, OrgOnly: true},
 			},
 			Plain: []string{"kind", "lang", "zone", "country", "identity"},

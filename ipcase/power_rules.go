@@ -223,11 +223,11 @@ func endTold(p Power, day time.Time) int {
 // PowerEndsSoon is from how many days before its last a power's end is told.
 const PowerEndsSoon = 14
 
-// AgentCard is how a complainant can be reached: an organisation of its own, or the
-// principal through its agent.
-func AgentCard(name, country string, principal *Principal, c Contact) Card {
+// AgentCard is how a complainant can be reached: an organisation of its own, with
+// its number in the register where it has one, or the principal through its agent.
+func AgentCard(name, country, registration string, principal *Principal, c Contact) Card {
 	if principal == nil {
-		return Card{Organisation: name, Country: country, Contact: c}
+		return Card{Organisation: name, Country: country, Registration: registration, Contact: c}
 	}
 	return Card{Organisation: principal.Name, Agent: name, Country: principal.Country, Registration: principal.Registration, Contact: c}
 }

@@ -47,8 +47,10 @@ type PartyView struct {
 	Name    string
 	For     string // the principal, where the party is its agent
 	Country string
-	Contact Contact       // only the fields that the procedure discloses
-	Shown   PublicContact // what the other side of the case is shown, in its order
+
+	Registration string        // its number in the register, where the reader is shown it
+	Contact      Contact       // only the fields that the procedure discloses
+	Shown        PublicContact // what the other side of the case is shown, in its order
 
 	Identity IdentityStatus // a rights holder's
 }
@@ -261,7 +263,11 @@ func (v *CaseView) disclose(a Actor) {
 		counter = v.Counters[n-1].Contact
 	}
 	v.Seller.Shown = PublicContactOf(v.Procedure, PartySeller, v.SellerCard(counter), happened...)
+	if !a.isReviewer() && a.Party != PartySeller {
+		v.Seller.Registration = "" // Shown says what there is to see
+	}
 	if !a.isReviewer() && a.Party != PartyHolder {
+		v.Holder.Registration = ""
 		v.Complaint.Contact = holder.Disclose(v.Complaint.Contact, happened...)
 		v.Complaint.Salts, v.Complaint.AgainReason = nil, ""
 		if v.Complaint.Contact.Name == "" {
@@ -284,9 +290,9 @@ func (v *CaseView) disclose(a Actor) {
 
 func (v *CaseView) card(p PartyView, c Contact) Card {
 	if p.For != "" {
-		return AgentCard(p.Name, p.Country, v.Power.Principal, c)
+		return AgentCard(p.Name, p.Country, p.Registration, v.Power.Principal, c)
 	}
-	return AgentCard(p.Name, p.Country, nil, c)
+	return AgentCard(p.Name, p.Country, p.Registration, nil, c)
 }
 
 // SellerCard is all that is known of how the seller can be reached, with this

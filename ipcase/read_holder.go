@@ -318,11 +318,12 @@ func (s *Service) ReadOwnRight(ctx context.Context, a Actor, number string) (Rig
 	return s.ownRight(ctx, a, number)
 }
 
-// ReadOwnCountry is the country of the actor's organisation.
-func (s *Service) ReadOwnCountry(ctx context.Context, a Actor) (string, error) {
+// ReadOwnRegister is the country of the actor's organisation, and its number in the
+// register there.
+func (s *Service) ReadOwnRegister(ctx context.Context, a Actor) (country, number string, err error) {
 	var o Org
-	err := one(s.read(ctx).Select("id", "country").Where("id = ?", a.OrgID), &o)
-	return o.Country, err
+	err = one(s.read(ctx).Select("id", "country", "reg_number").Where("id = ?", a.OrgID), &o)
+	return o.Country, o.RegNumber, err
 }
 
 // CheckComplaintDraft says all that is still wrong or missing in a draft, as

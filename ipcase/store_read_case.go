@@ -48,8 +48,8 @@ func (s *Service) readFrame(where *gorm.DB) (CaseView, error) {
 	}
 	v := CaseView{
 		Case: row.Case, Complaint: row.Complaint, Right: row.Right, Site: row.Site,
-		Holder: PartyView{OrgID: row.Holder.ID, Name: row.Holder.Name, Country: row.Holder.Country, Identity: row.Holder.Identity},
-		Seller: PartyView{OrgID: row.Seller.ID, Name: row.Seller.Name, Country: row.Seller.Country},
+		Holder: PartyView{OrgID: row.Holder.ID, Name: row.Holder.Name, Country: row.Holder.Country, Registration: row.Holder.RegNumber, Identity: row.Holder.Identity},
+		Seller: PartyView{OrgID: row.Seller.ID, Name: row.Seller.Name, Country: row.Seller.Country, Registration: row.Seller.RegNumber},
 	}
 	var ok bool
 	if v.Procedure, ok = s.book.Procedure(v.Case.Procedure, v.Case.ProcedureVersion); !ok {

@@ -151,7 +151,7 @@ func (s *Service) holderComplaintPower(ctx context.Context, h *HolderComplaint) 
 	if err := one(s.read(ctx).Where("id = ?", c.OrgID), &org); err != nil {
 		return PowerFacts{}, err
 	}
-	h.Holder = PartyView{OrgID: org.ID, Name: org.Name, Country: org.Country}
+	h.Holder = PartyView{OrgID: org.ID, Name: org.Name, Country: org.Country, Registration: org.RegNumber}
 	if c.PrincipalID == nil {
 		return PowerFacts{}, nil
 	}

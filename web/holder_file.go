@@ -169,7 +169,7 @@ func (s *Server) filingChecked(ctx context.Context, a ipcase.Actor, f present.Fi
 	case f.Reason.RightType != f.Right.Type:
 		return f, present.FileHref(f.ID, present.StepReason), nil
 	}
-	if f.Country, err = s.Service.ReadOwnCountry(ctx, a); err != nil {
+	if f.Country, f.Registration, err = s.Service.ReadOwnRegister(ctx, a); err != nil {
 		return f, "", err //nolint:wrapcheck // says itself what it did
 	}
 	f.Files, err = s.Service.FormEvidence(ctx, a, f.ID)

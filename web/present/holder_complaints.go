@@ -118,7 +118,7 @@ func (r Reader) HolderComplaint(p views.Page, a ipcase.Actor, h ipcase.HolderCom
 	for _, e := range h.Exhibits {
 		out.Files.Items = append(out.Files.Items, r.ExhibitTile(e))
 	}
-	card := ipcase.AgentCard(h.Holder.Name, h.Country, h.Principal, c.Contact)
+	card := ipcase.AgentCard(h.Holder.Name, h.Country, h.Holder.Registration, h.Principal, c.Contact)
 	out.Seen = r.ContactSeen(h.Procedure, ipcase.PartyHolder, ipcase.PublicContactOf(h.Procedure, ipcase.PartyHolder, card, ipcase.OnFiling, ipcase.OnAcceptance))
 	return out
 }

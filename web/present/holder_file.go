@@ -45,18 +45,19 @@ func FileHref(draft, step string) string { return "/holder/file/" + url.PathEsca
 
 // Filing is a draft with what its steps are drawn from.
 type Filing struct {
-	Page      views.Page
-	ID        string // "" before the first step is sent
-	Draft     ipcase.ComplaintDraft
-	Right     ipcase.Right
-	Principal *ipcase.Principal // for whom an agent files it
-	Reason    ipcase.Reason
-	Check     ipcase.ListingCheck
-	Files     []ipcase.Exhibit
-	Problems  *ipcase.Error
-	Pictures  string               // where the pictures of offers are; "" where the portal has none
-	Country   string               // of the holder
-	Lines     []ipcase.LineProblem // of a file, where lines could not be read
+	Page         views.Page
+	ID           string // "" before the first step is sent
+	Draft        ipcase.ComplaintDraft
+	Right        ipcase.Right
+	Principal    *ipcase.Principal // for whom an agent files it
+	Reason       ipcase.Reason
+	Check        ipcase.ListingCheck
+	Files        []ipcase.Exhibit
+	Problems     *ipcase.Error
+	Pictures     string               // where the pictures of offers are; "" where the portal has none
+	Country      string               // of the holder
+	Registration string               // of the holder in the register
+	Lines        []ipcase.LineProblem // of a file, where lines could not be read
 }
 
 // step is the frame of one step.

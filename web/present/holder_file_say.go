@@ -164,7 +164,7 @@ func (r Reader) citations(list []ipcase.Citation) string {
 
 // seenBySeller is exactly what each seller will be shown of who files.
 func (r Reader) seenBySeller(f Filing, orgName string) views.ContactPreview {
-	card := ipcase.AgentCard(orgName, f.Country, f.Principal, f.Draft.Contact)
+	card := ipcase.AgentCard(orgName, f.Country, f.Registration, f.Principal, f.Draft.Contact)
 	seen := r.preview(f.Check.Procedure, ipcase.PartyHolder, card, ipcase.OnFiling, ipcase.OnAcceptance)
 	seen.Title = r.T("Exactly this is shown to each seller")
 	seen.Also = r.T("Each seller also sees the right with its pictures and documents, and the complaint: reason, explanation, statements, and the evidence that both sides may see.")
