@@ -39,6 +39,9 @@ type CaseView struct {
 	Moves         []Move             // that this reader may make now with at least one item
 	Barred        []Move             // that others of the reader's organisation may make now
 	Lacks         []*Error           // why not this reader, and whom to ask
+	Cost          *SellerCost        // what an end of it would do to the points of the seller who reads it
+
+	ledger ledgerNow
 }
 
 // PartyView is a party as the reader may see it.
@@ -158,6 +161,9 @@ func (s *Service) readCase(ctx context.Context, a Actor, where string, args ...a
 		return v, err
 	}
 	v.keepFor(a)
+	if a.Party == PartySeller {
+		v.Cost = v.ledger.cost(&v, s.book.Standing.Points, s.book)
+	}
 	return v, nil
 }
 

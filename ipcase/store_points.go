@@ -122,8 +122,7 @@ func (t *tx) takeBackPoints(f *casefile, i *Item, m Move) error {
 func (t *tx) carryPoints(gone PointEntry, points int, m Move) error {
 	var next PointEntry
 	err := t.db.Where("batch = ? AND kind = ?", gone.Batch, PointsBooked).
-		Where(`(SELECT SUM(CASE o.kind WHEN 'booked' THEN 1 WHEN 'taken_back' THEN -1 ELSE 0 END) FROM point_entries o WHERE o.item_id = point_entries.item_id) > 0`).
-		Where("id = (SELECT MAX(l.id) FROM point_entries l WHERE l.item_id = point_entries.item_id AND l.kind = 'booked')").
+		Where(standingEntry).
 		Order("id").Limit(1).Find(&next).Error
 	if err != nil {
 		return fmt.Errorf("next of batch %s: %w", gone.Batch, err)
@@ -191,8 +190,7 @@ func liveEntries(entries []PointEntry) int {
 func (t *tx) batchOf(org, right int64, after time.Time) (PointEntry, error) {
 	var e PointEntry
 	err := t.db.Where("org_id = ? AND right_id = ? AND batch_at > ? AND kind = ?", org, right, after, PointsBooked).
-		Where(`(SELECT SUM(CASE o.kind WHEN 'booked' THEN 1 WHEN 'taken_back' THEN -1 ELSE 0 END) FROM point_entries o WHERE o.item_id = point_entries.item_id) > 0`).
-		Where("id = (SELECT MAX(l.id) FROM point_entries l WHERE l.item_id = point_entries.item_id AND l.kind = 'booked')").
+		Where(standingEntry).
 		Order("id DESC").Limit(1).Find(&e).Error
 	if err != nil {
 		return e, fmt.Errorf("batch of right %d: %w", right, err)

@@ -140,8 +140,7 @@ UNION ALL SELECT 'fix_reply', id, '', kind, party, 0, words, lang, '', '', '', '
 UNION ALL SELECT 'offer', id, public_id, state, party, 0, words, lang, '', '', sell_off_on, licence, reply, items, '', made_by, made_at, answered_at, reminded_at
 	FROM settlement_offers WHERE case_id = @id
 UNION ALL SELECT 'draft', 0, id, '', '', 0, '', '', '', '', '', '', '', '[]', '', person_id, updated_at, updated_at, updated_at
-	FROM drafts WHERE org_id = @org AND kind = 'counter' AND case_id = @id AND used_at IS NULL
-ORDER BY 1, 2`
+	FROM drafts WHERE org_id = @org AND kind = 'counter' AND case_id = @id AND used_at IS NULL`
 
 // latestDrafts is how many begun counter-notifications a case shows.
 const latestDrafts = 3
@@ -149,7 +148,12 @@ const latestDrafts = 3
 // readPapers reads everything that was said, decided and shown in the case.
 func (s *Service) readPapers(ctx context.Context, a Actor, v *CaseView) error {
 	var papers []paper
-	if err := s.read(ctx).Raw(papersSQL, map[string]any{"id": v.Case.ID, "org": a.OrgID}).Scan(&papers).Error; err != nil {
+	query, now, days := papersSQL, Moment(s.clock.Now()), s.book.Standing.Points.BatchDays
+	if a.Party == PartySeller {
+		query += pointsSQL
+	}
+	args := map[string]any{"id": v.Case.ID, "org": a.OrgID, "right": v.Right.ID, "now": now, "today": s.Today(), "batch": now.AddDate(0, 0, -days)}
+	if err := s.read(ctx).Raw(query+" ORDER BY 1, 2", args).Scan(&papers).Error; err != nil {
 		return fmt.Errorf("papers of %s: %w", v.Case.Number, err)
 	}
 	for _, p := range papers {
@@ -230,6 +234,9 @@ func (v *CaseView) sort(p paper) error {
 		return nil
 	case "fix", "fix_reply", "offer":
 		return v.sortMoves(p, at)
+	case "points":
+		v.ledger.take(p)
+		return nil
 	case "draft":
 		v.CounterDrafts = append(v.CounterDrafts, CounterDraftLine{ID: p.PublicID, UpdatedAt: at})
 		return nil

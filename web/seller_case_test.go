@@ -22,8 +22,8 @@ func TestSellerDeletes(t *testing.T) {
 		lin.In(number).Press("Process Now").At("/seller/cases/"+number).Status(200).
 			Sees("Norrvik Optics AB says that 2 of your listings infringe its trademark", "Respond by Thu 11 June 2026, 24:00",
 				"File counter-notification", "Delete Now", "If you do nothing", "At Thu 11 June 2026, 24:00 we remove the listings",
-				"View Snapshot", "Online now", "Day 1 of 3", "The listings use our name.").
-			SeesNot("QL-3001", "Brightpath", "strike", "points")
+				"View Snapshot", "Online now", "Day 1 of 3", "The listings use our name.", "It would book 2 points for your shop, 2 in all.").
+			SeesNot("QL-3001", "Brightpath", "strike")
 
 		lin.Press("Read the whole procedure").Status(200).Sees("Marketplace procedure")
 		lin.Open("/seller/cases/" + number).Press("View Snapshot").Status(200).Sees("Snapshot of listing QL-1001")

@@ -21,8 +21,7 @@ func (s *Server) sellerView(c echo.Context) (present.SellerCase, error) {
 		return present.SellerCase{}, err //nolint:wrapcheck // a refusal, or says itself what it did
 	}
 	brand, _, _ := strings.Cut(s.ProductName, " ")
-	cost, err := s.Service.SellerCost(c.Request().Context(), actorOf(c), v.Case.Number, nil)
-	return present.SellerCase{View: v, Book: s.Service.Book(), Platform: brand, Cost: &cost}, err //nolint:wrapcheck // says itself what it did
+	return present.SellerCase{View: v, Book: s.Service.Book(), Platform: brand}, nil
 }
 
 // sellerCase is the page of a case. Reading it while signed in is the delivery of

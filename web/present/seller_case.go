@@ -16,8 +16,7 @@ type SellerCase struct {
 	View     ipcase.CaseView
 	Book     ipcase.Rulebook
 	Drafts   []ipcase.CounterDraftLine
-	Platform string             // the marketplace's name
-	Cost     *ipcase.SellerCost // what the removal of its listings would cost; nil = not asked
+	Platform string // the marketplace's name
 }
 
 // caseWords puts one case into words for its seller.

@@ -7,7 +7,7 @@ import (
 
 // costOfRemoval says before nothing is done what a removal would cost a seller.
 func (w caseWords) costOfRemoval() string {
-	r, c := w.r, w.Cost
+	r, c := w.r, w.v.Cost
 	switch {
 	case c == nil:
 		return ""
@@ -34,7 +34,7 @@ func (w caseWords) costOfDeleting(items []ipcase.ItemView) string {
 // costOfCounter says what either end of a counter-notification does to the
 // seller's points.
 func (w caseWords) costOfCounter() *views.Notice {
-	r, c := w.r, w.Cost
+	r, c := w.r, w.v.Cost
 	if c == nil {
 		return nil
 	}
