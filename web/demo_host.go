@@ -1,6 +1,7 @@
 package web
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 )
@@ -17,6 +18,7 @@ func (s *Server) elsewhere(w http.ResponseWriter, r *http.Request) bool {
 	if err != nil || r.Host == u.Host {
 		return false
 	}
+	maps.Copy(w.Header(), s.everyHeader())
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		http.Error(w, "This is "+s.BaseURL+".", http.StatusMisdirectedRequest)
 		return true

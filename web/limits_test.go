@@ -10,6 +10,7 @@ import (
 	"net/netip"
 	"os"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -106,6 +107,52 @@ func TestRawRequests(t *testing.T) {
 				t.Errorf("a second request was read out of the first, or it is sent back: %.400q", got)
 			}
 		})
+	}
+}
+
+// What cannot be read as a request is answered with the same headers as everything
+// else, also after one that could, and what a handler writes is left as it is.
+func TestHeadersOfUnreadableRequests(t *testing.T) {
+	w := listening(t, time.Minute, time.Minute, webtest.AtBaseURL("https://ip.quaylane.example"))
+	for sent, status := range map[string]int{
+		"GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + strings.Repeat("a", 40<<10) + "\r\n\r\n": http.StatusRequestHeaderFieldsTooLarge,
+		"GET /healthz HTTP/1.1\r\n\r\n":                                                    http.StatusBadRequest,
+		"no HTTP at all\r\n\r\n":                                                           http.StatusBadRequest,
+		"GET / HTTP/9.9\r\nHost: x\r\n\r\n":                                                http.StatusHTTPVersionNotSupported,
+		"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n0\r\n\r\n":           http.StatusNotImplemented,
+		"GET / HTTP/1.1\r\nHost: x\r\nExpect: the impossible\r\nConnection: close\r\n\r\n": http.StatusExpectationFailed,
+	} {
+		for _, before := range []string{"", "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"} {
+			c := w.dial()
+			r := bufio.NewReader(c)
+			if before != "" {
+				_, err := io.WriteString(c, before)
+				no(t, err)
+				res, err := http.ReadResponse(r, nil)
+				no(t, err)
+				body, err := io.ReadAll(res.Body)
+				no(t, err)
+				carriesEveryHeader(t, before, res)
+				if string(body) != "ok\n" {
+					t.Errorf("%q is answered %q", before, body)
+				}
+			}
+			_, err := io.WriteString(c, sent)
+			no(t, err)
+			res, err := http.ReadResponse(r, nil)
+			no(t, err)
+			_, err = io.ReadAll(res.Body)
+			if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, syscall.ECONNRESET) {
+				t.Error(err)
+			}
+			if res.StatusCode != status {
+				t.Errorf("%.40q is answered %d, and not %d", sent, res.StatusCode, status)
+			}
+			if status == http.StatusExpectationFailed && res.Header.Get("Content-Type") == "" {
+				res.Header.Set("Content-Type", "text/plain; charset=utf-8") // it has no body
+			}
+			carriesEveryHeader(t, sent[:min(40, len(sent))], res)
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"runtime/debug"
 	"strings"
@@ -44,9 +45,7 @@ const requestIDKey = "request_id"
 // fault. What the browser sends under that name is not trusted.
 func withRequestID(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		var b [6]byte
-		_, _ = rand.Read(b[:]) // never fails
-		id := hex.EncodeToString(b[:])
+		id := newRequestID()
 		c.Set(requestIDKey, id)
 		if len(c.Request().TransferEncoding) > 0 {
 			// Where a length stood beside the chunks, another reader in front of us may
@@ -57,6 +56,12 @@ func withRequestID(next echo.HandlerFunc) echo.HandlerFunc {
 		c.Response().Header().Set(echo.HeaderXRequestID, id)
 		return next(c)
 	}
+}
+
+func newRequestID() string {
+	var b [6]byte
+	_, _ = rand.Read(b[:]) // never fails
+	return hex.EncodeToString(b[:])
 }
 
 func requestID(c echo.Context) string {
@@ -103,20 +108,26 @@ func (s *Server) withRecover(next echo.HandlerFunc) echo.HandlerFunc {
 // withHeaders tells the browser what a page of ours never does.
 func (s *Server) withHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		h := c.Response().Header()
-		h.Set("Content-Security-Policy", policy)
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Referrer-Policy", "same-origin")
-		h.Set("Permissions-Policy", permissions)
-		h.Set("Cross-Origin-Opener-Policy", "same-origin")
-		h.Set("Cross-Origin-Resource-Policy", "same-origin")
-		h.Set("X-Frame-Options", "DENY")
-		h.Set("Cache-Control", "no-store")
-		if s.secure {
-			h.Set("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
-		}
+		maps.Copy(c.Response().Header(), s.everyHeader())
 		return next(c)
 	}
+}
+
+// everyHeader is what stands above every answer.
+func (s *Server) everyHeader() http.Header {
+	h := http.Header{}
+	h.Set("Content-Security-Policy", policy)
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "same-origin")
+	h.Set("Permissions-Policy", permissions)
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("X-Frame-Options", "DENY")
+	h.Set("Cache-Control", "no-store")
+	if s.secure {
+		h.Set("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
+	}
+	return h
 }
 
 // withReadableAddress answers addresses that no page can have, before anything

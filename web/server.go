@@ -98,9 +98,8 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // Serve answers on l until ctx ends, then lets the requests in flight finish.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
-	l = netutil.LimitListener(l, s.MaxConnections)
+	l = bareListener{netutil.LimitListener(l, s.MaxConnections), s}
 	srv := &http.Server{
-		Handler:           s,
 		ReadHeaderTimeout: s.times.header,
 		ReadTimeout:       s.times.body,
 		WriteTimeout:      writeTimeout,
@@ -110,6 +109,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		DisableGeneralOptionsHandler: true,
 		ErrorLog:                     slog.NewLogLogger(s.Logger.Handler(), slog.LevelWarn),
 	}
+	s.watch(srv)
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(l) }()
 	select {
