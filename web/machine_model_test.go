@@ -10,6 +10,7 @@ type plainItem struct {
 	used     int    // attempts to answer, those not used in time with them
 	down     bool   // the case keeps the listing down
 	ruled    bool   // a reviewer's decision ended it
+	court    bool   // a court decided: nobody here changes that
 	appealed string // by whom: "", "seller", "holder", "seller holder"
 }
 
@@ -54,7 +55,7 @@ func (c *plainCase) press(who, verb string, i plainItem) (next plainItem, ok boo
 	case "court":
 		next.state, ok = "legal_hold", in("countered", "contested", "statutory_wait")
 	case "retract":
-		next.state, ok = "withdrawn", !in("deleted_by_seller", "restored", "rejected", "lapsed", "withdrawn")
+		next.state, ok = "withdrawn", !i.court && !in("deleted_by_seller", "restored", "rejected", "lapsed", "withdrawn")
 	case "uphold_complaint":
 		next.state, ok = "removed", in("contested")
 		if !c.statutory && i.used >= 3 {
@@ -63,15 +64,15 @@ func (c *plainCase) press(who, verb string, i plainItem) (next plainItem, ok boo
 	case "uphold_counter":
 		next.state, ok = "restored", in("contested")
 	case "record_court_upheld":
-		next.state, ok = "upheld", in("legal_hold")
+		next.state, next.court, ok = "upheld", true, in("legal_hold")
 	case "record_court_restored":
-		next.state, ok = "restored", in("legal_hold")
+		next.state, next.court, ok = "restored", true, in("legal_hold")
 	case "appeal by the seller":
 		next.before, next.appealed = i.state, i.appealed+" seller"
-		next.state, ok = "appealed", in("upheld") && !i.appealedBy("seller")
+		next.state, ok = "appealed", in("upheld") && !i.court && !i.appealedBy("seller")
 	case "appeal by the holder":
 		next.before, next.appealed = i.state, i.appealed+" holder"
-		next.state, ok = "appealed", (in("rejected") || in("restored") && i.ruled) && !i.appealedBy("holder")
+		next.state, ok = "appealed", (in("rejected") || in("restored") && i.ruled) && !i.court && !i.appealedBy("holder")
 	case "affirm":
 		next.state, ok = i.before, in("appealed") && !slices.Contains(c.decided, who)
 	case "reverse":

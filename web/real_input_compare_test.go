@@ -160,7 +160,7 @@ func (r *realInput) mails() {
 	withdrawn := 2                                 // a counter-notification's case, and the other seller's of the same complaint
 	silent := cases - realCounters - withdrawn + 1 // about which no seller said anything
 	want := map[string]int{
-		"holder right_verified": 1, "holder complaint_filed": realNotices, "holder notice_accepted": cases, "holder counter_received": realCounters,
+		"holder right_verified": 1, "holder good_faith_tier": 1, "holder good_faith_lost": 1, "holder complaint_filed": realNotices, "holder notice_accepted": cases, "holder counter_received": realCounters,
 		"holder decision": 8, "holder case_ended": 9 + silent,
 		"seller listings_removed": cases, "seller counter_filed": realCounters, "seller counter_answered": 6 + 8, "seller complaint_withdrawn": withdrawn,
 		"seller decision": 8, "seller case_ended": 9 + silent,

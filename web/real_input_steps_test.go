@@ -57,13 +57,13 @@ func (r *realInput) answers() {
 	r.site.Work()
 	for n, c := range r.filed[6:14] {
 		a := r.site.As([]string{"ada", "ben"}[n%2])
-		a.Open("/review/cases/" + c.number).Press("Claim this case").Status(200)
+		a.Open("/review/cases/" + c.number).Press("Record the outcome of the court").Status(200)
 		words := "Court: put back or kept"
 		if c.want == ipcase.Upheld {
 			words = "Court: stays removed"
 		}
-		a.Choose(words).Fill("Facts", "The court has decided.").Fill("Why it follows", "The marketplace follows the court.")
-		a.Press("Preview statement of reasons").Status(200).Press("Send").Status(200)
+		a.Choose(words).Fill("Day of the order", "2026-06-08").Fill("Facts", "The court has decided.").Fill("Section", "17 U.S.C. § 512(g)")
+		a.Fill("Why it follows", "The marketplace follows the court.").Press("Send to both sides").Status(200)
 	}
 	r.site.Work()
 }
