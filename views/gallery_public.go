@@ -222,5 +222,22 @@ func sampleProcedure() ProcedurePage {
 		Redress:    "You can appeal within 6 months. Somebody who decided nothing in the case before looks at it again. Your way to the courts stays open.",
 		LegalBasis: []string{"Marketplace terms, section 4", "E-Commerce Law of China, articles 42 to 45"},
 		Others:     []Link{{Text: "Notice and takedown, United States", Href: "/procedures/us-dmca-512"}},
+		Diagram: Diagram{
+			ID: "diagram-marketplace", Title: "How a listing moves under the Marketplace procedure",
+			Desc:  "Boxes are the states of a listing, arrows the moves between them; the numbers lead to the legend below.",
+			Width: 396, Height: 200,
+			Nodes: []DiagramNode{
+				{X: "24", Y: "24", W: "152", H: "48", TextX: "100", Lines: []DiagramText{{"44", "Awaiting"}, {"62", "the seller"}}, First: true},
+				{X: "220", Y: "24", W: "152", H: "48", TextX: "296", Lines: []DiagramText{{"53", "Countered"}}},
+				{X: "24", Y: "128", W: "152", H: "48", TextX: "100", Lines: []DiagramText{{"157", "Removed"}}, Final: true},
+			},
+			Edges: []DiagramEdge{
+				{Path: "M180 48Q198 44 216 48", N: "1", X: "198", Y: "46", TextY: "50.5"},
+				{Path: "M100 76Q104 100 100 124", N: "2", X: "102", Y: "100", TextY: "104.5", Dashed: true},
+			},
+			Legend: []DiagramLine{
+				{"Awaiting the seller", "Countered", "Seller files a counter-notification"}, {"Awaiting the seller", "Removed", "the time runs out: 3 working days"},
+			},
+		},
 	}
 }

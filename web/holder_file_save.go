@@ -266,7 +266,9 @@ func (s *Server) saveFacts(c echo.Context, f *form, fl present.Filing) error {
 	if l := f.choice("lang", present.Languages()...); l != "" && l != d.Lang {
 		d.Lang, d.Ticked = l, nil // the statements are kept in this language: they are read and ticked in it
 	}
-	d.AgainReason = f.text("again_reason", ipcase.MaxComment)
+	if len(d.Again) > 0 { // else nobody asked
+		d.AgainReason = f.text("again_reason", ipcase.MaxComment)
+	}
 	if d.Answers == nil {
 		d.Answers = map[string]string{}
 	}

@@ -1,11 +1,13 @@
 package web
 
 import (
+	"bufio"
 	"bytes"
 	"fmt"
 	"io"
 	"log/slog"
 	"mime/multipart"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -167,13 +169,17 @@ func TestTooLargeUploadIsToldSo(t *testing.T) {
 	if status != http.StatusRequestEntityTooLarge || !strings.Contains(page, "larger than 64 MB") {
 		t.Errorf("75 MB of unknown length answer %d", status)
 	}
-	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, address+"/try", bytes.NewReader(make([]byte, 70<<20)))
+	// A length that is too large is answered before the body has been sent, while
+	// the sender still writes.
+	conn, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", strings.TrimPrefix(address, "http://"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	req.Header.Set("Content-Type", "multipart/form-data; boundary=x")
-	req.Header.Set("Sec-Fetch-Site", "same-origin")
-	res, err := http.DefaultClient.Do(req)
+	defer func() { _ = conn.Close() }()
+	head := fmt.Sprintf("POST /try HTTP/1.1\r\nHost: portal.example\r\nSec-Fetch-Site: same-origin\r\n"+
+		"Content-Type: multipart/form-data; boundary=x\r\nContent-Length: %d\r\n\r\n", 70<<20)
+	go func() { _, _ = io.Copy(conn, io.MultiReader(strings.NewReader(head), bytes.NewReader(make([]byte, 70<<20)))) }()
+	res, err := http.ReadResponse(bufio.NewReader(conn), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -56,7 +56,7 @@ func (r Reader) HolderFileFacts(f Filing) views.HolderFileFacts {
 		}},
 		Lang: r.langSelect(f.Draft.Lang, r.T("Language of your explanation"), r.T("Your statements are kept in this language too.")),
 	}
-	if len(f.Draft.Again) > 0 || problems.Of("again_reason") != "" {
+	if len(f.Draft.Again) > 0 {
 		out.Answers = append(out.Answers, views.TextArea{Rows: 3, Field: views.Field{
 			Name: "again_reason", Label: r.T("Why do you file it again?"), Value: f.Draft.AgainReason, Error: problems.Of("again_reason"), Optional: true,
 			Hint: r.T("For listings that were decided before, for the same reason: add a file that the earlier complaint did not hold, or say here what has changed. The reviewer reads this; the seller does not."),
