@@ -23,6 +23,7 @@ type FixLine struct {
 	Changes  []Change  // from the snapshot of the complaint to After
 	Since    []Change  // from After to the listing at this moment
 	NowKnown bool      // the marketplace shows the listing at this moment
+	Gone     bool      // the listing is not offered any more; said before a fix is proposed
 }
 
 // ReadFixes reads the fixes of a case for a party of it or a reviewer. All of
@@ -98,18 +99,7 @@ func (s *Service) lookAgain(ctx context.Context, lines []FixLine) {
 		return
 	}
 	for n, l := range open {
-		o := offers[n]
-		if !o.Found || o.Gone {
-			continue
-		}
-		now := Snapshot{Title: o.Title, Description: o.Description, PriceMinor: o.PriceMinor, Currency: o.Currency}
-		ok := true
-		for _, key := range o.ImageKeys {
-			hash, err := s.hashImage(ctx, key)
-			ok = ok && err == nil
-			now.Images = append(now.Images, SnapshotImage{Hash: hash})
-		}
-		if ok {
+		if now, ok := s.asOffered(ctx, offers[n]); ok {
 			l.NowKnown, l.Since = true, Difference(*l.After, now)
 		}
 	}
@@ -135,7 +125,7 @@ func (s *Service) FixImage(ctx context.Context, a Actor, number, fix string, pos
 	switch {
 	case a.isReviewer():
 	case a.Party == PartyHolder:
-		q = q.Where("cases.holder_org_id = ?", a.OrgID)
+		q = q.Where("(cases.holder_org_id = ? OR cases.principal_id IN (?))", a.OrgID, s.principalsOf(ctx, a))
 	case a.Party == PartySeller:
 		q = q.Where("cases.seller_org_id = ?", a.OrgID) // their own proposal
 	default:

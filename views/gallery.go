@@ -20,6 +20,7 @@ func Gallery() []Sample {
 	all = append(all, reviewerSamples()...)
 	all = append(all, passkeySamples()...)
 	all = append(all, clockSamples()...)
+	all = append(all, laneSamples()...)
 	all = append(all, teamSamples()...)
 	all = append(all, joinSamples()...)
 	all = append(all, privacySamples()...)

@@ -143,7 +143,7 @@ func sampleHolderRetractAll() HolderConfirm {
 	return HolderConfirm{Page: sampleHolderFrame("Retract complaint IP-2026-000118?"), Box: ConfirmBox{
 		Action: "/holder/complaints/x/retract", Title: "Retract complaint IP-2026-000118?", Text: "It is about 4 listings of 2 sellers.",
 		Points: []string{"What was removed for this complaint is put back, unless something else keeps it down.", "You cannot take this back."},
-		Link:   &Link{Text: "Retract single listings instead: open their case", Href: "/holder/complaints/x"},
+		Link:   &Link{Text: "Retract single listings instead", Href: "/holder/complaints/x/retract-listings"},
 		Button: Button{Kind: DangerSolid, Text: "Retract 4 listings"}, Cancel: "/holder/complaints/x",
 	}}
 }

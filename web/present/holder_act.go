@@ -118,7 +118,7 @@ func (r Reader) HolderRetractAll(p views.Page, h ipcase.HolderComplaint) views.H
 		Text:   r.T("%s of %s can still be retracted. The others have ended.", itoa(h.CanRetract), r.Listings(h.Listings())),
 		Points: r.retractPoints(),
 		Button: views.Button{Kind: views.DangerSolid, Text: r.N(h.CanRetract, "Retract %d listing", "Retract %d listings")},
-		Link:   &views.Link{Text: r.T("Retract single listings instead: open their case"), Href: "/holder/complaints/" + number},
+		Link:   &views.Link{Text: r.T("Retract single listings instead"), Href: RetractListedHref(number)},
 	}
 	if h.CanRetract == h.Listings() {
 		box.Text = r.T("It is about %s of %s.", r.Listings(h.Listings()), r.Sellers(len(h.Cases)))

@@ -103,6 +103,7 @@ func (r Reader) HolderComplaint(p views.Page, a ipcase.Actor, h ipcase.HolderCom
 		Retract: button(h.CanRetract > 0, views.LinkButton{
 			Kind: views.DangerKind, Text: r.T("Retract the complaint"), Href: "/holder/complaints/" + c.Number + "/retract", Dialog: true,
 		}),
+		Some:    button(h.CanRetract > 0 && h.Listings() > 1, views.LinkButton{Text: r.T("Retract listings"), Href: RetractListedHref(c.Number)}),
 		StatedT: r.T("Statements, signed %s", c.Signature),
 	}
 	lines := make([]ipcase.HolderCaseLine, len(h.Cases))

@@ -9,6 +9,9 @@ import (
 func (r Reader) holderTrack(v ipcase.CaseView) views.Track {
 	steps := append([]views.Step{{State: views.Next, Title: r.T("Check"), Who: r.T("A reviewer")}}, r.stepsAfterCheck(v.Procedure, sellerOf(v))...)
 	at := trackPlace(v)
+	if i := leadingItem(v); i != nil && i.State == ipcase.FixProposed || i == nil && count(v, ipcase.Fixed) == len(v.Items) {
+		r.fixStep(&steps[2], r.T("You"))
+	}
 	for n := range steps {
 		if n >= at {
 			break
@@ -42,8 +45,8 @@ func (r Reader) holderTrack(v ipcase.CaseView) views.Track {
 // stepEvents are the events that end each step.
 var stepEvents = [][]ipcase.EventKind{
 	{ipcase.EventNoticeAccepted, ipcase.EventNoticeRefused, ipcase.EventWithdrawn},
-	{ipcase.EventCountered, ipcase.EventDeleted, ipcase.EventSilence},
-	{ipcase.EventContested, ipcase.EventCounterAccepted, ipcase.EventCourtShown},
+	{ipcase.EventCountered, ipcase.EventFixProposed, ipcase.EventDeleted, ipcase.EventSilence},
+	{ipcase.EventContested, ipcase.EventCounterAccepted, ipcase.EventCourtShown, ipcase.EventFixAccepted},
 	{ipcase.EventDecided, ipcase.EventCourtOutcome},
 	{ipcase.EventAppealDecided},
 }
@@ -62,7 +65,7 @@ func trackPlace(v ipcase.CaseView) int {
 		return 0
 	case ipcase.AwaitingSeller, ipcase.Removed:
 		return 1
-	case ipcase.Countered, ipcase.StatutoryWait:
+	case ipcase.Countered, ipcase.StatutoryWait, ipcase.FixProposed:
 		return 2
 	case ipcase.Appealed:
 		return 4

@@ -23,6 +23,8 @@ func (r Reader) holderTurnByState(v ipcase.CaseView) views.Turn {
 	switch i.State {
 	case ipcase.NeedsInfo:
 		return r.needsInfoTurn(v, *i, n)
+	case ipcase.FixProposed:
+		return r.fixTurn(v, *i, n)
 	case ipcase.Countered:
 		return r.counteredTurn(v, *i, n)
 	case ipcase.StatutoryWait:
@@ -133,7 +135,7 @@ func (r Reader) sellersTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views.T
 	}
 	t := r.timedTurn(views.Turn{Lead: r.T("The seller’s turn")}, i, r.T("The seller answers by {time}"), r.T("The notice has not reached the seller yet"), false)
 	t.Options = []views.TurnOption{{
-		Title: r.T("What the seller can do"), Text: r.T("Delete the listings, or file a counter-notification. You are told at once."), Passive: true,
+		Title: r.T("What the seller can do"), Text: r.sellersRoads(v), Passive: true,
 	}}
 	if v.Case.Guard != ipcase.GuardNone {
 		return passive(t, r.T("If the seller does nothing"), r.T("A reviewer looks before anything is removed: in the days before a sales event no listing is removed by the clock alone."))

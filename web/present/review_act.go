@@ -103,6 +103,7 @@ func (r Reader) benchActs(b Bench) []views.ReviewActs {
 		card.Links = []views.LinkButton{link(ActOutcome, views.Primary), link(ActLook, "")}
 		cards = append(cards, card)
 	}
+	cards = append(cards, r.laneCards(c.CaseView)...)
 	other := views.ReviewActs{ID: "acts", Title: r.T("Other acts in this case")}
 	for _, act := range []string{ActReclassify, ActReverse, ActOrder} {
 		if MayReviewAct(c, act) {

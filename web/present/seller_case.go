@@ -50,7 +50,8 @@ func SellerCasePage(r Reader, in SellerCase, p views.Page) views.SellerCasePage 
 		Timeline:  r.Timeline(v.Timeline, w.names()),
 	}
 	page.Crumbs = w.crumbs()
-	page.Drafts = r.StandsStill(v)
+	page.Drafts = append(r.offerNotice(v), r.StandsStill(v)...)
+	page.Settle, page.Fixes = r.settleLink(v), r.fixLink(v)
 	if len(page.Listings.Clocks) > 0 {
 		page.Listings.Time = &views.Link{Text: r.T("How the time is counted"), Href: CaseTimeHref(ipcase.PartySeller, v.Case.Number)}
 	}
@@ -216,6 +217,8 @@ func (w caseWords) after(i ipcase.ItemView) string {
 		return r.T("The time stands still")
 	case i.State == ipcase.AwaitingSeller && i.DueAt == nil:
 		return r.T("Your time begins with the delivery of the notice")
+	case i.State == ipcase.FixProposed:
+		return r.T("%s looks at your fix by then", r.PartyName(w.v.Holder))
 	case i.State == ipcase.Countered:
 		return r.T("%s answers by then", r.PartyName(w.v.Holder))
 	case i.State == ipcase.StatutoryWait:

@@ -52,6 +52,9 @@ func (w caseWords) trackAt(at int, due *time.Time) views.Track {
 	if len(steps) == stageDecision+1 && at > stageHolder { // no reviewer decides
 		at = len(steps) - 1
 	}
+	if at == stageHolder && ipcase.State(w.v.Case.Status) == ipcase.FixProposed || w.v.Case.EndedAt != nil && len(w.in(ipcase.Fixed)) == len(w.v.Items) {
+		r.fixStep(&steps[stageHolder], r.PartyName(w.v.Holder))
+	}
 	w.fillTrack(steps, at, due)
 	return views.Track{Steps: steps}
 }
@@ -62,7 +65,7 @@ func (w caseWords) stage() (int, *time.Time) {
 	switch s := ipcase.State(w.v.Case.Status); s {
 	case ipcase.AwaitingSeller, ipcase.Removed:
 		return stageSeller, dueOf(w.in(s))
-	case ipcase.Countered, ipcase.StatutoryWait:
+	case ipcase.Countered, ipcase.StatutoryWait, ipcase.FixProposed:
 		return stageHolder, dueOf(w.in(s))
 	case ipcase.LegalHold:
 		return stageHolder, nil
@@ -129,6 +132,9 @@ func (w caseWords) doneAt(step, of int) *time.Time {
 		for _, i := range w.in(ipcase.DeletedBySeller) {
 			return i.EndedAt
 		}
+		if n := len(w.v.Fixes); n > 0 && len(w.in(ipcase.FixProposed, ipcase.Fixed)) > 0 {
+			return &w.v.Fixes[n-1].FiledAt
+		}
 	case step == of-1:
 		for _, d := range w.v.Decisions {
 			if d.Kind == ipcase.DecisionAppeal {
@@ -138,6 +144,9 @@ func (w caseWords) doneAt(step, of int) *time.Time {
 	case step == stageHolder:
 		if len(w.v.Answers) > 0 {
 			return &w.v.Answers[len(w.v.Answers)-1].FiledAt
+		}
+		for _, i := range w.in(ipcase.Fixed) {
+			return i.EndedAt
 		}
 	case step == stageDecision:
 		for _, d := range w.v.Decisions {

@@ -23,6 +23,8 @@ func (w caseWords) turnByState() views.Turn {
 		return w.turnRemoved(removed)
 	}
 	switch ipcase.State(w.v.Case.Status) {
+	case ipcase.FixProposed:
+		return w.turnFix(w.in(ipcase.FixProposed))
 	case ipcase.Countered:
 		return w.turnCountered(w.in(ipcase.Countered))
 	case ipcase.StatutoryWait:
@@ -59,6 +61,7 @@ func (w caseWords) turnRespond(open []ipcase.ItemView) views.Turn {
 	t.Options = []views.TurnOption{
 		{Title: r.T("If you disagree"), Text: w.disagreeText(false), Action: w.counterButton()},
 		{Title: r.T("If you accept the complaint"), Text: r.N(n, "Delete the listing yourself. The complaint closes for it.", "Delete the listings yourself. The complaint closes for them."), Action: w.deleteButton()},
+		{Title: r.T("If you have changed the listing"), Text: r.T("Say what you changed. %s looks at it, and your time stands still meanwhile.", r.PartyName(w.v.Holder)), Action: w.fixButton()},
 	}
 	t.Options = w.possible(t.Options)
 	t.Options = append(t.Options, views.TurnOption{Passive: true, Title: r.T("If you do nothing"), Text: w.silenceText(open) + w.costOfRemoval()})

@@ -1,0 +1,50 @@
+package views
+
+import (
+	"context"
+	"io"
+	"path"
+	"strings"
+
+	"github.com/a-h/templ"
+)
+
+// cancelOf is the page above a form's own address: the case that it is about.
+func cancelOf(action string) string { return path.Dir(action) }
+
+// diff is a text with what went and what came in it. Nobody has to tell them apart
+// by colour, and no space is added between the stretches.
+type diff struct {
+	Runs []TextRun
+	Lang string
+}
+
+func (d diff) Render(_ context.Context, w io.Writer) error {
+	var b strings.Builder
+	b.WriteString(`<p class="diff lines" dir="auto"`)
+	if d.Lang != "" {
+		b.WriteString(` lang="` + templ.EscapeString(d.Lang) + `"`)
+	}
+	b.WriteByte('>')
+	for _, r := range d.Runs {
+		text := templ.EscapeString(r.Text)
+		switch r.Kind {
+		case "gone":
+			text = "<del>" + text + "</del>"
+		case "come":
+			text = "<ins>" + text + "</ins>"
+		}
+		b.WriteString(text)
+	}
+	b.WriteString("</p>")
+	_, err := io.WriteString(w, b.String())
+	return err //nolint:wrapcheck // as every component does
+}
+
+// listingOf is a listing that may be missing.
+func listingOf(l *ListingLine) templ.Component {
+	if l == nil {
+		return templ.NopComponent
+	}
+	return *l
+}
