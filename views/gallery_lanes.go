@@ -232,7 +232,7 @@ func sampleSettlementAgreed() SettlementPage {
 	p.Open, p.Answer = nil, nil
 	agreed := sampleOffer("What was agreed", Badge{Success, "Accepted"})
 	agreed.Reply, agreed.ReplyBy = "Agreed. 谢谢。", "Answer of Haiyun Outdoor"
-	back := sampleOffer("Your offer", Badge{Neutral, "Taken back"})
+	back := sampleOffer("Your offer", Badge{Neutral, "Offer taken back"})
 	back.ID = "offer-2"
 	p.Past = []SettlementOffer{agreed, back}
 	return p

@@ -108,6 +108,7 @@ type forms struct {
 	intake, asked, waiting     string // cases by whose turn it is
 	countered, contested       string
 	refused, appealed, upheld  string
+	fixed, complaint           string
 	complaintDraft, emptyDraft string
 	counterDraft               string
 }
@@ -144,6 +145,11 @@ func newForms(t *testing.T, db *database.DB) *forms {
 	no(t, w.AppealDecision(t.Context(), w.Norrvik, ipcase.AppealDecision{
 		FormID: ipcase.NewID(), Case: f.appealed, Items: w.All(f.appealed), Explanation: "Look at the second picture.", Lang: "en",
 	}))
+	f.fixed = f.upheld
+	retitle(t, f.site, "QL-1003", "A plain one")
+	no(t, w.ProposeFix(t.Context(), w.Haiyun, ipcase.ProposeFix{FormID: ipcase.NewID(), Case: f.fixed, Items: w.All(f.fixed), Words: "The name is gone.", Lang: "en"}))
+	f.complaint = f.waiting[:strings.LastIndex(f.waiting, "-")]
+	retitle(t, f.site, "QL-1002", "Another plain one")
 	f.counterDraft = w.CounterDraftFor(w.Haiyun, f.waiting)
 	f.complaintDraft = w.DraftOf(w.Norrvik, f.right, "QL-2001")
 	id, err := w.StartComplaint(t.Context(), w.Norrvik)
@@ -229,6 +235,11 @@ func (f *forms) all() []blankForm {
 		{"lin", at(sold + "/time"), "Dispute the delivery", []string{"explanation"}},
 		{"ada", at("/review/cases/" + f.waiting + "/time"), "Change the time", []string{"set-do", "set-reason"}},
 		{"ada", at("/review/cases/" + f.waiting + "/time"), "Record it", []string{"bounce-reason"}},
+		{"lin", at(sold + "/fix"), "Propose this fix", []string{"words"}},
+		{"elin", untick(held(f.fixed, "fix"), "QL-1003"), "Send the answer", []string{"kind"}},
+		{"lin", untick(sold+"/settlement", "QL-1002"), "Send the offer", []string{"words"}},
+		{"elin", at("/holder/complaints/" + f.complaint + "/retract-listings"), "Look up this list", []string{"lines"}},
+		{"elin", at("/holder/complaints/" + f.complaint + "/retract-listings"), "Retract the ticked listings", []string{"items"}},
 		{"operator", at("/operator/clocks"), "Stop the clocks", []string{"reason"}},
 	}
 }

@@ -142,7 +142,16 @@ func (s *Server) fixRefused(c echo.Context, typed present.FixTyped, err error) e
 	if !in.Shows() {
 		return s.caseMovedOn(c, in.Error)
 	}
-	return s.showFix(c, statusOf[in.Error.Kind], in)
+	return s.showFix(c, formStatus(in.Error), in)
+}
+
+// formStatus answers a form that is shown again: what is wrong in it, or that the
+// case has moved on.
+func formStatus(e *ipcase.Error) int {
+	if e.Kind == ipcase.Invalid {
+		return http.StatusUnprocessableEntity
+	}
+	return http.StatusConflict
 }
 
 // caseMovedOn is the case as it is now, with what cannot be done in it.

@@ -137,5 +137,5 @@ func (s *Server) retractionRefused(c echo.Context, typed string, picked []string
 			in.Lines, in.LookedUp = found, true
 		}
 	}
-	return s.showRetractListed(c, statusOf[e.Kind], in)
+	return s.showRetractListed(c, formStatus(e), in)
 }

@@ -54,6 +54,8 @@ func (s *Server) settle(c echo.Context) error {
 	ctx, a, number := c.Request().Context(), actorOf(c), c.Param("number")
 	switch err = f.problems(); {
 	case err != nil:
+	case typed.Do == "":
+		err = ipcase.Errorf(ipcase.Invalid, "Choose what you answer.")
 	case typed.Do == present.MakeOffer:
 		err = s.Service.OfferSettlement(ctx, a, ipcase.OfferSettlement{
 			FormID: typed.Form, Case: number, Items: typed.Items, SellOffOn: typed.SellOffOn, Licence: typed.Licence, Words: typed.Words, Lang: typed.Lang,
@@ -104,8 +106,8 @@ func (s *Server) settlementRefused(c echo.Context, typed present.SettlementTyped
 	switch {
 	case !in.Shows():
 		return s.caseMovedOn(c, asProblem(errMovedOn()))
-	case e.Kind == ipcase.Invalid && typed.Do == present.MakeOffer && !present.MayOffer(in.View):
+	case e.Kind == ipcase.Invalid && typed.Do != string(ipcase.AcceptOffer) && typed.Do != string(ipcase.DeclineOffer) && !present.MayOffer(in.View):
 		in.Error = asProblem(errMovedOn())
 	}
-	return s.showSettlement(c, statusOf[in.Error.Kind], in)
+	return s.showSettlement(c, formStatus(in.Error), in)
 }

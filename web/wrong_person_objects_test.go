@@ -30,6 +30,7 @@ var absent = objects{
 	"case": "IP-2026-999999-ZZ", "complaint": "IP-2026-999999", "right": "IPR-2026-999999", "exhibit": "aaaaaaaaaaaaaaaaaaaaaaaaaa",
 	"decision": "bbbbbbbbbbbbbbbbbbbbbbbbbb", "counter draft": "cccccccccccccccccccccccccc", "complaint draft": "dddddddddddddddddddddddddd",
 	"form": "eeeeeeeeeeeeeeeeeeeeeeeeee", "label": "X9", "letter": "none", "position": "99", "n": "99", "ref": "QL-0000", "site": "nowhere", "procedure": "none", "edition": "99", "file": "none", "passkey": "999999",
+	"fix":   "hhhhhhhhhhhhhhhhhhhhhhhhhh",
 	"power": "POA-2026-999999", "given power": "POA-2026-999999",
 	"token": "gggggggggggggggggggggggggggggggggggggggggggggggggggg", "shop": "999999", "identity": "IDC-2026-999999", "paper": "ffffffffffffffffffffffffff",
 }
@@ -154,6 +155,7 @@ func objectsOf(t *testing.T, site *webtest.Site, holder, seller string) objects 
 	v, err := w.ReadReviewCase(t.Context(), w.Rita, number)
 	no(t, err)
 	o["decision"], o["exhibit"] = v.Decisions[0].PublicID, v.RightExhibits[0].PublicID
+	o["fix"] = fixOf(t, site, number, w.Haiyun)
 	o["passkey"] = passkeyOf(t, site, seller)
 	o["identity"], o["paper"] = identityOf(t, site, w)
 	o["shop"], o["token"] = strconv.FormatInt(w.Haiyun.OrgID, 10), absent["token"]
@@ -162,6 +164,20 @@ func objectsOf(t *testing.T, site *webtest.Site, holder, seller string) objects 
 	no(t, err)
 	o["letter"] = letters[0].ID
 	return o
+}
+
+// fixOf is a fix of the first listing of a case, kept as if it had been proposed
+// before the seller's time ran out.
+func fixOf(t *testing.T, site *webtest.Site, number string, by ipcase.Actor) string {
+	t.Helper()
+	v, err := site.Service.ReadSellerCase(t.Context(), by, number)
+	no(t, err)
+	f := ipcase.Fix{
+		PublicID: ipcase.NewID(), FormID: ipcase.NewID(), CaseID: v.Case.ID, Words: "The name is out of the title.", Lang: "en", Items: []int{1},
+		Shots: []ipcase.FixShot{{Item: 1, Snapshot: v.Items[0].SnapshotID}}, FiledAt: site.Clock.Now(), FiledBy: by.PersonID,
+	}
+	no(t, site.DB.Gorm.Create(&f).Error)
+	return f.PublicID
 }
 
 // powersOf lets a holder hand in a power of attorney, and confirm an agent of its
@@ -212,7 +228,7 @@ func untold(t *testing.T, site *webtest.Site, holder, seller string) objects {
 	no(t, err)
 	return objects{
 		"right": right, "complaint": c.Number, "case": number, "position": "1", "n": "1", "label": "E1", "form": ipcase.NewID(), "version": "1",
-		"exhibit": v.Exhibits[0].PublicID, "decision": absent["decision"], "counter draft": absent["counter draft"], "passkey": absent["passkey"], "complaint draft": absent["complaint draft"],
+		"exhibit": v.Exhibits[0].PublicID, "decision": absent["decision"], "counter draft": absent["counter draft"], "fix": absent["fix"], "passkey": absent["passkey"], "complaint draft": absent["complaint draft"],
 		"identity": absent["identity"], "paper": absent["paper"], "shop": absent["shop"], "token": absent["token"], "power": absent["power"], "given power": absent["given power"],
 	}
 }

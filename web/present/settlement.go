@@ -122,7 +122,7 @@ func offerBadge(r Reader, s ipcase.OfferState) views.Badge {
 	case ipcase.OfferDeclined:
 		return views.Badge{Tone: views.Neutral, Text: r.T("Declined")}
 	default:
-		return views.Badge{Tone: views.Neutral, Text: r.T("Taken back")}
+		return views.Badge{Tone: views.Neutral, Text: r.T("Offer taken back")}
 	}
 }
 
