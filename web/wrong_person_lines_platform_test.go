@@ -23,8 +23,6 @@ var aboutReview = map[string]law{
 	"POST /review/cases/:number/acts/look":         reviewers(stale),
 	"GET /review/cases/:number/acts/nothing":       {},
 	"POST /review/cases/:number/acts/nothing":      {},
-	"GET /review/cases/:number/fix":                reviewers(ok),
-	"POST /review/cases/:number/fix":               reviewers(stale),
 	"GET /review/cases/:number/time":               reviewers(ok),
 	"POST /review/cases/:number/time":              reviewers(invalid),
 	"POST /review/cases/:number/time/answer":       reviewers(invalid),
