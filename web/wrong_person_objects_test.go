@@ -32,7 +32,7 @@ var absent = objects{
 	"form": "eeeeeeeeeeeeeeeeeeeeeeeeee", "label": "X9", "letter": "none", "position": "99", "n": "99", "ref": "QL-0000", "site": "nowhere", "procedure": "none", "edition": "99", "file": "none", "passkey": "999999",
 	"fix":   "hhhhhhhhhhhhhhhhhhhhhhhhhh",
 	"power": "POA-2026-999999", "given power": "POA-2026-999999",
-	"token": "gggggggggggggggggggggggggggggggggggggggggggggggggggg", "shop": "999999", "identity": "IDC-2026-999999", "paper": "ffffffffffffffffffffffffff",
+	"token": strings.Repeat("g", 52), "version": "1", "shop": "999999", "identity": "IDC-2026-999999", "paper": "ffffffffffffffffffffffffff",
 }
 
 // called is which of the objects a route's parameter names.
@@ -128,7 +128,19 @@ func (o objects) mixed(of objects) objects {
 	for k, v := range of {
 		all[k] = v
 	}
-	all["case"] = o["case"]
+	all["case"], all["mixed"] = o["case"], "yes"
+	return all
+}
+
+func mixed(o objects) bool { return o["mixed"] != "" }
+
+// inside is what is not there, in the same case.
+func (o objects) inside(of objects) objects {
+	all := objects{}
+	for k, v := range o {
+		all[k] = v
+	}
+	all["case"] = of["case"]
 	return all
 }
 

@@ -13,7 +13,7 @@ import (
 )
 
 func init() {
-	maps.Copy(absent, objects{"person": "999999", "invitation": "999999", "invitation link": "none", "ownership link": "none"})
+	maps.Copy(absent, objects{"person": "999999", "invitation": "999999", "invitation link": strings.Repeat("g", 52), "ownership link": strings.Repeat("g", 52)})
 }
 
 // aboutTeams is what is said about the pages about people. The person and the

@@ -22,8 +22,9 @@ import (
 // there is nothing (promise 5), and nothing changes by their asking.
 func TestWrongPerson(t *testing.T) {
 	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
+		record := ipcasetest.Record(db)
 		site := webtest.New(t, db)
-		m := &matrix{t: t, site: site, sets: map[string]objects{
+		m := &matrix{t: t, site: site, record: record, sets: map[string]objects{
 			"A": objectsOf(t, site, "elin", "lin"), "B": objectsOf(t, site, "zhao", "wang"), "untold": untold(t, site, "elin", "lin"),
 		}}
 		m.sets["A"].addTeam(t, site)
@@ -60,7 +61,7 @@ func TestWrongPerson(t *testing.T) {
 		for _, r := range routes {
 			m.own(r)
 		}
-		t.Logf("%d routes, %d requests", len(routes), m.asked)
+		t.Logf("%d routes, %d requests, %d of them alike to nothing also in work", len(routes), m.asked, m.compared)
 	})
 }
 
@@ -102,9 +103,12 @@ func lines(s *web.Server) []line {
 type matrix struct {
 	t       *testing.T
 	site    *webtest.Site
+	record  *ipcasetest.Recorder
 	sets    map[string]objects
 	clients []*client
 	asked   int
+
+	compared int // answers whose work was held against that of nothing
 }
 
 // rows counts what a request could have changed.
@@ -131,8 +135,12 @@ func (m *matrix) ofOthers(r line) {
 	want := expected[r.method+" "+r.path]
 	for _, c := range m.clients {
 		var wrong []objects
+		var own []int // which of them are the asker's own, and closed to them
 		for _, set := range []string{"A", "B"} {
 			if _, may := want.may(c.name, set); !may && !want.open {
+				if strings.Contains(owns[c.name], set) {
+					own = append(own, len(wrong))
+				}
 				wrong = append(wrong, m.sets[set])
 			}
 			if len(params(r.path)) == 0 {
@@ -147,8 +155,16 @@ func (m *matrix) ofOthers(r line) {
 		}
 		if len(wrong) > 0 {
 			nowhere := m.ask(r, c, absent)
-			for _, o := range wrong {
-				m.refuses(m.ask(r, c, o), nowhere, c)
+			for n, o := range wrong {
+				there := m.ask(r, c, o)
+				m.refuses(there, nowhere, c)
+				switch {
+				case slices.Contains(own, n):
+				case mixed(o):
+					m.alikeInWork(there, m.ask(r, c, absent.inside(o)), c)
+				default:
+					m.alikeInWork(there, nowhere, c)
+				}
 			}
 		}
 	}
@@ -170,6 +186,22 @@ func (m *matrix) refuses(there, nowhere given, c *client) {
 		m.t.Errorf("%s by %s differs from what is answered where there is nothing:\n%d %s %s\n%d %s %s",
 			there.asked, c.name, there.status, there.to, a, nowhere.status, nowhere.to, b)
 	}
+}
+
+// alikeInWork fails where the database is asked for more, or for less, than where
+// there is nothing: that would tell by the time it takes.
+func (m *matrix) alikeInWork(there, nowhere given, c *client) {
+	m.t.Helper()
+	m.compared++
+	if slices.Equal(there.work, nowhere.work) {
+		return
+	}
+	n := 0
+	for n < min(len(there.work), len(nowhere.work)) && there.work[n] == nowhere.work[n] {
+		n++
+	}
+	m.t.Errorf("%s by %s takes %d statements, and %d where there is nothing: after %d of them %.300q and %.300q",
+		there.asked, c.name, len(there.work), len(nowhere.work), n, there.work[n:], nowhere.work[n:])
 }
 
 // difference is where two texts part.
@@ -219,6 +251,7 @@ func (m *matrix) own(r line) {
 type given struct {
 	asked, to, body string
 	status          int
+	work            []string // what the database was asked for it
 }
 
 // ask sends one request, and masks in the answer what names the request.
@@ -240,7 +273,15 @@ func (m *matrix) ask(r line, c *client, o objects) given {
 		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		req.Header.Set("X-CSRF-Token", c.token)
 	}
-	status, header, answer := c.do(req)
+	var status int
+	var header http.Header
+	var answer string
+	var work []string
+	for _, s := range m.record.During(func() { status, header, answer = c.do(req) }) {
+		if !strings.Contains(s.SQL, `INTO "accesses"`) { // how many refusals are written down goes by their number
+			work = append(work, s.SQL)
+		}
+	}
 	mask := []string{header.Get("X-Request-Id"), "REQUEST", c.token, "TOKEN"}
 	if address != r.path {
 		mask = append(mask, url.QueryEscape(address), "PATH", address, "PATH")
@@ -252,7 +293,7 @@ func (m *matrix) ask(r line, c *client, o objects) given {
 	}
 	masked := strings.NewReplacer(mask...)
 	return given{
-		asked: r.method + " " + address, status: status, body: masked.Replace(answer), to: masked.Replace(header.Get("Location")),
+		work: work, asked: r.method + " " + address, status: status, body: masked.Replace(answer), to: masked.Replace(header.Get("Location")),
 	}
 }
 

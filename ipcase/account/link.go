@@ -80,11 +80,15 @@ func (s *Service) Link(ctx context.Context, kind LinkKind, token string) (Link, 
 	return s.findLink(s.db.WithContext(ctx), kind, token)
 }
 
+func errDeadLink() error {
+	return ipcase.Errorf(ipcase.NotFound, "This link was used before, or is too old. Ask for a new one.")
+}
+
 func (s *Service) findLink(db *gorm.DB, kind LinkKind, token string) (Link, error) {
 	var l Link
 	err := db.Where("hash = ? AND kind = ? AND used_at IS NULL AND expires_at > ?", hashID(token), kind, s.clock.Now()).Take(&l).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return Link{}, ipcase.Errorf(ipcase.NotFound, "This link was used before, or is too old. Ask for a new one.")
+		return Link{}, errDeadLink()
 	}
 	if err != nil {
 		return Link{}, fmt.Errorf("look up a link: %w", err)

@@ -111,8 +111,7 @@ func (s *Service) offer(ctx context.Context, a ipcase.Actor, token string) (Link
 		return l, in, err
 	}
 	if l.PersonID == nil || *l.PersonID != a.PersonID {
-		l, err = s.Link(ctx, LinkOwnership, "") // to anybody else as one that is not there
-		return l, in, err
+		return Link{}, in, errDeadLink() // to anybody else as one that is not there, and as soon
 	}
 	if err := json.Unmarshal([]byte(l.Data), &in); err != nil {
 		return l, in, fmt.Errorf("read offer %d: %w", l.ID, err)
