@@ -222,6 +222,15 @@ func sampleProcedure() ProcedurePage {
 		Redress:    "You can appeal within 6 months. Somebody who decided nothing in the case before looks at it again. Your way to the courts stays open.",
 		LegalBasis: []string{"Marketplace terms, section 4", "E-Commerce Law of China, articles 42 to 45"},
 		Others:     []Link{{Text: "Notice and takedown, United States", Href: "/procedures/us-dmca-512"}},
+		States: []ProcedureState{
+			{Name: "Waiting for the seller", Ways: []ProcedureWay{
+				{"Seller", "deletes the listing", "Deleted by the seller", "3 working days"},
+				{"Seller", "files a counter-notification", "Waiting for the complainant", "3 working days"},
+				{"Nobody", "the time runs out: 3 working days", "Removed", ""},
+			}},
+			{Name: "Removed", Ways: []ProcedureWay{{"Seller", "appeals", "Appeal", ""}}},
+		},
+		Always: []ProcedureAlways{{"Complainant", "retracts the complaint", []string{"Waiting for the seller", "Waiting for the complainant", "Removed"}}},
 		Diagram: Diagram{
 			ID: "diagram-marketplace", Title: "How a listing moves under the Marketplace procedure",
 			Desc:  "Boxes are the states of a listing, arrows the moves between them; the numbers lead to the legend below.",

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"ipportal/ipcase"
 	"ipportal/ipcase/database"
@@ -53,12 +54,18 @@ func (d desk) right(number string, checked bool) string {
 
 func (d desk) rightOf(a ipcase.Actor, number string, checked bool) string {
 	d.t.Helper()
+	return d.markFor(a, number, time.Date(2020, 3, 4, 0, 0, 0, 0, time.UTC), time.Date(2030, 3, 3, 0, 0, 0, 0, time.UTC), checked)
+}
+
+// markFor registers a mark with its first and last day in force.
+func (d desk) markFor(a ipcase.Actor, number string, from, until time.Time, checked bool) string {
+	d.t.Helper()
 	form := ipcase.NewID()
 	d.file(a, form, "specimen", "mark.png", webtest.Picture(d.t, 120, 60), ipcase.PurposeSpecimen, ipcase.BothSides)
 	d.file(a, form, "certificate", "certificate.txt", []byte("Certificate of registration\nNORRVIK"), ipcase.PurposeCertificate, ipcase.ReviewerOnly)
 	got, err := d.Service.RegisterRight(d.t.Context(), a, ipcase.RegisterRight{
 		FormID: form, Type: ipcase.Trademark, Office: "CNIPA", RegNumber: number, Title: "NORRVIK", Owner: a.OrgName,
-		Territories: []string{"CN", "WW"}, NiceClasses: []int{9, 11}, ValidFrom: "2020-03-04", ValidUntil: "2030-03-03", Description: "The name of our lamps.", ConfirmNumber: true,
+		Territories: []string{"CN", "WW"}, NiceClasses: []int{9, 11}, ValidFrom: from.Format(time.DateOnly), ValidUntil: until.Format(time.DateOnly), Description: "The name of our lamps.", ConfirmNumber: true,
 	})
 	d.must(err)
 	if checked {

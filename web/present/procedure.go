@@ -76,13 +76,14 @@ func (r Reader) Procedure(book ipcase.Rulebook, p ipcase.Procedure) views.Proced
 			{Key: r.T("Calendar"), Text: r.procedureCalendar(p)},
 			{Key: r.T("Counter-notifications"), Text: r.attempts(p)},
 		},
-		Diagram: r.ProcedureDiagram(p), States: r.procedureWays(p), Why: r.procedureWhy(book, p), Forums: r.procedureForums(p), Points: r.procedurePoints(book, p),
+		Diagram: r.ProcedureDiagram(p), Why: r.procedureWhy(book, p), Forums: r.procedureForums(p), Points: r.procedurePoints(book, p),
 		JSON:     ProcedureVersionHref(p) + ".json",
 		Windows:  r.procedureWindows(p),
 		Notice:   r.procedureElements(p.NoticeElements),
 		Counter:  r.procedureElements(p.CounterElements),
 		ToSeller: r.disclosedFields(p.Disclosure.HolderToSeller), ToHolder: r.disclosedFields(p.Disclosure.SellerToHolder),
 	}
+	page.States, page.Always = r.procedureWays(p)
 	for _, c := range p.LegalBasis {
 		page.LegalBasis = append(page.LegalBasis, r.Citation(c))
 	}

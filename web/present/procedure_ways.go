@@ -1,6 +1,8 @@
 package present
 
 import (
+	"slices"
+
 	"ipportal/ipcase"
 	"ipportal/views"
 )
@@ -17,6 +19,11 @@ var moveWords = map[ipcase.Move]string{
 	ipcase.MoveCourtRestored: views.Key("records that the listing returns"), ipcase.MoveAppeal: views.Key("appeals"),
 	ipcase.MoveOrderUpheld: views.Key("carries out an order: removed"), ipcase.MoveOrderRestored: views.Key("carries out an order: put back"),
 	ipcase.MoveOrderHold: views.Key("carries out an order: on hold"), ipcase.MoveReverseOwn: views.Key("corrects an own mistake"),
+	ipcase.MoveProposeFix: views.Key("proposes a fix"), ipcase.MoveAcceptFix: views.Key("accepts the fix"),
+	ipcase.MoveRefuseFix: views.Key("does not accept the fix"), ipcase.MoveSettle: views.Key("accepts the other side’s offer to settle"),
+	ipcase.MoveExtend: views.Key("gives more time, with the reason"), ipcase.MovePause: views.Key("lets the time stand still, with the reason"),
+	ipcase.MoveResume: views.Key("lets the time run on"), ipcase.MoveDispute: views.Key("disputes the delivery that started the time"),
+	ipcase.MoveAnew: views.Key("lets the time start anew with another delivery"), ipcase.MoveReclassify: views.Key("gives the complaint another reason of the same right"),
 	ipcase.MoveAffirm: views.Key("affirms the outcome"), ipcase.MoveReverse: views.Key("changes the outcome"),
 }
 
@@ -30,6 +37,8 @@ func (r Reader) wayParty(w ipcase.Way) string {
 		return r.T("Seller")
 	case w.By == ipcase.PartyPlatform:
 		return r.T("Reviewer")
+	case w.Move == ipcase.MovePause || w.Move == ipcase.MoveResume:
+		return r.T("Operator, for many cases at once")
 	default:
 		return r.T("Nobody")
 	}
@@ -42,10 +51,7 @@ func (r Reader) wayDoes(w ipcase.Way, p ipcase.Procedure) string {
 	if w.Move == ipcase.MoveCourt {
 		return r.T("shows %s", r.action(p))
 	}
-	if words, ok := moveWords[w.Move]; ok {
-		return r.T(words)
-	}
-	return string(w.Move)
+	return r.T(moveWords[w.Move])
 }
 
 // wayWords is a way in one phrase: "Reviewer accepts the complaint".
@@ -56,22 +62,50 @@ func (r Reader) wayWords(w ipcase.Way, p ipcase.Procedure) string {
 	return r.T("%s %s", r.wayParty(w), r.wayDoes(w, p))
 }
 
-// procedureWays is who may do what under a procedure, state by state.
-func (r Reader) procedureWays(p ipcase.Procedure) []views.ProcedureState {
-	var out []views.ProcedureState
+// anyTime are the moves that are no step of a case's course: they can be made at
+// nearly every stage, and are told once with the stages.
+var anyTime = []ipcase.Move{
+	ipcase.MoveRetract, ipcase.MoveSettle, ipcase.MoveReclassify, ipcase.MoveExtend, ipcase.MovePause, ipcase.MoveResume, ipcase.MoveDispute, ipcase.MoveAnew,
+	ipcase.MoveReverseOwn, ipcase.MoveOrderUpheld, ipcase.MoveOrderRestored, ipcase.MoveOrderHold,
+}
+
+// procedureWays is who may do what under a procedure, state by state; what can be
+// done at nearly every stage stands apart.
+func (r Reader) procedureWays(p ipcase.Procedure) (states []views.ProcedureState, always []views.ProcedureAlways) {
 	for _, w := range ipcase.Ways(p) {
 		name := r.diagramState(w.From)
-		if len(out) == 0 || out[len(out)-1].Name != name {
-			out = append(out, views.ProcedureState{Name: name, Final: w.From.Final()})
+		if slices.Contains(anyTime, w.Move) {
+			always = r.while(always, w, p, name)
+			continue
 		}
-		s := &out[len(out)-1]
-		within := ""
+		if len(states) == 0 || states[len(states)-1].Name != name {
+			states = append(states, views.ProcedureState{Name: name})
+		}
+		s := &states[len(states)-1]
+		way := views.ProcedureWay{Who: r.wayParty(w), Does: r.wayDoes(w, p), To: r.diagramState(w.To)}
 		if w.Window != "" && w.Move != ipcase.MoveSilence {
-			within = r.Span(p.Windows[w.Window])
+			way.Within = r.Span(p.Windows[w.Window])
 		}
-		s.Ways = append(s.Ways, views.ProcedureWay{
-			Who: r.wayParty(w), Does: r.wayDoes(w, p), To: r.diagramState(w.To), Within: within, Silence: w.Move == ipcase.MoveSilence,
-		})
+		last := len(s.Ways) - 1
+		if last >= 0 && s.Ways[last].Who == way.Who && s.Ways[last].Does == way.Does {
+			s.Ways[last].To = r.T("%s, or %s", s.Ways[last].To, way.To)
+			continue
+		}
+		s.Ways = append(s.Ways, way)
 	}
-	return out
+	return states, always
+}
+
+// while adds a stage to what can be done in it.
+func (r Reader) while(list []views.ProcedureAlways, w ipcase.Way, p ipcase.Procedure, stage string) []views.ProcedureAlways {
+	who, does := r.wayParty(w), r.wayDoes(w, p)
+	for n := range list {
+		if list[n].Who == who && list[n].Does == does {
+			if !slices.Contains(list[n].While, stage) {
+				list[n].While = append(list[n].While, stage)
+			}
+			return list
+		}
+	}
+	return append(list, views.ProcedureAlways{Who: who, Does: does, While: []string{stage}})
 }
