@@ -61,6 +61,7 @@ func (s *Service) SimulateProcedure(ctx context.Context, p Procedure, progress f
 type pastAct struct {
 	at        time.Time
 	by        Party
+	person    int64
 	move      Move  // "" = a delivery
 	to        State // where it led then
 	delivered Party
@@ -82,7 +83,7 @@ func actsOf(events []Event, item int) []pastAct {
 		}
 		for _, m := range d.Moves {
 			if m.Item == item && m.Move != MoveFile {
-				acts = append(acts, pastAct{at: at, by: e.Party, move: m.Move, to: m.To, amount: d.Attempt})
+				acts = append(acts, pastAct{at: at, by: e.Party, person: e.PersonID, move: m.Move, to: m.To, amount: d.Attempt})
 			}
 		}
 	}
@@ -146,8 +147,15 @@ func (r *rerun) clock(to time.Time, n int) error {
 
 // step makes a move where the rules let it be made; ok is false where they do not.
 func (r *rerun) step(a pastAct, at time.Time) (next Item, eff effects, ok bool) {
-	ended := a.move == MoveBlock || a.move == MoveRefuse // nobody did these where the right was in force, but at intake
-	facts := Facts{Item: r.item, Procedure: r.rules, Now: at, RightInForce: !ended, HolderKnown: true, Senior: true}
+	if a.move == MoveAccept && a.to == Intake { // the first of two acceptances: it was filed in guarded days
+		r.item.Guarded = true
+	}
+	// Nobody did these where the right was in force, but at intake and in guarded days.
+	ended := a.move == MoveBlock && !r.item.Guarded || a.move == MoveRefuse
+	facts := Facts{
+		Item: r.item, Procedure: r.rules, Now: at, RightInForce: !ended, HolderKnown: true, Senior: true, Person: a.person,
+		Tier: a.by == PartySystem && a.move == MoveAccept,
+	}
 	next, eff, refused := step(facts, a.by, a.move)
 	return next, eff, refused == nil
 }
