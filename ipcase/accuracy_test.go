@@ -132,7 +132,7 @@ func TestTheGoodFaithTierIsGivenAndLost(t *testing.T) {
 		w.Work()
 		h, err := w.ReadHolderCase(t.Context(), w.Norrvik, number)
 		no(t, err)
-		if len(h.Decisions) != 1 || !automated(w, h.Decisions[0].ID) || h.Items[0].DueAt == nil {
+		if len(h.Decisions) != 1 || !h.Decisions[0].Automated || h.Items[0].DueAt == nil {
 			t.Fatalf("accepted without a reviewer, it must say so: %+v", h.Decisions)
 		}
 		_, err = w.Counter(w.Tianrui, number)
@@ -146,13 +146,6 @@ func TestTheGoodFaithTierIsGivenAndLost(t *testing.T) {
 		_, cases = w.File(w.Right(ipcase.Trademark), "T3")
 		states(t, w, cases[w.Tianrui.OrgID], ipcase.Intake)
 	})
-}
-
-func automated(w *ipcasetest.World, decision int64) bool {
-	w.T.Helper()
-	var d ipcase.Decision
-	must(w, w.DB.Gorm.Where("id = ?", decision).Take(&d).Error)
-	return d.Automated
 }
 
 // What is withdrawn before the seller was told, or was settled or fixed, is not held

@@ -16,7 +16,7 @@ type Decision struct {
 	Explanation string
 	Restriction Restriction
 	Territory   string
-	Automated   bool   // always false here; stated because the law asks for it
+	Automated   bool   // nobody decided: the good-faith tier let a notice in; stated because the law asks for it
 	Redress     string // as shown: how and until when it can be challenged
 	Lang        string
 	Rulings     []Ruling `gorm:"serializer:json"`

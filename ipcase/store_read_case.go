@@ -124,7 +124,7 @@ UNION ALL SELECT 'answer', id, '', kind, '', 0, explanation, lang, '', '', court
 	FROM answers WHERE case_id = @id
 UNION ALL SELECT 'appeal', id, '', '', party, 0, explanation, lang, '', '', '', '', '', items, '', filed_by, filed_at, decided_at, filed_at
 	FROM appeals WHERE case_id = @id
-UNION ALL SELECT 'decision', id, public_id, kind, ground_kind, 0, explanation, lang, facts, redress, reference, restriction, territory, rulings,
+UNION ALL SELECT 'decision', id, public_id, kind, ground_kind, CASE WHEN automated THEN 1 ELSE 0 END, explanation, lang, facts, redress, reference, restriction, territory, rulings,
 	evidence_ids, reviewer_id, decided_at, decided_at, decided_at
 	FROM decisions WHERE case_id = @id
 UNION ALL SELECT 'notice', id, '', kind, party, 0, proof, '', '', '', delivered_by, '', '', '[]', '', org_id, sent_at, delivered_at, failed_at
@@ -217,7 +217,7 @@ func (v *CaseView) sort(p paper) error {
 		d := Decision{
 			ID: p.ID, PublicID: p.PublicID, CaseID: id, Kind: DecisionKind(p.Code), ReviewerID: p.Person, Facts: p.Contact,
 			GroundKind: GroundKind(p.Party), Reference: p.Word1, Explanation: p.Words, Restriction: Restriction(p.Word2), Territory: p.Word3,
-			Redress: p.Statements, Lang: p.Lang, DecidedAt: at,
+			Redress: p.Statements, Lang: p.Lang, DecidedAt: at, Automated: p.Number == 1,
 		}
 		err := errors.Join(json.Unmarshal([]byte(p.Items), &d.Rulings), json.Unmarshal([]byte(p.Extra), &d.EvidenceIDs))
 		v.Decisions = append(v.Decisions, d)

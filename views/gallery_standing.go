@@ -45,7 +45,7 @@ func sampleStanding() StandingPage {
 			rung("36 points", "All listings down, 21 days", "Every listing of the shop is taken offline, and put back when the measure ends.", Badge{}),
 		}}}},
 		Main: &Table{Caption: "What was booked, newest first", Columns: []Column{
-			{Label: "Booked", Class: "nowrap lead"}, {Label: "Points", Class: "num"}, {Label: "Why"}, {Label: "Case"}, {Label: "Counts until", Class: "nowrap"},
+			{Label: "Booked", Class: "nowrap lead"}, {Label: "Points", Class: "num"}, {Label: "Why"}, {Label: "Case", Class: "nowrap"}, {Label: "Counts until", Class: "nowrap"},
 		}, Groups: []RowGroup{{Rows: []Row{
 			{Cells: []Cell{{Text: "Mon 8 June, 10:00"}, {Text: "+4"}, {Text: "No answer came in time", Small: "Rechargeable headlamp with a very long name for hikers and cyclists, 1200 lm"}, {Head: true, Text: "IP-2026-000123-7K", Href: "/seller/cases/IP-2026-000123-7K", Small: "IPR-2026-000042"}, {Text: "Tue 8 June 2027"}}},
 			{Cells: []Cell{{Text: "Fri 5 June, 16:00"}, {Text: "-2"}, {Text: "Taken back: the complaint did not stand", Small: "Strap"}, {Head: true, Text: "IP-2026-000118-4H", Href: "/seller/cases/IP-2026-000118-4H", Small: "IPR-2026-000042"}, {Text: "Mon 3 May 2027", Small: "counts no more"}}},
@@ -90,7 +90,7 @@ func sampleMeasureBench() ReviewMeasurePage {
 		Page: reviewerFrame("AM-2026-000003"), Number: "AM-2026-000003", Eyebrow: "All listings down, 21 days", Title: "Haiyun Outdoor", State: Badge{Tone: Neutral, Text: "Proposed"},
 		Rows:   []SummaryRow{{Key: "Proposed", Text: "Mon 8 June 2026, 10:00", Note: "The shop reached 37 points."}, {Key: "Points now", Text: "37"}},
 		Record: sampleStanding().Main, Before: sampleMeasureTable("Measures against the account"),
-		History: Timeline{Events: []TimelineEvent{{Who: "system", Lead: "The portal", Text: "proposed the measure", Time: Time{Text: "Mon 8 June, 10:00"}}}},
+		History: Timeline{Events: []TimelineEvent{{Who: "system", Lead: "The portal", Text: "proposed the measure", Time: Time{ISO: "2026-06-08T02:00:00Z", Text: "Mon 8 June, 10:00"}}}},
 		Form: &MeasureForm{
 			Action: "/review/measures/AM-2026-000003/decide", Title: "Decision",
 			Verdict: Radios{Field: Field{Name: "verdict", Label: "What you decide"}, Options: []Option{{Value: "impose", Label: "Impose the measure"}, {Value: "decline", Label: "Do not impose it"}}},

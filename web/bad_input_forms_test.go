@@ -241,6 +241,7 @@ func (f *forms) all() []blankForm {
 		{"elin", at("/holder/complaints/" + f.complaint + "/retract-listings"), "Look up this list", []string{"lines"}},
 		{"elin", at("/holder/complaints/" + f.complaint + "/retract-listings"), "Retract the ticked listings", []string{"items"}},
 		{"operator", at("/operator/clocks"), "Stop the clocks", []string{"reason"}},
+		{"operator", at("/operator/peak"), "Guard these days", []string{"name", "from", "until"}},
 	}
 }
 

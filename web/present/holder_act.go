@@ -319,12 +319,12 @@ func (r Reader) decisionFacts(v ipcase.CaseView, d ipcase.Decision) views.Summar
 	if d.Territory != "" {
 		list.Rows = append(list.Rows, views.SummaryRow{Key: r.T("Territory"), Text: r.Territory(d.Territory)})
 	}
-	automated := r.T("No. A person decided.")
 	if d.Automated {
-		automated = r.T("Yes")
+		list.Rows = append(list.Rows, views.SummaryRow{Key: r.T("Decided by automated means"), Text: r.T("Yes")})
+		return list
 	}
 	list.Rows = append(list.Rows,
-		views.SummaryRow{Key: r.T("Decided by automated means"), Text: automated},
+		views.SummaryRow{Key: r.T("Decided by automated means"), Text: r.T("No. A person decided.")},
 		views.SummaryRow{Key: r.T("Decided by"), Text: r.T("A reviewer of the platform")})
 	return list
 }

@@ -317,7 +317,11 @@ func (w *writer) reasons() *mail.Reasons {
 	add(w.T("Why it follows"), d.Explanation)
 	add(w.GroundKind(d.GroundKind), d.Reference)
 	add(w.T("Where it applies"), d.Territory)
-	add(w.T("Automated means"), w.T("Not used, neither to detect nor to decide."))
+	means := w.T("Not used, neither to detect nor to decide.")
+	if d.Automated {
+		means = w.T("Used to decide.")
+	}
+	add(w.T("Automated means"), means)
 	add(w.T("If you disagree"), d.Redress)
 	return out
 }

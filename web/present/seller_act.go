@@ -241,15 +241,14 @@ func (w caseWords) decisionFacts(d ipcase.Decision) []views.SummaryRow {
 	if len(labels) == 0 {
 		labels = []string{r.T("No file. The listings as snapshotted and the right as registered.")}
 	}
-	means := r.T("Not used, neither to find the listings nor to decide.")
+	rows := []views.SummaryRow{{Key: r.T("Evidence relied on"), List: labels}}
 	if d.Automated {
-		means = r.T("Used to decide.")
+		return append(rows, views.SummaryRow{Key: r.T("Automated means"), Text: r.T("Used to decide.")})
 	}
-	return []views.SummaryRow{
-		{Key: r.T("Evidence relied on"), List: labels},
-		{Key: r.T("Automated means"), Text: means},
-		{Key: r.T("Decided by"), Text: r.T("Reviewer %s", strconv.FormatInt(d.ReviewerID, 10))},
-	}
+	return append(rows,
+		views.SummaryRow{Key: r.T("Automated means"), Text: r.T("Not used, neither to find the listings nor to decide.")},
+		views.SummaryRow{Key: r.T("Decided by"), Text: r.T("Reviewer %s", strconv.FormatInt(d.ReviewerID, 10))},
+	)
 }
 
 func (r Reader) restriction(x ipcase.Restriction) string {

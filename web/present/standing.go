@@ -81,7 +81,7 @@ func (r Reader) ledger(entries []ipcase.LedgerLine, own bool) *views.Table {
 		return nil
 	}
 	t := &views.Table{Caption: r.T("What was booked, newest first"), Columns: []views.Column{
-		{Label: r.T("Booked"), Class: "nowrap lead"}, {Label: r.T("Points"), Class: "num"}, {Label: r.T("Why")}, {Label: r.T("Case")}, {Label: r.T("Counts until"), Class: "nowrap"},
+		{Label: r.T("Booked"), Class: "nowrap lead"}, {Label: r.T("Points"), Class: "num"}, {Label: r.T("Why")}, {Label: r.T("Case"), Class: "nowrap"}, {Label: r.T("Counts until"), Class: "nowrap"},
 	}, Groups: []views.RowGroup{{}}}
 	for _, e := range entries {
 		href := ReviewCaseHref(e.CaseNumber)
