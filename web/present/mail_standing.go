@@ -37,8 +37,10 @@ func (w *writer) measure(l *mail.Letter) {
 		l.Body = append(l.Body, w.T("It holds until it is lifted."))
 	}
 	l.Reasons = &mail.Reasons{Title: w.T("Statement of reasons"), Parts: []mail.Fact{
-		{Key: w.T("Facts"), Value: m.Facts}, {Key: w.groundKind(m.GroundKind), Value: m.Reference},
-		{Key: w.T("Explanation"), Value: m.Explanation}, {Key: w.T("If you disagree"), Value: m.Redress},
+		{Key: w.T("Facts"), Value: m.Facts},
+		{Key: w.groundKind(m.GroundKind), Value: m.Reference},
+		{Key: w.T("Explanation"), Value: m.Explanation},
+		{Key: w.T("If you disagree"), Value: m.Redress},
 	}}
 }
 

@@ -52,7 +52,7 @@ func (r Reader) ProcedureDiagram(p ipcase.Procedure) views.Diagram {
 	d := views.Diagram{
 		ID: "diagram-" + p.ID, Title: r.T("How a listing moves under the %s", p.Name.In(r.Lang)),
 		Desc:  r.T("Boxes are the states of a listing, arrows the moves between them; the numbers lead to the legend below. Dashed arrows are what happens by itself when a time runs out. Before the end the complainant can retract at any time, and the seller can delete the listing."),
-		Width: int(4*stepRight + boxWidth + 2*diagramMargin), Height: int(lowestRow*stepDown + boxHeight + 4*diagramMargin),
+		Width: int(4*stepRight + boxWidth + 2*diagramMargin), Height: int(lowestRow*stepDown + boxHeight + 5*diagramMargin),
 	}
 	shown := map[ipcase.State]bool{}
 	type pair struct{ from, to ipcase.State }
@@ -139,6 +139,8 @@ func arrow(a, b [2]int) (path string, x, y float64) {
 		}
 	} else if abs(a[0]-b[0]) > 1 {
 		bend = 40
+	} else if b[1]-a[1] == 2 { // straight through between two columns
+		bend = 0
 	}
 	cx, cy := (ax+bx)/2+2*bend*dy/length, (ay+by)/2-2*bend*dx/length
 	if level := a[1]; level == lowestRow && b[1] == level && dx > 0 { // the lowest row bends downwards, out of the drawing's middle

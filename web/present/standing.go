@@ -97,8 +97,11 @@ func (r Reader) ledger(entries []ipcase.LedgerLine, own bool) *views.Table {
 			points = "+" + points
 		}
 		t.Groups[0].Rows = append(t.Groups[0].Rows, views.Row{Cells: []views.Cell{
-			{Body: r.ShortTime(e.BookedAt)}, {Text: points}, {Text: r.entryWhy(e), Small: e.Title, Lang: ""},
-			{Head: true, Text: e.CaseNumber, Href: href, Small: e.RightNumber}, until,
+			{Body: r.ShortTime(e.BookedAt)},
+			{Text: points},
+			{Text: r.entryWhy(e), Small: e.Title, Lang: ""},
+			{Head: true, Text: e.CaseNumber, Href: href, Small: e.RightNumber},
+			until,
 		}})
 	}
 	return t

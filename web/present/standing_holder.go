@@ -46,8 +46,10 @@ func (r Reader) tierSays(v ipcase.HolderStanding, t ipcase.TierRule) views.Notic
 	s := v.Standing
 	switch {
 	case v.Limit.Suspended != nil:
-		return views.Notice{Tone: views.Danger, Title: r.T("No complaint can be filed at present"), Text: r.T("The decision %s says why, until when, and how to appeal.", v.Limit.Suspended.Number),
-			Link: &views.Link{Text: r.T("Open the decision"), Href: MeasureHref(ipcase.PartyHolder, v.Limit.Suspended.Number)}}
+		return views.Notice{
+			Tone: views.Danger, Title: r.T("No complaint can be filed at present"), Text: r.T("The decision %s says why, until when, and how to appeal.", v.Limit.Suspended.Number),
+			Link: &views.Link{Text: r.T("Open the decision"), Href: MeasureHref(ipcase.PartyHolder, v.Limit.Suspended.Number)},
+		}
 	case v.Limit.Tier && s.TierSince != nil:
 		return views.Notice{Tone: views.Success, Title: r.T("Good-faith tier since %s", r.Day(*s.TierSince).Text), Text: r.T("Where the procedure lets it, sellers are told of your complaints at once, without a reviewer before.")}
 	case s.LockedUntil != nil && r.Now.Before(*s.LockedUntil):
@@ -101,8 +103,11 @@ func (r Reader) rates(all []ipcase.Rate, book ipcase.Rulebook) *views.Table {
 			meets = views.Badge{Tone: views.Success, Text: r.T("Meets it")}
 		}
 		t.Groups[0].Rows = append(t.Groups[0].Rows, views.Row{Cells: []views.Cell{
-			{Head: true, Text: reason.Label.In(r.Lang)}, {Text: strconv.Itoa(x.Decided)}, {Text: strconv.Itoa(x.TakenDown), Small: percent(x.TakedownPercent())},
-			{Text: strconv.Itoa(x.Restored), Small: percent(x.RestoredPercent())}, {Body: meets},
+			{Head: true, Text: reason.Label.In(r.Lang)},
+			{Text: strconv.Itoa(x.Decided)},
+			{Text: strconv.Itoa(x.TakenDown), Small: percent(x.TakedownPercent())},
+			{Text: strconv.Itoa(x.Restored), Small: percent(x.RestoredPercent())},
+			{Body: meets},
 		}})
 	}
 	return t

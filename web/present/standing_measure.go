@@ -115,8 +115,11 @@ func (r Reader) measureLines(caption string, a ipcase.Actor, lines []ipcase.Meas
 			state.Small = r.T("for a senior reviewer")
 		}
 		t.Groups[0].Rows = append(t.Groups[0].Rows, views.Row{Cells: []views.Cell{
-			{Body: r.ShortTime(since)}, {Head: true, Text: m.Number, Href: href, Small: r.MeasureFor(m.Kind, m.Days)}, {Text: m.OrgName, Lang: r.LangOf(m.OrgName)},
-			{Text: r.measureCause(m.Measure)}, state, act,
+			{Body: r.ShortTime(since)},
+			{Head: true, Text: m.Number, Href: href, Small: r.MeasureFor(m.Kind, m.Days)},
+			{Text: m.OrgName, Lang: r.LangOf(m.OrgName)},
+			{Text: r.measureCause(m.Measure)},
+			state, act,
 		}})
 	}
 	return t

@@ -108,8 +108,10 @@ func (r Reader) measureForm(m ipcase.Measure, book ipcase.Rulebook, typed *Measu
 		number("filings", r.T("Complaints a day"), in.Filings)
 	}
 	f.Facts = &views.TextArea{Rows: 5, Field: views.Field{Name: "facts", Label: r.T("Facts"), Hint: r.T("What you found. The party reads this."), Value: in.Facts, Error: problems.Of("facts")}}
-	f.Ground = &views.Radios{Inline: true, Field: views.Field{Name: "ground_kind", Label: r.T("The decision rests on"), Value: string(in.GroundKind), Error: problems.Of("ground_kind")},
-		Options: []views.Option{{Value: string(ipcase.GroundLaw), Label: r.T("the law")}, {Value: string(ipcase.GroundTerms), Label: r.T("the marketplace’s terms")}}}
+	f.Ground = &views.Radios{
+		Inline: true, Field: views.Field{Name: "ground_kind", Label: r.T("The decision rests on"), Value: string(in.GroundKind), Error: problems.Of("ground_kind")},
+		Options: []views.Option{{Value: string(ipcase.GroundLaw), Label: r.T("the law")}, {Value: string(ipcase.GroundTerms), Label: r.T("the marketplace’s terms")}},
+	}
 	f.Ref = &views.TextInput{Field: views.Field{Name: "reference", Label: r.T("Section"), Hint: r.T("The statute and section, or the term."), Value: in.Reference, Error: problems.Of("reference")}}
 	lang := r.textLang(in.Lang)
 	lang.Label = r.T("Language of this statement")
