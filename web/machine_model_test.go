@@ -7,6 +7,7 @@ import "slices"
 type plainItem struct {
 	state    string
 	before   string // what an appeal is about
+	fixes    int    // how often a fix was proposed
 	used     int    // attempts to answer, those not used in time with them
 	down     bool   // the case keeps the listing down
 	ruled    bool   // a reviewer's decision ended it
@@ -22,7 +23,7 @@ type plainCase struct {
 }
 
 // ends are the states in which nobody has anything to do.
-var ends = []string{"deleted_by_seller", "upheld", "restored", "withdrawn", "rejected", "lapsed"}
+var ends = []string{"deleted_by_seller", "fixed", "upheld", "restored", "withdrawn", "rejected", "lapsed"}
 
 // benches are the reviewers.
 var benches = []string{"ada", "ben", "carol"}
@@ -41,21 +42,31 @@ func (c *plainCase) press(who, verb string, i plainItem) (next plainItem, ok boo
 	case "refuse_notice":
 		next.state, ok = "rejected", in("intake")
 	case "delete":
-		next.state, ok = "deleted_by_seller", in("awaiting_seller", "removed", "countered", "contested", "statutory_wait")
+		next.state, ok = "deleted_by_seller", in("awaiting_seller", "fix_proposed", "removed", "countered", "contested", "statutory_wait")
 	case "counter":
 		next.used++
 		next.state, ok = "countered", in("awaiting_seller", "removed") && i.used < 3
 		if c.statutory {
 			next.state, ok = "statutory_wait", in("removed") || in("upheld") && !i.ruled
 		}
+	case "propose_fix":
+		next.fixes++
+		next.state, ok = "fix_proposed", in("awaiting_seller") && i.fixes < 2
+	case "accept_fix":
+		next.state, ok = "fixed", in("fix_proposed")
+	case "refuse_fix":
+		next.state, ok = "awaiting_seller", in("fix_proposed")
+	case "settle":
+		known := in("awaiting_seller", "fix_proposed", "removed", "countered", "contested", "statutory_wait", "legal_hold", "appealed")
+		next.state, ok = "withdrawn", known && !(in("appealed") && i.before == "rejected") // of what was refused the seller was never told
 	case "accept":
 		next.state, ok = "restored", in("countered", "statutory_wait")
 	case "contest":
 		next.state, ok = "contested", in("countered")
 	case "court":
 		next.state, ok = "legal_hold", in("countered", "contested", "statutory_wait")
-	case "retract":
-		next.state, ok = "withdrawn", !i.court && !in("deleted_by_seller", "restored", "rejected", "lapsed", "withdrawn")
+	case "retract", "retract by list":
+		next.state, ok = "withdrawn", !i.court && !in("deleted_by_seller", "fixed", "restored", "rejected", "lapsed", "withdrawn")
 	case "uphold_complaint":
 		next.state, ok = "removed", in("contested")
 		if !c.statutory && i.used >= 3 {
@@ -88,7 +99,7 @@ func (c *plainCase) press(who, verb string, i plainItem) (next plainItem, ok boo
 // silence is what the end of a window does.
 func (c *plainCase) silence(i plainItem) plainItem {
 	to := map[string]string{
-		"needs_info": "lapsed", "awaiting_seller": "removed", "removed": "upheld", "countered": "restored", "statutory_wait": "restored",
+		"needs_info": "lapsed", "awaiting_seller": "removed", "removed": "upheld", "fix_proposed": "fixed", "countered": "restored", "statutory_wait": "restored",
 	}[i.state]
 	if i.state == "awaiting_seller" {
 		i.used++

@@ -39,6 +39,11 @@ var presses = []press{
 	{"delete", []string{"lin", "dean"}, (*machine).sellerSays},
 	{"appeal by the seller", []string{"lin", "anya"}, (*machine).sellerSays},
 	{"counter", []string{"lin", "anya"}, (*machine).counters},
+	{"propose_fix", []string{"lin", "anya"}, (*machine).proposesFix},
+	{"accept_fix", []string{"elin", "anders", "ada", "carol"}, (*machine).answersFix},
+	{"refuse_fix", []string{"elin", "anders", "ben"}, (*machine).answersFix},
+	{"settle", []string{"elin", "anders", "lin", "anya"}, (*machine).settles},
+	{"retract by list", []string{"elin", "finn"}, (*machine).retractsByList},
 }
 
 func (m *machine) rules(w *walked, who string, _ []ipcase.Item, _ []int, fields url.Values) func() int {
