@@ -27,7 +27,7 @@ func (w caseWords) turnFix(items []ipcase.ItemView) views.Turn {
 	kept := r.T("The complaint closes and the listings stay online.")
 	t.Options = []views.TurnOption{
 		{Title: r.T("If it accepts the fix"), Text: kept, Action: views.LinkButton{Text: r.T("See what you proposed"), Href: w.href + "/fix"}},
-		{Title: r.T("If it does not"), Text: r.T("The rest of your time runs on. You can then delete the listings or file a counter-notification.")},
+		{Title: r.T("If it does not accept the fix"), Text: r.T("The rest of your time runs on. You can then delete the listings or file a counter-notification.")},
 		{Passive: true, Title: r.T("If it does nothing"), Text: r.T("The fix counts as accepted.") + r.space() + kept},
 	}
 	return w.withRest(t)

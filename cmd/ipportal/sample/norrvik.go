@@ -152,7 +152,13 @@ func (t *teller) norrvikOthers() {
 		explanation: "A lamp that carries the mark and does not come from its owner infringes the mark. The report is detailed, signed and shows the order, so the notice is complete and well founded on its face. " +
 			"Unless the seller answers in time, the listing is removed.",
 		relied: []string{"E1"},
-	})
+	}).
+		offer(t.cn.back(2, "10:30"), terms{by: luminex, days: 30, words: "The lamps came from a supplier whom we have left. We name him to you and sell the forty that are left."}).
+		answerOffer(t.cn.back(2, "16:10"), elin, ipcase.DeclineOffer, "Copies cannot be sold off under our name.").
+		offer(t.cn.back(1, "09:45"), terms{
+			by: elin, days: 14, licence: "You may sell the forty lamps without the housing that bears our name, as lamps without a brand.",
+			words: "You name the supplier and send us what papers you have of the deliveries. We claim nothing further.",
+		})
 	t.complain(t.cn.back(9, "16:30"), complaint{
 		by: elin, right: markCN, reason: "trademark_counterfeit", lang: "en",
 		lines:  []string{"QL-88512004 a copy of our strap"},
@@ -176,6 +182,8 @@ func (t *teller) norrvikOthers() {
 		reference: "Trademark Law, Article 57(2)",
 		explanation: "The words name the mark for goods of its class and give no reason for it, such as what the goods fit. If nothing else comes to light, a buyer may believe that the box can be had with the complainant’s lamps. " +
 			"Unless the seller answers in time, the listing is removed; the seller can also take the sentence out and say so in an answer.",
+	}).change(t.just(50*time.Minute), func(l *marketplace.CatalogueListing) {
+		l.Description = "Gift box with a headlamp and a strap. Your logo is printed from 50 boxes. Ask us about colours."
 	})
 	t.complain(t.cn.back(7, "15:30"), complaint{
 		by: elin, right: oldMark, reason: "trademark_in_title", lang: "en",

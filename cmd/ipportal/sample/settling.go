@@ -4,10 +4,13 @@ import (
 	"time"
 
 	"ipportal/ipcase"
+	"ipportal/ipcase/marketplace"
 )
 
-// settling tells of three matters in which the two sides found a way of their own:
-// a fix that was accepted, one that waits for the holder, and a settlement.
+// settling tells of matters in which the two sides found a way of their own: a fix
+// that was accepted, one that waits for the holder, and a settlement. Among the
+// other matters one has an offer on the table, and one a listing that its seller
+// has changed and not yet said so.
 func (t *teller) settling() {
 	notice := reasons{
 		lang: "en", territory: "CN",
@@ -34,13 +37,15 @@ func (t *teller) settling() {
 	t.complain(t.cn.back(9, "10:50"), say("QL-88420730 our name among the keywords",
 		"The bike light is found under our name, which stands among its keywords.")).
 		about(luminex).accept(t.cn.back(8, "11:20"), ada, notice).
-		settle(t.cn.back(7, "16:30"), t.cn.back(6, "11:00"))
+		offer(t.cn.back(7, "16:30"), terms{
+			by: luminex, days: 20, words: "We take the name out of the keywords today and sell the thirty lights that are left. We order no more under it.",
+		}).
+		answerOffer(t.cn.back(6, "11:00"), elin, ipcase.AcceptOffer, "Agreed.")
 }
 
-// fix is the seller's change of a case's first listing on the marketplace, and the
-// proposal that follows it.
-func (m *matter) fix(when time.Time, title, lang, words string) *matter {
-	return m.later(when, "fix", func() error {
+// change is what the seller changes in a case's first listing on the marketplace.
+func (m *matter) change(when time.Time, edit func(*marketplace.CatalogueListing)) *matter {
+	return m.later(when, "change of a listing", func() error {
 		v, err := m.view()
 		if err != nil {
 			return err
@@ -49,10 +54,17 @@ func (m *matter) fix(when time.Time, title, lang, words string) *matter {
 		if err != nil {
 			return err
 		}
-		l.Title, l.Lang, l.UpdatedAt = title, lang, when
-		if err := m.Catalogue.Update(m.ctx, l); err != nil {
-			return err
-		}
+		l.UpdatedAt = when
+		edit(&l)
+		return m.Catalogue.Update(m.ctx, l)
+	})
+}
+
+// fix is the seller's change of a case's first listing on the marketplace, and the
+// proposal that follows it.
+func (m *matter) fix(when time.Time, title, lang, words string) *matter {
+	m.change(when, func(l *marketplace.CatalogueListing) { l.Title, l.Lang = title, lang })
+	return m.later(when.Add(5*time.Minute), "fix", func() error {
 		chosen, err := m.choose([]int{1})
 		if err != nil {
 			return err
@@ -74,19 +86,31 @@ func (m *matter) answerFix(when time.Time, kind ipcase.FixReplyKind, words strin
 	})
 }
 
-// settle is a seller's offer and the holder's acceptance.
-func (m *matter) settle(offered, accepted time.Time) *matter {
-	m.later(offered, "offer to settle", func() error {
+// terms are what one side offers, and the days from now until which goods may be
+// sold off.
+type terms struct {
+	by      string
+	days    int
+	licence string
+	words   string
+}
+
+func (m *matter) offer(when time.Time, o terms) *matter {
+	return m.later(when, "offer to settle", func() error {
 		chosen, err := m.choose(nil)
 		if err != nil {
 			return err
 		}
-		return m.Service.OfferSettlement(m.ctx, m.people[m.shop], ipcase.OfferSettlement{
-			FormID: ipcase.NewID(), Case: m.caseNumber(), Items: chosen, SellOffOn: m.Now.AddDate(0, 0, 20).Format(time.DateOnly), Lang: "en",
-			Words: "We take the name out of the keywords today and sell the thirty lights that are left. We order no more under it.",
+		return m.Service.OfferSettlement(m.ctx, m.people[o.by], ipcase.OfferSettlement{
+			FormID: ipcase.NewID(), Case: m.caseNumber(), Items: chosen, SellOffOn: m.Now.AddDate(0, 0, o.days).Format(time.DateOnly), Lang: "en",
+			Licence: o.licence, Words: o.words,
 		})
 	})
-	return m.later(accepted, "acceptance of an offer", func() error {
+}
+
+// answerOffer is the other side's answer to the offer on the table.
+func (m *matter) answerOffer(when time.Time, by string, do ipcase.OfferAnswer, words string) *matter {
+	return m.later(when, "answer to an offer", func() error {
 		chosen, err := m.choose(nil)
 		if err != nil {
 			return err
@@ -95,8 +119,8 @@ func (m *matter) settle(offered, accepted time.Time) *matter {
 		if err != nil {
 			return err
 		}
-		return m.Service.AnswerSettlement(m.ctx, m.people[m.by], ipcase.AnswerSettlement{
-			Case: m.caseNumber(), Offer: v.OpenOffer().PublicID, Items: chosen, Do: ipcase.AcceptOffer, Words: "Agreed.", Lang: "en",
+		return m.Service.AnswerSettlement(m.ctx, m.people[by], ipcase.AnswerSettlement{
+			Case: m.caseNumber(), Offer: v.OpenOffer().PublicID, Items: chosen, Do: do, Words: words, Lang: "en",
 		})
 	})
 }
