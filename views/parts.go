@@ -142,6 +142,7 @@ type Clock struct {
 	Days  []ClockDay
 	Due   string
 	Cite  string
+	Open  bool // told without being asked for
 }
 
 // ClockDay is one day of a window: counted, or skipped and why.

@@ -57,6 +57,11 @@ func (r Reader) CaseTimePage(p views.Page, in CaseTime) views.CaseTimePage {
 		Page: p, Lede: r.T("Each day that is counted or not, and why. Both sides see the same."), Stands: r.StandsStill(v), Clocks: w.clocks(),
 		Back: views.Link{Text: r.T("Back to the case"), Href: back},
 	}
+	for n := range page.Clocks {
+		if c := page.Clocks[n].Clock; c != nil {
+			c.Open = true
+		}
+	}
 	if len(page.Clocks) == 0 {
 		page.None = r.T("No time runs in this case at the moment.")
 	}
