@@ -187,7 +187,7 @@ func TestLedgerAgreesWithThePlainModel(t *testing.T) {
 	for _, seed := range []uint64{1, 2} {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
-				walkLedger(t, ipcasetest.New(t, db), rand.New(rand.NewPCG(seed, 17))) //nolint:gosec // a walk
+				walkLedger(t, ipcasetest.New(t, db), rand.New(rand.NewPCG(seed, 17)))
 			})
 		})
 	}

@@ -39,7 +39,7 @@ func sampleStanding() StandingPage {
 		Stats: Stats{Items: []Stat{
 			{Label: "Points now", Value: "7"}, {Label: "Next step of the ladder", Value: "12", Note: "Restriction, 7 days"}, {Label: "2 points stop counting", Value: "Tue 8 June"},
 		}},
-		Ladder: Table{Caption: "The ladder", Columns: []Column{{Label: "From", Class: "num lead"}, {Label: "Measure"}, {Label: "What it does"}, {Label: "Where you are"}}, Groups: []RowGroup{{Rows: []Row{
+		Ladder: Table{Caption: "The ladder", Columns: []Column{{Label: "Step", Class: "num lead"}, {Label: "Measure"}, {Label: "What it does"}, {Label: "Where you are"}}, Groups: []RowGroup{{Rows: []Row{
 			rung("6 points", "Warning, 365 days", "Nothing is restricted. The warning stands on the record until it ends.", Badge{Tone: Warn, Text: "Reached"}),
 			rung("12 points", "Restriction, 7 days", "No new listings go on sale. Those that are on sale stay.", Badge{Tone: Info, Text: "5 points away"}),
 			rung("36 points", "All listings down, 21 days", "Every listing of the shop is taken offline, and put back when the measure ends.", Badge{}),
@@ -72,8 +72,10 @@ func sampleMeasure() MeasurePage {
 	return MeasurePage{
 		Page: sampleSellerFrame("Restriction"), Eyebrow: "Statement of reasons · AM-2026-000002", Title: "Restriction, 7 days", State: Badge{Tone: Warn, Text: "In force"},
 		Rows: []SummaryRow{
-			{Key: "What it does", Text: "No new listings go on sale. Those that are on sale stay."}, {Key: "Ends by itself", Text: "Mon 15 June 2026, 10:00"},
-			{Key: "Rests on the terms", Text: "Marketplace terms, § 9.2"}, {Key: "Decided by", Text: "A person: reviewer 901. No automated means decided."},
+			{Key: "What it does", Text: "No new listings go on sale. Those that are on sale stay."},
+			{Key: "Ends by itself", Text: "Mon 15 June 2026, 10:00"},
+			{Key: "Rests on the terms", Text: "Marketplace terms, § 9.2"},
+			{Key: "Decided by", Text: "A person: reviewer 901. No automated means decided."},
 		},
 		Facts: "The shop has 12 points from five cases within a year.", Why: "The warning of May did not change how listings are put up.", Redress: "You can appeal on this page within six months.",
 		Appeal: &MeasureAppeal{

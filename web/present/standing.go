@@ -54,7 +54,7 @@ func (r Reader) pointRules(p ipcase.PointRules) []views.SummaryRow {
 // ladder is the steps, with the one that was reached.
 func (r Reader) ladder(rules ipcase.StandingRules, points int) views.Table {
 	t := views.Table{Caption: r.T("The ladder"), Columns: []views.Column{
-		{Label: r.T("From"), Class: "num lead"}, {Label: r.T("Measure")}, {Label: r.T("What it does")}, {Label: r.T("Where you are")},
+		{Label: r.T("Step"), Class: "num lead"}, {Label: r.T("Measure")}, {Label: r.T("What it does")}, {Label: r.T("Where you are")},
 	}, Groups: []views.RowGroup{{}}}
 	here, _ := rules.Rung(points)
 	next, _ := rules.NextRung(points)

@@ -65,7 +65,7 @@ func (r Reader) tierSays(v ipcase.HolderStanding, t ipcase.TierRule) views.Notic
 // holderLadder is what high and low accuracy lead to.
 func (r Reader) holderLadder(rules ipcase.AccuracyRules, v ipcase.HolderStanding, all ipcase.StandingRules) views.Table {
 	t := views.Table{Caption: r.T("What accuracy leads to"), Columns: []views.Column{
-		{Label: r.T("Takedown rate"), Class: "lead"}, {Label: r.T("What it leads to")}, {Label: r.T("From")}, {Label: r.T("Where you are")},
+		{Label: r.T("Takedown rate"), Class: "lead"}, {Label: r.T("What it leads to")}, {Label: r.T("At least")}, {Label: r.T("Where you are")},
 	}, Groups: []views.RowGroup{{}}}
 	row := func(rate, what string, decided int, here bool, tone views.Tone) {
 		at := views.Cell{}

@@ -66,7 +66,7 @@ func (r Reader) permissionName(by ipcase.Party, p ipcase.Permission) (name, text
 		return r.T("Answer"), r.T("Answer counter-notifications, and appeal.")
 	case ipcase.PermDelete:
 		return r.T("Delete"), r.T("Press Delete Now.")
-	case ipcase.PermSee, ipcase.PermManage, ipcase.PermReview, ipcase.PermOperate:
+	case ipcase.PermSee, ipcase.PermManage, ipcase.PermReview, ipcase.PermSevere, ipcase.PermOperate:
 	}
 	return "", ""
 }

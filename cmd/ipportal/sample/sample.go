@@ -82,6 +82,7 @@ func Seed(ctx context.Context, g Ground) error {
 	t.halden()
 	t.newcomers()
 	t.settling()
+	t.adding()
 	papers := t.keepPapers() // pictures take a while: meanwhile people come in
 	g.Clock.Turn(g.Now.Add(-history))
 	err := t.addPeople()

@@ -101,6 +101,7 @@ func (m made) check() {
 	m.papers()
 	m.pages()
 	m.clocks()
+	m.standings()
 	m.must(m.Service.Verify(m.t.Context(), func(int64, int64) {}))
 }
 
@@ -281,5 +282,20 @@ func (m made) pages() {
 				m.t.Errorf("%s opens %s: %v", p.Name, k.Number, err)
 			}
 		}
+	}
+}
+
+// standings: points and a measure that waits, outcomes for every holder's accuracy, and
+// days to come that are guarded.
+func (m made) standings() {
+	m.t.Helper()
+	if m.count(&ipcase.Measure{}, "status = ? AND kind = ?", ipcase.MeasureProposed, ipcase.MeasureWarning) != 1 {
+		m.t.Error("no warning waits for a reviewer")
+	}
+	if m.count(&ipcase.PointEntry{}, "points > 0") < 4 || m.count(&ipcase.Outcome{}, "decided AND taken_down") < 8 {
+		m.t.Error("hardly anything was booked")
+	}
+	if m.count(&ipcase.PeakDays{}, "ended_at IS NULL") != 1 {
+		m.t.Error("no days are guarded")
 	}
 }
