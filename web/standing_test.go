@@ -122,6 +122,21 @@ func TestDaysAreGuarded(t *testing.T) {
 		site.Work()
 		site.As("lin").Open("/seller/cases/" + number).Status(200).Sees("a reviewer looks before anything is removed")
 		site.As("ada").Open("/operator/peak").Status(404)
+
+		// The time runs out: nothing goes, and a reviewer looks.
+		site.Clock.Set(*w.Items(number)[0].DueAt)
+		site.Work()
+		site.As("lin").Open("/seller/cases/" + number).Sees("A reviewer looks first")
+		site.As("elin").Open("/holder/cases/" + number).Sees("Nothing is removed by the clock alone in these days.")
+		ben := site.As("ben").Open("/review?task=guarded").Status(200).Sees(number, "Silence in guarded days")
+		ben.Open("/review/cases/"+number).Press("Claim this case").Choose("Confirm the removal").Fill("Facts", "The mark stands on the lamp.").
+			Fill("Why it follows", "The seller did not answer, and the notice is well founded.").Press("Preview statement of reasons").Status(200).
+			Press("Send").Status(200)
+		site.Work()
+		if got := w.States(number); got[0] != ipcase.Removed || w.Visible("QL-1001") {
+			t.Errorf("after the reviewer confirmed: %s", got)
+		}
+		site.As("lin").Open("/seller/cases/"+number).Sees("confirmed the removal of QL-1001").Open("/seller/standing").Sees("2 points")
 		op.Open("/operator/peak").In("June sale").Press("End").Status(200).Sees("The days are no longer guarded.")
 	})
 }
