@@ -5,6 +5,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/a-h/templ"
 )
@@ -190,3 +191,13 @@ func (n Notice) Render(ctx context.Context, w io.Writer) error   { return n.view
 func (t Timeline) Render(ctx context.Context, w io.Writer) error { return t.view().Render(ctx, w) }
 func (c Clock) Render(ctx context.Context, w io.Writer) error    { return c.view().Render(ctx, w) }
 func (t Time) Render(ctx context.Context, w io.Writer) error     { return t.view().Render(ctx, w) }
+
+// titleClass puts a title that is no sentence on a line of its own, so that what
+// follows does not read on from it.
+func (n Notice) titleClass() string {
+	last, _ := utf8.DecodeLastRuneInString(n.Title)
+	if n.Text == "" || strings.ContainsRune(".?!:。？！：", last) {
+		return ""
+	}
+	return "own-line"
+}

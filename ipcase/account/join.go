@@ -92,7 +92,7 @@ func (s *Service) Join(ctx context.Context, in JoinHolder, ip string) error {
 // and hashes the password. nameField is what the form calls the person's name.
 func (s *Service) newPersonInto(ctx context.Context, wrong *[]ipcase.FieldError, in NewPerson, nameField string) (Person, error) {
 	if in.Name = strings.TrimSpace(in.Name); in.Name == "" {
-		*wrong = append(*wrong, ipcase.FieldError{Field: nameField, Msg: "Enter the person's name, at most %d characters.", Args: []any{200}})
+		*wrong = append(*wrong, ipcase.FieldError{Field: nameField, Msg: "Enter your name, at most %d characters.", Args: []any{200}})
 	}
 	if in.Lang != "zh-CN" {
 		in.Lang = "en"
