@@ -29,6 +29,7 @@ func commands() []command {
 		{"work", "[-data DIR]", "carries out what is due, and answers nobody", work},
 		{"migrate", "[-data DIR]", "brings the database up to date", migrate},
 		{"verify", "[-data DIR]", "checks the history of every case and names the first fault", verify},
+		{"bounce", "[-data DIR]", "takes a mail server's report of a mail that came back, from its standard input", bounce},
 		{"operator", "add -email ADDRESS -name NAME [-password-stdin] [-data DIR]", "adds somebody who runs the portal", operator},
 		{"person", "add -party SIDE -org NAME -role ROLE -email ADDRESS -name NAME [-data DIR]", "adds somebody who signs in", person},
 		{"clock", "-calendar CODE -start INSTANT -window \"AMOUNT UNIT\"", "counts a window aloud: each day, and when it ends", clock},

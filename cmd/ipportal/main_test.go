@@ -236,3 +236,20 @@ func fetch(t *testing.T, url string) (int, error) {
 	_, err = io.Copy(io.Discard, res.Body)
 	return res.StatusCode, err
 }
+
+const bounced = "Subject: Undelivered\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n" +
+	"--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n" +
+	"--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: <ipportal.mail-7@ip.example>\r\n\r\n--b--\r\n"
+
+func TestWhatIsNoBounceOfANoticeIsLeftAlone(t *testing.T) {
+	data := t.TempDir()
+	for mail, says := range map[string]string{
+		"Subject: hello\r\n\r\nGood morning\r\n": "does not report that one of ours could not be delivered",
+		bounced:                                  "no notice was sent as mail-7",
+	} {
+		c := &console{stdin: mail}
+		if err := run(t.Context(), c.environment(), []string{"bounce", "-data", data}); err != nil || !strings.Contains(c.text(), says) {
+			t.Errorf("%v, %s", err, c.text())
+		}
+	}
+}
