@@ -10,6 +10,7 @@ func holderSamples() []Sample {
 		{"holder-complaints", "empty", HolderComplaintsPage(sampleHolderNoComplaints())},
 		{"holder-complaint", "open", HolderComplaintPage(sampleHolderComplaint())},
 		{"holder-case", "your-turn", HolderCasePage(sampleHolderCase())},
+		{"holder-case", "fix-to-look-at", HolderCasePage(sampleHolderCaseFix())},
 		{"holder-case", "info-needed", HolderCasePage(sampleHolderCaseAsked())},
 		{"holder-case", "moved-on", HolderCasePage(sampleHolderCaseStale())},
 		{"holder-case", "closed", HolderCasePage(sampleHolderCaseClosed())},

@@ -56,6 +56,23 @@ func sampleAsked() *HolderAsked {
 	}}
 }
 
+func sampleHolderCaseFix() HolderCase {
+	p := sampleHolderCase()
+	p.Title, p.Counters, p.SellerN = "Your complaint about 2 listings of Haiyun Outdoor", nil, "You receive their contact with a counter-notification, as far as the procedure discloses it."
+	p.Turn = Turn{Tone: Warn, Lead: "Your turn – the seller says that it has fixed 2 listings", Title: "Look at the fix by {time}", When: Time{"2026-06-16T16:00:00Z", "Tue 16 June 2026, 18:00"}, Left: "2 days 6 hours left", Options: []TurnOption{
+		{Title: "If it is enough", Text: "See each listing as it was and as it is now, and accept the fix. They stay online.", Action: LinkButton{Kind: Primary, Icon: "eye", Text: "Look at the fix", Href: "/holder/cases/IP-2026-000118-4H/fix"}},
+		{Title: "If something is still wrong", Text: "Say what. The rest of the seller’s time then runs on."},
+		{Passive: true, Title: "If you do nothing", Text: "On Tue 16 June 2026, 18:00 the fix counts as accepted: the complaint about 2 listings ends, and what is online stays online."},
+	}}
+	p.Stands = []Notice{{
+		Tone: Info, Icon: "message", Title: "Your offer to settle waits for an answer.", Text: "Every deadline of the case runs on meanwhile.",
+		Link: &Link{Text: "See your offer", Href: "/holder/cases/IP-2026-000118-4H/settlement"},
+	}}
+	p.Settle = &LinkButton{Small: true, Icon: "users", Text: "See the offers", Href: "/holder/cases/IP-2026-000118-4H/settlement"}
+	p.Fixes = &LinkButton{Small: true, Icon: "edit", Text: "See what was fixed", Href: "/holder/cases/IP-2026-000118-4H/fix"}
+	return p
+}
+
 func sampleHolderCaseAsked() HolderCase {
 	p := sampleHolderCase()
 	p.Title, p.Counters, p.Asked, p.SellerN = "Your complaint about 2 listings of Haiyun Outdoor", nil, sampleAsked(), ""

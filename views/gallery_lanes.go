@@ -191,7 +191,8 @@ func sampleOffer(title string, state Badge) SettlementOffer {
 	return SettlementOffer{
 		ID: "offer-1", Title: title, State: state, Made: Time{"2026-06-11T02:05:00Z", "Thu 11 Jun, 10:05"},
 		Rows: []SummaryRow{
-			{Key: "About", Text: "QL-88201447 and QL-88201502"}, {Key: "Sell-off until", Text: "10 July 2026"},
+			{Key: "About", Text: "QL-88201447 and QL-88201502"},
+			{Key: "Sell-off until", Text: "10 July 2026"},
 			{Key: "Licence", Text: "The seller may say of the strap that it fits our N2 and N3, in the description and not in the title."},
 			{Key: "Other terms", Text: "The seller orders no more of the headlamp."},
 		},

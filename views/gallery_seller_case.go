@@ -7,6 +7,7 @@ func sellerCaseSamples() []Sample {
 		{"seller-case", "nothing-chosen", sampleSellerCaseError()},
 		{"seller-case", "removed", sampleSellerCaseRemoved()},
 		{"seller-case", "countered", sampleSellerCaseCountered()},
+		{"seller-case", "fix-waits", sampleSellerCaseFix()},
 		{"seller-case", "court-wait", sampleSellerCaseCourt()},
 		{"seller-case", "ended", sampleSellerCaseEnded()},
 	}
@@ -34,6 +35,7 @@ func sampleSellerCase() SellerCasePage {
 			Options: []TurnOption{
 				{Title: "If you disagree", Text: "Say why and add evidence. The listings stay online while Norrvik Optics AB answers (3 working days) and, if it disagrees, a reviewer decides.", Action: LinkButton{Kind: Primary, Icon: "scale", Text: "File counter-notification", Href: sampleCaseHref + "/counter"}},
 				{Title: "If you accept the complaint", Text: "Delete the listings yourself. The complaint closes for them.", Action: LinkButton{Kind: DangerKind, Icon: "trash", Text: "Delete Now", Href: sampleCaseHref + "/delete", Dialog: true}},
+				{Title: "If you have changed the listing", Text: "Say what you changed. Norrvik Optics AB looks at it, and your time stands still meanwhile.", Action: LinkButton{Icon: "edit", Text: "Propose a fix", Href: sampleCaseHref + "/fix"}},
 				{Passive: true, Title: "If you do nothing", Text: "At Mon 15 June 2026, 24:00 we remove the listings. One of your 3 attempts is then used up. You can still file a counter-notification within 7 working days of the delivery."},
 			},
 		},
@@ -136,6 +138,28 @@ func sampleSellerCaseRemoved() SellerCasePage {
 		r := &p.Listings.Rows[n]
 		r.State, r.Visible, r.After = Badge{Danger, "Removed"}, "Offline now", "You can file a counter-notification until Fri 12 Jun, 24:00"
 	}
+	return p
+}
+
+func sampleSellerCaseFix() SellerCasePage {
+	p := sampleSellerCaseCountered()
+	p.Said = nil
+	p.Turn.Title = "Norrvik Optics AB looks at your fix by {time}"
+	p.Turn.Options = []TurnOption{
+		{Title: "If it accepts the fix", Text: "The complaint closes and the listings stay online.", Action: LinkButton{Text: "See what you proposed", Href: sampleCaseHref + "/fix"}},
+		{Title: "If it does not accept the fix", Text: "The rest of your time runs on. You can then delete the listings or file a counter-notification."},
+		{Passive: true, Title: "If it does nothing", Text: "The fix counts as accepted. The complaint closes and the listings stay online."},
+	}
+	p.Track.Steps[2].Title, p.Track.Steps[2].When, p.Track.Steps[2].Time = "Answer to the fix", "by {time}", Time{"2026-06-16T16:00:00Z", "Tue 16 Jun, 24:00"}
+	for n := range 3 {
+		p.Listings.Rows[n].State, p.Listings.Rows[n].After = Badge{Info, "Fix proposed"}, "Norrvik Optics AB looks at your fix by then"
+	}
+	p.Drafts = []Notice{{
+		Tone: Warn, Icon: "message", Title: "Norrvik Optics AB offers to settle the complaint about QL-88201447.", Text: "Every deadline of the case runs on meanwhile.",
+		Link: &Link{Text: "Read the offer and answer", Href: sampleCaseHref + "/settlement"},
+	}}
+	p.Settle = &LinkButton{Small: true, Icon: "users", Text: "See the offers", Href: sampleCaseHref + "/settlement"}
+	p.Fixes = &LinkButton{Small: true, Icon: "edit", Text: "See what was fixed", Href: sampleCaseHref + "/fix"}
 	return p
 }
 

@@ -26,8 +26,14 @@ func TestOthersTakeNoLongerThanNothing(t *testing.T) {
 	}
 	objectsOf(t, site, "zhao", "wang") // so that who asks has things of their own
 	for _, x := range []struct{ who, path string }{
-		{"wang", "/seller/cases/:number"}, {"zhao", "/holder/cases/:number"}, {"zhao", "/holder/complaints/:number"}, {"zhao", "/holder/rights/:number"},
-		{"wang", "/evidence/:id"}, {"zhao", "/evidence/:id/file"}, {"zhao", "/holder/file/:draft/check"}, {"wang", "/snapshots/:case/:position"},
+		{"wang", "/seller/cases/:number"},
+		{"zhao", "/holder/cases/:number"},
+		{"zhao", "/holder/complaints/:number"},
+		{"zhao", "/holder/rights/:number"},
+		{"wang", "/evidence/:id"},
+		{"zhao", "/evidence/:id/file"},
+		{"zhao", "/holder/file/:draft/check"},
+		{"wang", "/snapshots/:case/:position"},
 	} {
 		c := newClient(t, site, x.who)
 		took := map[string][]time.Duration{}

@@ -161,3 +161,37 @@ func TestLaneOfRetractionByList(t *testing.T) {
 		w.As("anders").Open(path).Status(403)
 	})
 }
+
+// Who names a listing again reads before sending that it joins the open complaint,
+// and who names one that is down already is told so: neither is filed twice.
+func TestFilingAboutWhatIsOpenOrDown(t *testing.T) {
+	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
+		w := newSellerWorld(t, db)
+		right := w.acts.Right(ipcase.Trademark)
+		first, cases := w.acts.File(right, "QL-1001", "QL-1003")
+		number := cases[w.acts.Haiyun.OrgID]
+		w.rule(w.acts.Rita, number, ipcase.MoveAccept)
+		w.Work()
+		items := w.acts.All(number)
+		no(t, w.Service.DeleteListings(t.Context(), w.acts.Haiyun, ipcase.DeleteListings{Case: number, Items: items[1:]}))
+		w.Work()
+		elin := w.As("elin")
+		elin.Open("/holder/file?right="+right).Press("Save and continue").Fill("Listing addresses or IDs, one on each line", "QL-1003").
+			Press("Look up these listings").Sees("The listing is not online any more.", "None of the lines leads to a listing that can be complained of.")
+		elin.Open("/holder/file?right="+right).Press("Save and continue").Fill("Listing addresses or IDs, one on each line", "QL-1001\nQL-1002\nQL-1003").
+			Press("Look up these listings").Sees("this one joins your complaint and is noted in its case", first.Number, "The listing is not online any more.")
+		// What is down only when it is sent is refused in words, and nothing is filed.
+		draft := w.acts.DraftOf(w.acts.Norrvik, right, "QL-1004")
+		no(t, db.Gorm.Exec("UPDATE catalogue_listings SET visibility = 'removed' WHERE ref = 'QL-1004'").Error)
+		if _, err := w.Service.FileComplaint(t.Context(), w.acts.Norrvik, draft); ipcase.KindOf(err) != ipcase.Invalid {
+			t.Errorf("a complaint about a listing that is down: %v", err)
+		}
+		joining := w.acts.DraftOf(w.acts.Norrvik, right, "QL-1001", "QL-1002")
+		_, err := w.Service.FileComplaint(t.Context(), w.acts.Norrvik, joining)
+		no(t, err)
+		if n := w.events(number, ipcase.EventJoined); n != 1 {
+			t.Errorf("%d times joined, and not once", n)
+		}
+		elin.Open("/holder/cases/" + number).Sees("named QL-1001 again in complaint")
+	})
+}

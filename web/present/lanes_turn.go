@@ -46,7 +46,7 @@ func (r Reader) fixTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views.Turn 
 	return passive(t, r.T("If you do nothing"), r.whenOr(i, views.Key("On %[1]s the fix counts as accepted: the complaint about %[2]s ends, and what is online stays online."), views.Key("The fix counts as accepted: the complaint about %s ends, and what is online stays online."), r.Listings(n)))
 }
 
-// fixSteps renames the step at which a case stands while a fix is looked at.
+// fixStep renames the step at which a case stands while a fix is looked at.
 func (r Reader) fixStep(step *views.Step, holder string) {
 	step.Title, step.Who = r.T("Answer to the fix"), holder
 }
@@ -82,7 +82,9 @@ func (r Reader) laneCards(v ipcase.CaseView) []views.ReviewActs {
 	}
 	if n := len(v.Offers); n > 0 {
 		o := v.Offers[n-1]
-		rows := append([]views.SummaryRow{{Key: r.T("Offer of %s", r.nameOfSide(v, o.Party)), Body: offerBadge(r, o.State)}, {Key: r.T("About"), Text: r.itemRefs(v, o.Items)}}, r.offerTerms(o)...)
+		badge := offerBadge(r, o.State)
+		badge.Tone = views.Neutral // no colour takes sides
+		rows := append([]views.SummaryRow{{Key: r.T("Offer of %s", r.nameOfSide(v, o.Party)), Body: badge}, {Key: r.T("About"), Text: r.itemRefs(v, o.Items)}}, r.offerTerms(o)...)
 		cards = append(cards, views.ReviewActs{ID: "settlement", Title: r.T("Settlement"), Rows: rows})
 	}
 	return cards

@@ -155,6 +155,11 @@ func (m made) states() {
 			m.t.Errorf("no case waits for a reviewer to do %s", task)
 		}
 	}
+	for _, state := range []ipcase.OfferState{ipcase.OfferOpen, ipcase.OfferDeclined, ipcase.OfferAccepted} {
+		if m.count(&ipcase.SettlementOffer{}, "state = ?", state) == 0 {
+			m.t.Errorf("no offer to settle is %s", state)
+		}
+	}
 	restored := ipcase.Item{State: ipcase.Restored}
 	for what, where := range map[string]string{
 		"by a reviewer":  "state = ? AND ended_by_decision",
