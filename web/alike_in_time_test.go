@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
 	"testing"
@@ -53,7 +52,7 @@ func TestOthersTakeNoLongerThanNothing(t *testing.T) {
 		if apart := (a - b).Abs(); apart > 5*time.Millisecond && apart > b/10 {
 			t.Errorf("%s by %s: another's takes %v, nothing %v", x.path, x.who, a, b)
 		}
-		t.Log(fmt.Sprintf("%-32s another's %v, nothing %v", x.path, a.Round(10*time.Microsecond), b.Round(10*time.Microsecond)))
+		t.Logf("%-32s another's %v, nothing %v", x.path, a.Round(10*time.Microsecond), b.Round(10*time.Microsecond))
 	}
 }
 

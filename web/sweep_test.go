@@ -62,7 +62,10 @@ func TestServeForSweep(t *testing.T) {
 
 // endsSession says whether pressing there can end the session or begin another.
 func endsSession(path string) bool {
-	return path == "/sign-out" || strings.HasPrefix(path, "/demo/") || strings.HasPrefix(path, "/account/")
+	return path == "/sign-out" || strings.HasPrefix(path, "/demo/") || path == "/account/organisations" || path == "/account/team/leave" ||
+		slices.ContainsFunc([]string{"/account/confirm", "/account/security", "/account/passkeys/new", "/account/sessions", "/account/privacy"}, func(begin string) bool {
+			return strings.HasPrefix(path, begin)
+		})
 }
 
 // cookies is the header that the client sends.
