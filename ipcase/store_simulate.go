@@ -2,6 +2,7 @@ package ipcase
 
 import (
 	"context"
+	"errors"
 	"fmt"
 )
 
@@ -30,4 +31,20 @@ func (s *Service) eventsOf(ctx context.Context, caseID int64) ([]Event, error) {
 		return nil, fmt.Errorf("read the events of case %d: %w", caseID, err)
 	}
 	return events, nil
+}
+
+// CheckRules says which version of a procedure cases keep that the rulebook does not
+// hold: they could be neither shown nor decided.
+func (s *Service) CheckRules(ctx context.Context) error {
+	var kept []Case
+	if err := s.read(ctx).Select("MIN(number) AS number, procedure, procedure_version").Group("procedure, procedure_version").Find(&kept).Error; err != nil {
+		return fmt.Errorf("read under which procedures cases run: %w", err)
+	}
+	var missing []error
+	for _, c := range kept {
+		if _, ok := s.book.Procedure(c.Procedure, c.ProcedureVersion); !ok {
+			missing = append(missing, fmt.Errorf("case %s and others keep version %d of the procedure %s; put its file back", c.Number, c.ProcedureVersion, c.Procedure))
+		}
+	}
+	return errors.Join(missing...)
 }

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"ipportal/ipcase"
+	"ipportal/ipcase/procedure"
 	"ipportal/ipcase/secret"
 )
 
@@ -24,6 +25,7 @@ Environment (a flag wins over it):
   IPPORTAL_BASE_URL   how the portal is reached, such as https://ip.example.com
   IPPORTAL_NAME       what the portal is called; its first word is the platform's name
   IPPORTAL_ZONE       time zone of the platform, such as Asia/Shanghai; UTC
+  IPPORTAL_PROCEDURES folder with rule files beside, or in place of, those that come with the portal
   IPPORTAL_KEY        keys that seal second factors and links, base64 of 32 bytes each, the newest first,
                       parted by commas; without it the file "key" in the folder
   IPPORTAL_SMTP       smtps://user:password@host:465 or smtp://host:587; without it mail lies in the folder
@@ -41,6 +43,7 @@ type config struct {
 	baseURL  string
 	name     string
 	zone     string
+	rules    string
 	key      string
 	smtp     string
 	mailFrom string
@@ -65,6 +68,7 @@ func defaults(env environment) config {
 		baseURL:  or("IPPORTAL_BASE_URL", ""),
 		name:     or("IPPORTAL_NAME", "Marketplace IP Protection"),
 		zone:     or("IPPORTAL_ZONE", "UTC"),
+		rules:    or("IPPORTAL_PROCEDURES", ""),
 		key:      or("IPPORTAL_KEY", ""),
 		smtp:     or("IPPORTAL_SMTP", ""),
 		mailFrom: or("IPPORTAL_MAIL_FROM", ""),
@@ -82,6 +86,18 @@ func (c *config) addrFlag(set *flag.FlagSet) {
 	set.StringVar(&c.addr, "addr", c.addr, "where to listen")
 }
 
+// rulebook reads the rules by which cases run.
+func (c *config) rulebook() (ipcase.Rulebook, error) {
+	if c.rules == "" {
+		return procedure.Builtin()
+	}
+	book, err := procedure.LoadOver(os.DirFS(c.rules))
+	if err != nil {
+		return book, fmt.Errorf("IPPORTAL_PROCEDURES is %q, and what is there cannot be used:\n%w", c.rules, err)
+	}
+	return book, nil
+}
+
 // check fills in what follows from the rest and names everything that is wrong,
 // at once.
 func (c *config) check() error {
@@ -96,6 +112,11 @@ func (c *config) check() error {
 	c.checkBaseURL(say)
 	if _, err := time.LoadLocation(c.zone); err != nil {
 		say("IPPORTAL_ZONE is %q; write a time zone by its name, such as Asia/Shanghai", c.zone)
+	}
+	if c.rules != "" {
+		if i, err := os.Stat(c.rules); err != nil || !i.IsDir() {
+			say("IPPORTAL_PROCEDURES is %q; name a folder", c.rules)
+		}
 	}
 	if strings.TrimSpace(c.name) == "" {
 		say("IPPORTAL_NAME is empty; write what the portal is called")

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -90,6 +91,7 @@ func TestUnsafeSettingsAreNamed(t *testing.T) {
 		"a button without a name": {[]string{"serve"}, map[string]string{"IPPORTAL_OIDC_ISSUER": "https://login.example.com"}, "IPPORTAL_OIDC_NAME"},
 		"no issuer":               {[]string{"serve"}, map[string]string{"IPPORTAL_OIDC_CLIENT_ID": "portal"}, "IPPORTAL_OIDC_ISSUER"},
 		"no such zone":            {[]string{"work"}, map[string]string{"IPPORTAL_ZONE": "Shanghai"}, "IPPORTAL_ZONE"},
+		"no such rules":           {[]string{"work"}, map[string]string{"IPPORTAL_PROCEDURES": "no-such-folder"}, "IPPORTAL_PROCEDURES"},
 		"a database's sort":       {[]string{"migrate"}, map[string]string{"DATABASE_URL": "mysql://x"}, "postgres://"},
 		"a demo for others":       {[]string{"demo", "-addr", "0.0.0.0:8080"}, nil, "this machine only"},
 		"a demo for the net":      {[]string{"demo", "-addr", "192.0.2.1:8080"}, nil, "this machine only"},
@@ -250,6 +252,32 @@ func TestWhatIsNoBounceOfANoticeIsLeftAlone(t *testing.T) {
 		c := &console{stdin: mail}
 		if err := run(t.Context(), c.environment(), []string{"bounce", "-data", data}); err != nil || !strings.Contains(c.text(), says) {
 			t.Errorf("%v, %s", err, c.text())
+		}
+	}
+}
+
+// An operator's own rule files count for every command, and are checked whole at the start.
+func TestOwnRulesAreReadFromAFolder(t *testing.T) {
+	rules := t.TempDir()
+	file, err := os.ReadFile("../../ipcase/procedure/files/marketplace.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	put := func(from, to string) {
+		own := strings.NewReplacer("\nversion: 1\n", "\nversion: 2\n", "valid_from: 2025-01-01", "valid_from: 2026-01-01", from, to).Replace(string(file))
+		if err := os.WriteFile(filepath.Join(rules, "marketplace-2.yaml"), []byte(own), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c := &console{vars: map[string]string{"IPPORTAL_DATA": t.TempDir(), "IPPORTAL_PROCEDURES": rules}}
+	put("attempts: 3", "attempts: 2")
+	if err := run(t.Context(), c.environment(), []string{"procedure", "show", "marketplace"}); err != nil || !strings.Contains(c.text(), "version 2") {
+		t.Errorf("%v, %s", err, c.text())
+	}
+	put("attempts: 3", "attempts: some")
+	for _, args := range [][]string{{"procedure", "show", "marketplace"}, {"verify"}} {
+		if err := run(t.Context(), c.environment(), args); err == nil || !strings.Contains(err.Error(), "marketplace-2.yaml:21: attempts") {
+			t.Errorf("%v: %v", args, err)
 		}
 	}
 }

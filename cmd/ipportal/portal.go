@@ -17,7 +17,6 @@ import (
 	"ipportal/ipcase/evidence"
 	"ipportal/ipcase/marketplace"
 	"ipportal/ipcase/notify"
-	"ipportal/ipcase/procedure"
 	"ipportal/ipcase/worker"
 	"ipportal/web"
 )
@@ -66,9 +65,9 @@ func (p *portal) wire(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	book, err := procedure.Builtin()
+	book, err := p.rulebook()
 	if err != nil {
-		return fmt.Errorf("read the procedures: %w", err)
+		return err
 	}
 	if p.blobs, err = evidence.NewDisk(filepath.Join(p.data, "evidence")); err != nil {
 		return err
@@ -97,6 +96,9 @@ func (p *portal) wire(ctx context.Context) error {
 		return fmt.Errorf("the platform's time zone: %w", err)
 	}
 	p.service = ipcase.New(p.db.Gorm, p.clock, book, p.catalogue, p.blobs).InZone(zone)
+	if err := p.service.CheckRules(ctx); err != nil {
+		return err
+	}
 	p.accounts = account.New(p.db.Gorm, p.clock, keys, p.service.WakeUp)
 	for _, site := range sites {
 		if _, err := p.service.AddSite(ctx, site); err != nil {

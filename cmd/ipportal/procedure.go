@@ -88,9 +88,10 @@ func showProcedure(ctx context.Context, env environment, args []string) error {
 	if err := parseFiles(set, args); err != nil {
 		return err
 	}
-	book, err := procedure.Builtin()
+	c := defaults(env)
+	book, err := c.rulebook()
 	if err != nil {
-		return fmt.Errorf("read the procedures: %w", err)
+		return err
 	}
 	p, err := findProcedure(book, set.Arg(0), *version)
 	if err != nil {
