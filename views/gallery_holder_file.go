@@ -96,7 +96,7 @@ func sampleFileCheck() HolderFileCheck {
 		Unused: []HolderUnusedLine{
 			{N: 3, Line: "QL-8810294", Edit: true, Badge: Badge{Warn, "Not found"}, Cause: "No listing has this address or ID.", Cure: "Correct it."},
 			{N: 4, Line: "QL-88420116", Badge: Badge{Neutral, "Duplicate"}, Cause: "The same listing as line 1.", Cure: "Nothing to do. It is counted once."},
-			{N: 5, Line: "QL-88420117", Badge: Badge{Neutral, "Already complained of"}, Cause: "A complaint under this right about it is open.", Cure: "Nothing is filed twice. When you send the other lines, this one joins your complaint and is noted in its case:", Link: &Link{Text: "IP-2026-000102", Href: "/holder/complaints/IP-2026-000102"}},
+			{N: 5, Line: "QL-88420117", Badge: Badge{Neutral, "Already complained of"}, Cause: "A complaint under this right about it is open.", Cure: "Nothing is filed twice. When you send the other lines, this one joins your complaint and is noted in its case. See", Link: &Link{Text: "IP-2026-000102", Href: "/holder/complaints/IP-2026-000102"}},
 		},
 		Sellers: []HolderSellerLines{
 			{Seller: Party{Name: "Luminex Outdoor", Note: "2 listings"}, Lines: []HolderFoundLine{

@@ -289,7 +289,7 @@ func (r Reader) unusedLine(l ipcase.CheckedLine) views.HolderUnusedLine {
 		u.Cause, u.Cure = r.T("The same listing as line %d.", l.OtherN), r.T("Nothing to do. It is counted once.")
 	case ipcase.LineAlreadyComplained:
 		u.Badge.Text = r.T("Already complained of")
-		u.Cause, u.Cure = r.T("A complaint under this right about it is open."), r.T("Nothing is filed twice. When you send the other lines, this one joins your complaint and is noted in its case:")
+		u.Cause, u.Cure = r.T("A complaint under this right about it is open."), r.T("Nothing is filed twice. When you send the other lines, this one joins your complaint and is noted in its case. See")
 		if l.Number != "" {
 			u.Link = &views.Link{Text: l.Number, Href: "/holder/complaints/" + l.Number}
 		} else {
