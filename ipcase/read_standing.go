@@ -165,7 +165,7 @@ func (s *Service) ReadMeasure(ctx context.Context, a Actor, number string) (Meas
 	if err != nil || m.ToldAt != nil || a.Unseen {
 		return m, err
 	}
-	err = s.inTx(ctx, func(t *tx) error {
+	err = s.act(ctx, a, func(t *tx) error {
 		if err := t.toldMeasure(m.ID); err != nil {
 			return err
 		}

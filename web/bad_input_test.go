@@ -255,7 +255,8 @@ func (f *forms) hugeText() {
 }
 
 func (f *forms) stalePage() {
-	lin := f.site.As("lin").Open("/seller/cases/" + f.upheld + "/delete?items=1&version-1=2").Status(http.StatusOK)
+	now := f.w.All(f.upheld)[0].Version
+	lin := f.site.As("lin").Open(fmt.Sprintf("/seller/cases/%s/delete?items=1&version-1=%d", f.upheld, now)).Status(http.StatusOK)
 	no(f.t, f.w.DeleteListings(f.t.Context(), f.w.Haiyun, ipcase.DeleteListings{Case: f.upheld, Items: f.w.All(f.upheld)}))
 	form := ipcase.NewID()
 	f.w.Text(f.w.Norrvik, form, "What we say to that")
