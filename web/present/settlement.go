@@ -28,7 +28,7 @@ type SettlementTyped struct {
 	Lang            string
 }
 
-// What is sent with a settlement's forms beside the answers of package ipcase.
+// MakeOffer is sent with a settlement's form beside the answers of package ipcase.
 const MakeOffer = "offer"
 
 // SettlementHref is the page about the settlement of a case, for each side.
@@ -230,7 +230,7 @@ func (r Reader) termField(name, label, hint, value string, problems Problems) vi
 	return views.TextArea{Rows: 3, Field: views.Field{Name: name, Label: label, Hint: hint, Value: value, Error: problems.Of(name), Optional: true}}
 }
 
-// OfferNotice tells on a case page of an offer on the table.
+// offerNotice tells on a case page of an offer on the table.
 func (r Reader) offerNotice(v ipcase.CaseView) []views.Notice {
 	o := v.OpenOffer()
 	if o == nil {
