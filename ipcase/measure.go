@@ -75,10 +75,9 @@ type MeasureCause string
 const (
 	CauseLadder   MeasureCause = "ladder"   // a seller's points
 	CauseAccuracy MeasureCause = "accuracy" // a holder's rates
-	CauseReport   MeasureCause = "report"   // a report of abuse; Ref is its number
 )
 
-// Measure is a measure against an account: proposed by figures or a report,
+// Measure is a measure against an account: proposed by figures,
 // decided by a reviewer with a statement of reasons of its own, open to appeal,
 // and ended by itself on its day. Personal data: Facts, Explanation, Appeal, Answer.
 type Measure struct {
@@ -91,7 +90,6 @@ type Measure struct {
 	Task       MeasureTask
 	Severe     bool
 	Cause      MeasureCause
-	Ref        string
 	Points     int // what a seller had when it was proposed
 	Days       int // 0 = it does not end by itself
 	Filings    int // of a filing cap: complaints a day

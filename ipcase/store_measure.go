@@ -16,7 +16,6 @@ type proposal struct {
 	Org     int64
 	Kind    MeasureKind
 	Cause   MeasureCause
-	Ref     string // of a report
 	Points  int
 	Days    int
 	Filings int
@@ -44,7 +43,7 @@ func (t *tx) proposeMeasure(p proposal) error {
 		return fmt.Errorf("open proposals about %d: %w", p.Org, err)
 	}
 	for n := range open {
-		if m := open[n]; m.Days == p.Days && m.Filings == p.Filings && p.Cause != CauseReport {
+		if m := open[n]; m.Days == p.Days && m.Filings == p.Filings {
 			return nil
 		}
 		if err := t.dropMeasure(&open[n]); err != nil {
@@ -57,7 +56,7 @@ func (t *tx) proposeMeasure(p proposal) error {
 	}
 	m := Measure{
 		Number: fmt.Sprintf("AM-%d-%06d", t.now.Year(), n), OrgID: p.Org, Party: p.Kind.Party(), Kind: p.Kind, Status: MeasureProposed, Task: MeasureTaskDecide,
-		Severe: rule.Severe, Cause: p.Cause, Ref: p.Ref, Points: p.Points, Days: p.Days, Filings: p.Filings, Version: 1, ProposedAt: t.now, Salts: Salts{},
+		Severe: rule.Severe, Cause: p.Cause, Points: p.Points, Days: p.Days, Filings: p.Filings, Version: 1, ProposedAt: t.now, Salts: Salts{},
 	}
 	e, err := t.event("measure:"+m.Number, 0, "", System(), EventMeasureProposed, false, EventData{Number: m.Number, Code: string(m.Kind), Count: m.Points})
 	if err != nil {

@@ -136,7 +136,7 @@ func TestDaysAreGuarded(t *testing.T) {
 		if got := w.States(number); got[0] != ipcase.Removed || w.Visible("QL-1001") {
 			t.Errorf("after the reviewer confirmed: %s", got)
 		}
-		site.As("lin").Open("/seller/cases/"+number).Sees("confirmed the removal of QL-1001").Open("/seller/standing").Sees("2 points")
+		site.As("lin").Open("/seller/cases/" + number).Sees("confirmed the removal of QL-1001").Open("/seller/standing").Sees("2 points")
 		op.Open("/operator/peak").In("June sale").Press("End").Status(200).Sees("The days are no longer guarded.")
 	})
 }

@@ -65,7 +65,6 @@ CREATE TABLE measures (
   task TEXT NOT NULL,
   severe BOOLEAN NOT NULL,
   cause TEXT NOT NULL,
-  ref TEXT NOT NULL,
   points BIGINT NOT NULL,
   days BIGINT NOT NULL,
   filings BIGINT NOT NULL,

@@ -132,16 +132,7 @@ func arrow(a, b [2]int) (path string, x, y float64) {
 	ax, ay, bx, by = ax+boxWidth/2, ay+boxHeight/2, bx+boxWidth/2, by+boxHeight/2
 	dx, dy := bx-ax, by-ay
 	length := math.Hypot(dx, dy)
-	bend := 26.0
-	if a[0] == b[0] || a[1] == b[1] {
-		if span := max(abs(a[0]-b[0]), abs(a[1]-b[1])); span > 1 {
-			bend = 62 + 22*float64(span-2)
-		}
-	} else if abs(a[0]-b[0]) > 1 {
-		bend = 40
-	} else if b[1]-a[1] == 2 { // straight through between two columns
-		bend = 0
-	}
+	bend := bendOf(a, b)
 	cx, cy := (ax+bx)/2+2*bend*dy/length, (ay+by)/2-2*bend*dx/length
 	if level := a[1]; level == lowestRow && b[1] == level && dx > 0 { // the lowest row bends downwards, out of the drawing's middle
 		cy = (ay+by)/2 + 2*bend
@@ -150,6 +141,25 @@ func arrow(a, b [2]int) (path string, x, y float64) {
 	ex, ey := border(bx, by, cx, cy)
 	path = fmt.Sprintf("M%s %sQ%s %s %s %s", num(sx), num(sy), num(cx), num(cy), num(ex), num(ey))
 	return path, (sx + 2*cx + ex) / 4, (sy + 2*cy + ey) / 4
+}
+
+// bendOf is how far an arrow bends: out of the way of what runs against it, and around
+// what lies between.
+func bendOf(a, b [2]int) float64 {
+	right, down := abs(a[0]-b[0]), b[1]-a[1]
+	switch span := max(right, abs(down)); {
+	case right == 0 || down == 0:
+		if span > 1 {
+			return 62 + 22*float64(span-2)
+		}
+		return 26
+	case right > 1:
+		return 40
+	case down == 2: // straight through between two columns
+		return 0
+	default:
+		return 26
+	}
 }
 
 // border is where the line from a box's middle towards a point leaves the box, with a

@@ -44,8 +44,8 @@ func (t *teller) settling() {
 }
 
 // change is what the seller changes in a case's first listing on the marketplace.
-func (m *matter) change(when time.Time, edit func(*marketplace.CatalogueListing)) *matter {
-	return m.later(when, "change of a listing", func() error {
+func (m *matter) change(when time.Time, edit func(*marketplace.CatalogueListing)) {
+	m.later(when, "change of a listing", func() error {
 		v, err := m.view()
 		if err != nil {
 			return err
