@@ -13,7 +13,7 @@ func personalOfStanding() []PersonalTable {
 				{Column: "appeal", Class: ClassWords, Seen: ownChecked, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true},
 			},
 			Plain: []string{
-				"number", "party", "kind", "status", "task", "cause", "ref", "ground_kind", "reference", "redress", "lang", "appeal_lang", "salts", "event_hash",
+				"number", "party", "kind", "status", "task", "cause", "ground_kind", "reference", "redress", "lang", "appeal_lang", "salts", "event_hash",
 			},
 		},
 		{Table: "peak_days", Plain: []string{"form_id", "name"}},
