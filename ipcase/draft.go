@@ -29,6 +29,7 @@ type ComplaintDraft struct {
 type CounterDraft struct {
 	CaseNumber  string
 	Items       []Chosen
+	Also        []AlsoAnswered // other complaints about the same listings that it answers too
 	Ground      CounterGround
 	Explanation string
 	Lang        string

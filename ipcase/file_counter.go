@@ -7,6 +7,8 @@ import (
 
 // FileCounter files a counter-notification draft: the seller's statement, for
 // chosen items, that the complaint is wrong. A copy goes to the holder at once.
+// One that answers several complaints about the same listings becomes a counter-
+// notification in each case, forwarded to each holder apart; all are filed or none.
 // Pressing twice answers with the same one.
 func (s *Service) FileCounter(ctx context.Context, a Actor, draftID string) (Counter, error) {
 	if a.Party != PartySeller {
@@ -28,11 +30,19 @@ func (s *Service) FileCounter(ctx context.Context, a Actor, draftID string) (Cou
 		if !first {
 			return errFiledMeanwhile
 		}
-		f, err := t.sellerCase(a, d.CaseNumber)
+		files, err := t.formExhibits(a, draftID)
 		if err != nil {
 			return err
 		}
-		c, err = t.fileCounter(f, a, draftID, d)
+		if len(d.Also) == 0 {
+			f, err := t.sellerCase(a, d.CaseNumber)
+			if err != nil {
+				return err
+			}
+			c, err = t.fileCounter(f, a, draftID, d, files)
+			return err
+		}
+		c, err = t.fileCounters(a, draftID, d, files)
 		return err
 	})
 	if errors.Is(err, errFiledMeanwhile) {
@@ -41,11 +51,7 @@ func (s *Service) FileCounter(ctx context.Context, a Actor, draftID string) (Cou
 	return c, err
 }
 
-func (t *tx) fileCounter(f *casefile, a Actor, draftID string, d CounterDraft) (Counter, error) {
-	files, err := t.formExhibits(a, draftID)
-	if err != nil {
-		return Counter{}, err
-	}
+func (t *tx) fileCounter(f *casefile, a Actor, draftID string, d CounterDraft, files []Exhibit) (Counter, error) {
 	if err := checkCounter(f, d, len(files)); err != nil {
 		return Counter{}, err
 	}

@@ -64,6 +64,13 @@ func sampleCounterListings() SellerCounterListings {
 		p.Items = append(p.Items, item)
 	}
 	p.Others = []SellerListing{sampleListing(4)}
+	p.Also = &Checkboxes{Field: Field{
+		Name: "also", Label: "Answer these complaints with it too?", Optional: true,
+		Hint: "They are about the same listings. Each complainant receives a counter-notification of its own with the same words, statements and files, and learns of no other.",
+	}, Options: []Option{
+		{Value: "IP-2026-000119-2C", Label: "IP-2026-000119-2C by Ostara Paper GmbH", Text: "QL-88201447"},
+		{Value: "IP-2026-000121-9X", Label: "IP-2026-000121-9X by Halden Brand Services for Veyra Audio AB", Text: "QL-88201447 and QL-88201502", Selected: true},
+	}}
 	return p
 }
 

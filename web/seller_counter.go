@@ -160,8 +160,53 @@ func (s *Server) saveCounter(step counterStep) echo.HandlerFunc {
 			return s.fileCounter(c, in, d)
 		}
 		step.fill(f, &d)
+		if step.name == "listings" {
+			if err := s.fillAlso(c, f, in, &d); err != nil {
+				return err
+			}
+		}
 		return s.keepCounter(c, step, in, f, c.Param("draft"), d)
 	}
+}
+
+// fillAlso notes which other complaints are answered too: of each, what is about the
+// chosen listings, as it stands now.
+func (s *Server) fillAlso(c echo.Context, f *form, in present.SellerCase, d *ipcase.CounterDraft) error {
+	d.Also = nil
+	ticked := f.list("also")
+	if len(ticked) == 0 {
+		return nil
+	}
+	open, err := s.Service.AlsoOpen(c.Request().Context(), actorOf(c), in.View)
+	if err != nil {
+		return err //nolint:wrapcheck // says itself what it did
+	}
+	for _, number := range ticked {
+		at := slices.IndexFunc(open, func(v ipcase.CaseView) bool { return v.Case.Number == number })
+		if at < 0 {
+			f.fail("also", "One of these complaints cannot be answered with this counter-notification any more. Look at them again.")
+			continue
+		}
+		also := ipcase.AlsoAnswered{Case: number}
+		for _, i := range open[at].Items {
+			if slices.Contains(i.Moves, ipcase.MoveCounter) && aboutChosen(in.View, d.Items, i.ListingID) {
+				also.Items = append(also.Items, ipcase.Chosen{Position: i.Position, Version: i.Version})
+			}
+		}
+		if len(also.Items) == 0 {
+			f.fail("also", "Tick a listing that this complaint is about, or leave the complaint out.")
+			continue
+		}
+		d.Also = append(d.Also, also)
+	}
+	return nil
+}
+
+// aboutChosen says whether a listing is among the chosen ones of a case.
+func aboutChosen(v ipcase.CaseView, chosen []ipcase.Chosen, listing int64) bool {
+	return slices.ContainsFunc(v.Items, func(i ipcase.ItemView) bool {
+		return i.ListingID == listing && slices.ContainsFunc(chosen, func(c ipcase.Chosen) bool { return c.Position == i.Position })
+	})
 }
 
 // keepCounter saves a step as it was typed, and goes on when nothing is wrong
@@ -238,6 +283,11 @@ func (s *Server) showCounter(c echo.Context, status int, step counterStep, in pr
 			return err //nolint:wrapcheck // says itself what it did
 		}
 		if f.Saved, err = s.Service.DraftSavedAt(ctx, a, f.ID); err != nil {
+			return err //nolint:wrapcheck // says itself what it did
+		}
+	}
+	if step.name == "listings" || len(f.Draft.Also) > 0 {
+		if f.Open, err = s.Service.AlsoOpen(ctx, a, in.View); err != nil {
 			return err //nolint:wrapcheck // says itself what it did
 		}
 	}

@@ -174,3 +174,37 @@ func TestSellerCountersUnderTheDMCA(t *testing.T) {
 		lin.Open("/seller/cases/"+number).Sees("can show court action until", "Waiting for court action until")
 	})
 }
+
+// Two holders complain about the same listing; one counter-notification answers both,
+// and each of them reads its own.
+func TestOneCounterAnswersTwoHolders(t *testing.T) {
+	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
+		w := newSellerWorld(t, db)
+		number := w.filed(ipcase.Trademark, "QL-1001", "QL-1002")
+		other := w.Person("zhao").Actor()
+		c, err := w.Service.FileComplaint(t.Context(), other, w.acts.DraftOf(other, w.acts.RightOf(other, ipcase.Trademark), "QL-1002"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		second := w.acts.CasesOf(c.ID)[w.acts.Haiyun.OrgID]
+		w.rule(w.acts.Rita, second, ipcase.MoveAccept)
+		w.Work()
+
+		lin := w.As("lin")
+		w.throughGrounds(lin, number, "Norrvik style headlamp", "Headlamp strap")
+		lin.Status(200).Sees("Answer these complaints with it too?", second, "QL-1002")
+		listings := lin.Path()
+		lin.Untick("Headlamp strap").Tick(second).Press("Save and continue").Status(422).Sees("Tick a listing that this complaint is about")
+		lin.Tick("Headlamp strap").Tick(second).Press("Save and continue").Status(200).Sees("Add evidence")
+		lin.Open(listings).Sees(second).Press("Save and continue")
+		lin.Upload("Choose files", "mould.txt", []byte("Mould made in 2019")).Press("Save and continue").Sees("Exactly this is shown to Norrvik Optics AB and " + other.OrgName)
+		lin.Tick("Good faith").Fill("Sign by typing your full name", "Lin Yue").Press("Save and continue").Sees("Answers too", second+" by "+other.OrgName)
+		lin.Press("Send counter-notification").Status(200).Sees("Counter-notification sent", number+"-C1")
+		w.Work()
+		w.stands(number, ipcase.Countered, ipcase.Countered)
+		w.stands(second, ipcase.Countered)
+		w.As("elin").Open("/holder/cases/"+number).Status(200).Sees("mould.txt").SeesNot(second, other.OrgName)
+		w.As("zhao").Open("/holder/cases/"+second).Status(200).Sees("mould.txt").SeesNot(number, "Norrvik Optics AB")
+		w.As("zhao").Open("/holder/cases/" + number).Status(404)
+	})
+}

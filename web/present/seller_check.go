@@ -38,7 +38,7 @@ func CounterCheck(r Reader, in SellerCase, f CounterForm, p views.Page) views.Se
 		w.section("grounds", r.T("Your reasons"),
 			views.SummaryRow{Key: r.T("Reason"), Text: label},
 			views.SummaryRow{Key: r.T("Explanation"), Body: ownWords(d.Explanation, r.OtherLang(d.Lang))}),
-		w.section("listings", r.T("Listings"), w.contested()...),
+		w.section("listings", r.T("Listings"), append(w.contested(), w.alsoRows()...)...),
 		w.section("evidence", r.T("Evidence"), w.fileRows()...),
 		w.section("statements", r.T("Statements"),
 			views.SummaryRow{Key: r.T("Made by"), Text: d.Contact.Name, Note: strings.Join(filled(d.Contact.Email, d.Contact.Phone, d.Contact.Address), " · ")},
@@ -198,4 +198,13 @@ func (w caseWords) trackOf(c ipcase.Counter) views.Track {
 		return w.trackAt(stageDecision, nil)
 	}
 	return w.trackAt(stageHolder, dueOf(waiting))
+}
+
+// alsoRows are the other complaints that are answered with it.
+func (w counterWords) alsoRows() []views.SummaryRow {
+	var rows []views.SummaryRow
+	for _, v := range w.answered() {
+		rows = append(rows, views.SummaryRow{Key: w.r.T("Answers too"), Text: w.r.T("%s by %s", v.Case.Number, w.r.PartyName(v.Holder)), Note: w.r.some(w.shared(v))})
+	}
+	return rows
 }

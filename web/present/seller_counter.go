@@ -15,6 +15,7 @@ type CounterForm struct {
 	Draft   ipcase.CounterDraft
 	Saved   time.Time
 	Files   []ipcase.Exhibit
+	Open    []ipcase.CaseView // other complaints that it can answer too
 	Refusal *ipcase.Error
 }
 
@@ -33,7 +34,7 @@ func counterFields(step string, field string) bool {
 	case "grounds":
 		return field == "ground" || field == "explanation" || field == "lang"
 	case "listings":
-		return field == "items"
+		return field == "items" || field == "also"
 	case "evidence":
 		return field == "evidence" || field == "files"
 	case "statements":
@@ -203,7 +204,39 @@ func CounterListings(r Reader, in SellerCase, f CounterForm, p views.Page) views
 		}
 		page.Others = append(page.Others, row)
 	}
+	page.Also = w.also()
 	return page
+}
+
+// also offers the other complaints about the same listings; nil where there is none.
+func (w counterWords) also() *views.Checkboxes {
+	if len(w.f.Open) == 0 {
+		return nil
+	}
+	r := w.r
+	boxes := &views.Checkboxes{Field: views.Field{
+		Name: "also", Label: r.T("Answer these complaints with it too?"), Error: w.problems.Of("also"), Optional: true,
+		Hint: r.T("They are about the same listings. Each complainant receives a counter-notification of its own with the same words, statements and files, and learns of no other."),
+	}}
+	for _, v := range w.f.Open {
+		boxes.Options = append(boxes.Options, views.Option{
+			Value: v.Case.Number, Label: r.T("%s by %s", v.Case.Number, r.PartyName(v.Holder)), Text: r.some(w.shared(v)),
+			Selected: slices.ContainsFunc(w.f.Draft.Also, func(a ipcase.AlsoAnswered) bool { return a.Case == v.Case.Number }),
+		})
+	}
+	return boxes
+}
+
+// shared are the listings that another complaint is about too.
+func (w counterWords) shared(v ipcase.CaseView) []string {
+	var refs []string
+	for _, i := range v.Items {
+		mine := slices.ContainsFunc(w.v.Items, func(o ipcase.ItemView) bool { return o.ListingID == i.ListingID })
+		if mine && slices.Contains(i.Moves, ipcase.MoveCounter) {
+			refs = append(refs, i.Snapshot.Ref)
+		}
+	}
+	return refs
 }
 
 // CounterEvidence is step 3.
@@ -281,6 +314,21 @@ func (w counterWords) elements() []ipcase.Element {
 func (w counterWords) seenByHolder() views.ContactPreview {
 	v := w.v
 	seen := w.r.preview(v.Procedure, ipcase.PartySeller, v.SellerCard(w.f.Draft.Contact), ipcase.OnFiling, ipcase.OnAcceptance, ipcase.OnCounter)
-	seen.Title = w.r.T("Exactly this is shown to %s", w.r.PartyName(v.Holder))
+	names := []string{w.r.PartyName(v.Holder)}
+	for _, o := range w.answered() {
+		names = append(names, w.r.PartyName(o.Holder))
+	}
+	seen.Title = w.r.T("Exactly this is shown to %s", w.r.Join(names))
 	return seen
+}
+
+// answered are the other complaints that the draft answers too.
+func (w counterWords) answered() []ipcase.CaseView {
+	var list []ipcase.CaseView
+	for _, v := range w.f.Open {
+		if slices.ContainsFunc(w.f.Draft.Also, func(a ipcase.AlsoAnswered) bool { return a.Case == v.Case.Number }) {
+			list = append(list, v)
+		}
+	}
+	return list
 }
