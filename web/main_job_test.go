@@ -97,7 +97,7 @@ func (j *mainJob) filing() {
 	elin.Fill("Listing addresses or IDs, one on each line", strings.Join(pasted, "\n"))
 	elin.Upload("CSV file", "more.csv", []byte("\ufefflisting,note\r\nQL-1004,multitool\r\nQL-2001,头灯\r\n")).Press("Look up these listings").Status(http.StatusOK)
 	elin.Sees("11 lines: 5 listings of 2 sellers found, 6 lines not used.", "Haiyun Outdoor", "灯塔户外专营店", "Your note: on the second picture", "Your note: multitool", "Your note: 头灯")
-	elin.Sees("QL-1001 Duplicate", "The same listing as line 1.", "No listing has this address or ID.", "QL-2002 Already gone", "QL-3002 Already complained of", "is noted in its case: "+j.first,
+	elin.Sees("QL-1001 Duplicate", "The same listing as line 1.", "No listing has this address or ID.", "QL-2002 Already gone", "QL-3002 Already complained of", "is noted in its case. See "+j.first,
 		"US-3001 Elsewhere", "File it in a complaint of its own.", "This is not the address or ID of a listing.")
 	elin.Fill("Line 5", "QL-3001").Press("Look up again").Sees("6 listings of 3 sellers found", "Brightpath Supply")
 	elin.Press("Save and leave").At("/holder").Sees("The draft is saved.", "11 lines")
