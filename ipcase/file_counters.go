@@ -35,7 +35,7 @@ func (s *Service) AlsoOpen(ctx context.Context, a Actor, v CaseView) ([]CaseView
 	var numbers []string
 	err := s.read(ctx).Model(&Case{}).
 		Where("seller_org_id = ? AND seller_list <> '' AND id <> ? AND procedure = ? AND procedure_version = ?", a.OrgID, v.Case.ID, v.Case.Procedure, v.Case.ProcedureVersion).
-		Where("id IN (SELECT case_id FROM items WHERE listing_id IN ? AND state NOT IN ?)", listings, closedToCounters).
+		Where("id IN (SELECT case_id FROM items WHERE listing_id IN ? AND state IN ?)", listings, statesFor(PartySeller, MoveCounter)).
 		Order("id").Limit(MaxAlso).Pluck("number", &numbers).Error
 	if err != nil {
 		return nil, fmt.Errorf("other complaints about the listings of %s: %w", v.Case.Number, err)
@@ -55,8 +55,17 @@ func (s *Service) AlsoOpen(ctx context.Context, a Actor, v CaseView) ([]CaseView
 	return list, nil
 }
 
-// closedToCounters are states in which no procedure takes a counter-notification.
-var closedToCounters = []State{Intake, NeedsInfo, Countered, Contested, LegalHold, StatutoryWait, DeletedBySeller, Restored, Withdrawn, Rejected, Lapsed, Fixed}
+// statesFor are the states in which the table lets somebody make a move, under some
+// procedure.
+func statesFor(by Party, m Move) []State {
+	var states []State
+	for _, r := range rules {
+		if r.by == by && r.move == m {
+			states = append(states, r.from...)
+		}
+	}
+	return states
+}
 
 // fileCounters files one draft in several cases. They are locked in the order of
 // their ids, so that two of them at once never wait for each other.

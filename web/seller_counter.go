@@ -195,9 +195,8 @@ func (s *Server) fillAlso(c echo.Context, f *form, in present.SellerCase, d *ipc
 		}
 		if len(also.Items) == 0 {
 			f.fail("also", "Tick a listing that this complaint is about, or leave the complaint out.")
-			continue
 		}
-		d.Also = append(d.Also, also)
+		d.Also = append(d.Also, also) // with what is wrong: it stays ticked
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"ipportal/ipcase/notify"
@@ -24,12 +23,9 @@ func bounce(ctx context.Context, env environment, args []string) error {
 		return err
 	}
 	b, err := notify.ParseBounce(env.stdin)
-	if errors.Is(err, notify.ErrNoBounce) {
+	if err != nil {
 		_, _ = fmt.Fprintln(env.stdout, "Nothing is recorded: the mail does not report that one of ours could not be delivered.")
 		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("read the report: %w", err)
 	}
 	p, err := open(ctx, c, web.NewLogger(env.stderr), systemClock{})
 	if err != nil {

@@ -204,7 +204,13 @@ func (w caseWords) trackOf(c ipcase.Counter) views.Track {
 func (w counterWords) alsoRows() []views.SummaryRow {
 	var rows []views.SummaryRow
 	for _, v := range w.answered() {
-		rows = append(rows, views.SummaryRow{Key: w.r.T("Answers too"), Text: w.r.T("%s by %s", v.Case.Number, w.r.PartyName(v.Holder)), Note: w.r.some(w.shared(v))})
+		var refs []string
+		for _, i := range v.Items {
+			if slices.ContainsFunc(w.answers(v).Items, func(c ipcase.Chosen) bool { return c.Position == i.Position }) {
+				refs = append(refs, i.Snapshot.Ref)
+			}
+		}
+		rows = append(rows, views.SummaryRow{Key: w.r.T("Answers too"), Text: w.r.T("%s by %s", v.Case.Number, w.r.PartyName(v.Holder)), Note: w.r.some(refs)})
 	}
 	return rows
 }

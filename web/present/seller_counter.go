@@ -221,7 +221,7 @@ func (w counterWords) also() *views.Checkboxes {
 	for _, v := range w.f.Open {
 		boxes.Options = append(boxes.Options, views.Option{
 			Value: v.Case.Number, Label: r.T("%s by %s", v.Case.Number, r.PartyName(v.Holder)), Text: r.some(w.shared(v)),
-			Selected: slices.ContainsFunc(w.f.Draft.Also, func(a ipcase.AlsoAnswered) bool { return a.Case == v.Case.Number }),
+			Selected: w.answers(v) != nil,
 		})
 	}
 	return boxes
@@ -326,9 +326,18 @@ func (w counterWords) seenByHolder() views.ContactPreview {
 func (w counterWords) answered() []ipcase.CaseView {
 	var list []ipcase.CaseView
 	for _, v := range w.f.Open {
-		if slices.ContainsFunc(w.f.Draft.Also, func(a ipcase.AlsoAnswered) bool { return a.Case == v.Case.Number }) {
+		if w.answers(v) != nil {
 			list = append(list, v)
 		}
 	}
 	return list
+}
+
+// answers is what of another complaint the draft answers; nil where nothing.
+func (w counterWords) answers(v ipcase.CaseView) *ipcase.AlsoAnswered {
+	at := slices.IndexFunc(w.f.Draft.Also, func(a ipcase.AlsoAnswered) bool { return a.Case == v.Case.Number })
+	if at < 0 {
+		return nil
+	}
+	return &w.f.Draft.Also[at]
 }
