@@ -1,16 +1,17 @@
 # The commands of a working day; `make` alone lists them. A machine needs Go, and
 # for the full set of tests what .ci/need can install.
 .DEFAULT_GOAL := help
-.PHONY: help run demo build test walk generate lint fmt bench sbom sweep tools browser-tools
+.PHONY: help run demo build test walk generate lint fmt bench load walk torture sbom sweep tools browser-tools
 
 TOOL := go tool -modfile=.ci/tools.mod
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 	@echo
-	@echo "make test looks for PostgreSQL, Chromium, axe-core and an OpenID provider first (.ci/need). What is missing it"
-	@echo "installs: by apt-get as root or where sudo asks for no password, the last two by npm. What cannot be"
-	@echo "installed it names, and the tests that need it are left out and counted in the summary;"
+	@echo "make test looks for PostgreSQL, Chromium, axe-core, an OpenID provider, an S3 server, clamd, pdftotext,"
+	@echo "openssl, strace and toxiproxy first (.ci/need). What is missing it installs: by apt-get as root or where sudo asks for no password,"
+	@echo "axe-core and the provider by npm, the S3 server and toxiproxy by go install. What cannot be installed it names, and the"
+	@echo "tests that need it are left out and counted in the summary;"
 	@echo "IPPORTAL_TEST_REQUIRE=postgres,chromium,oidc makes them fail instead. ARGS are handed on:"
 	@echo "make test ARGS='-run Counter ./ipcase'."
 
@@ -24,7 +25,7 @@ build: ## the static binary ./ipportal
 	CGO_ENABLED=0 go build -trimpath -ldflags=-s -o ipportal ./cmd/ipportal
 
 test: ## every test on SQLite and PostgreSQL, and a summary; pictures of the walk in .ci/out/walk
-	@.ci/need postgres chromium axe oidc
+	@.ci/need postgres chromium axe oidc s3 clamd pdftotext openssl strace toxiproxy
 	@IPPORTAL_TEST_SHOTS=$(CURDIR)/.ci/out/walk .ci/test $(if $(ARGS),$(ARGS),./...)
 
 generate: ## *_templ.go from *.templ
@@ -41,9 +42,19 @@ bench: ## pages and filings with 100,000 cases beside what does less; BENCH_CASE
 	@.ci/need postgres
 	@IPPORTAL_TEST_REQUIRE=postgres .ci/test -run '^$$' -bench . -benchtime 1x -timeout 20m $(if $(ARGS),$(ARGS),./web)
 
+load: ## a million cases on each database beside 10 thousand: every page, search, deeds, memory (hours, 25 GB; LOAD_SIZES=10000 LOAD_MINUTES=1 for a short one)
+	@.ci/need postgres
+	@LOAD=on TMPDIR=$${TMPDIR:-/tmp} POSTGRES_SYNC=on POSTGRES_SETTINGS="-c shared_buffers=1GB -c max_wal_size=4GB -c checkpoint_timeout=30min" \
+		IPPORTAL_TEST_REQUIRE=postgres .ci/test -run '^$$' -bench Load -benchtime 1x -timeout 0 ./web
+	@IPPORTAL_DEADLINES=$(or $(LOAD_DEADLINES),10000) IPPORTAL_TEST_REQUIRE=postgres .ci/test -run DeadlinesActOnce -v -timeout 0 ./ipcase
+
 walk: ## a million random presses of every form beside a plain model; MACHINE_STEPS=50000 for a short one
 	@.ci/need postgres
 	@MACHINE_STEPS=$(or $(MACHINE_STEPS),1000000) IPPORTAL_TEST_REQUIRE=postgres .ci/test -run TestTheMachineIsThePlainOne -v -timeout 0 ./web
+
+torture: ## the portal is killed a thousand times while people press, and meets every other fault; IPPORTAL_KILLS=20 for a short one
+	@.ci/need postgres s3 strace toxiproxy
+	@IPPORTAL_KILLS=$(or $(IPPORTAL_KILLS),500) IPPORTAL_TEST_REQUIRE=postgres .ci/test ./cmd/ipportal -run TestTorture -v -timeout 0
 
 sweep: ## sqlmap and wapiti against the portal as each role (ten minutes; SWEEP_SECONDS=20 for a short one)
 	@.ci/sweep

@@ -2,8 +2,11 @@ package ipcase
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+
+	"gorm.io/gorm"
 )
 
 // AddEvidence is one file put into a form that is not filed yet.
@@ -37,29 +40,49 @@ func (s *Service) AddEvidence(ctx context.Context, a Actor, in AddEvidence) (Exh
 		return Exhibit{}, fmt.Errorf("evidence for form %s without bytes", in.FormID)
 	}
 	var e Exhibit
-	err := s.act(ctx, a, func(t *tx) error {
-		var there []Exhibit
-		if err := t.db.Where("draft_id = ? AND org_id = ?", in.FormID, a.OrgID).Find(&there).Error; err != nil {
-			return fmt.Errorf("files of form: %w", err)
+	add := func(t *tx) error {
+		var err error
+		e, err = t.addEvidence(a, in, blob)
+		return err
+	}
+	err := s.act(ctx, a, add)
+	if errors.Is(err, gorm.ErrDuplicatedKey) { // another upload of the same bytes was first: theirs is the exhibit
+		err = s.act(ctx, a, add)
+	}
+	return e, err
+}
+
+func (t *tx) addEvidence(a Actor, in AddEvidence, blob Blob) (Exhibit, error) {
+	var there []Exhibit
+	if err := t.db.Where("draft_id = ? AND org_id = ?", in.FormID, a.OrgID).Find(&there).Error; err != nil {
+		return Exhibit{}, fmt.Errorf("files of form: %w", err)
+	}
+	for _, x := range there {
+		if x.Hash == blob.Hash && x.Purpose == in.Purpose {
+			return x, nil
 		}
-		for _, x := range there {
-			if x.Hash == blob.Hash && x.Purpose == in.Purpose {
-				e = x
-				return nil
-			}
-		}
-		if len(there) >= MaxFiles {
-			return &Error{Kind: Invalid, Msg: "A form holds %d files at most. Take one out, or put several pages into one PDF.", Args: []any{MaxFiles}, Fields: []FieldError{
-				{Field: in.Field, Msg: "A form holds %d files at most. Take one out, or put several pages into one PDF.", Args: []any{MaxFiles}},
-			}}
-		}
-		e = Exhibit{
-			PublicID: NewID(), OrgID: a.OrgID, DraftID: in.FormID, Purpose: in.Purpose, Visibility: in.Visibility,
-			Name: in.Name, MIME: blob.MIME, Size: blob.Size, Hash: blob.Hash, ViewHash: blob.ViewHash, ViewMIME: blob.ViewMIME,
-			CreatedAt: t.now, CreatedBy: a.PersonID,
-		}
-		return t.insert([]*Exhibit{&e})
-	})
+	}
+	if err := checkRoom(there, blob.Size, in.Field); err != nil {
+		return Exhibit{}, err
+	}
+	if len(there) >= MaxFiles {
+		return Exhibit{}, &Error{Kind: Invalid, Msg: "A form holds %d files at most. Take one out, or put several pages into one PDF.", Args: []any{MaxFiles}, Fields: []FieldError{
+			{Field: in.Field, Msg: "A form holds %d files at most. Take one out, or put several pages into one PDF.", Args: []any{MaxFiles}},
+		}}
+	}
+	file, err := t.watchFile(blob)
+	if err != nil {
+		return Exhibit{}, err
+	}
+	if file.Scan == ScanFound {
+		return Exhibit{}, errVirus(in.Field, in.Name)
+	}
+	e := Exhibit{
+		PublicID: NewID(), OrgID: a.OrgID, DraftID: in.FormID, Purpose: in.Purpose, Visibility: in.Visibility,
+		Name: in.Name, MIME: blob.MIME, Size: blob.Size, Hash: blob.Hash, ViewHash: blob.ViewHash, ViewMIME: blob.ViewMIME,
+		Scan: file.Scan, Drawing: file.Drawing, Pages: file.Pages, CreatedAt: t.now, CreatedBy: a.PersonID,
+	}
+	err = t.insert([]*Exhibit{&e})
 	return e, err
 }
 

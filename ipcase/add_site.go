@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+
+	"gorm.io/gorm"
 )
 
 // AddSite records a site of the marketplace, or finds the one with its code:
@@ -13,6 +15,14 @@ func (s *Service) AddSite(ctx context.Context, site Site) (Site, error) {
 	if _, ok := s.book.Calendars[site.Calendar]; !ok {
 		return Site{}, fmt.Errorf("site %s: there is no calendar %q", site.Code, site.Calendar)
 	}
+	known, err := s.addSite(ctx, site)
+	if errors.Is(err, gorm.ErrDuplicatedKey) { // another process starts too, and was faster
+		return s.addSite(ctx, site)
+	}
+	return known, err
+}
+
+func (s *Service) addSite(ctx context.Context, site Site) (Site, error) {
 	var known Site
 	err := s.inTx(ctx, func(t *tx) error {
 		err := one(t.db.Where("code = ?", site.Code), &known)

@@ -116,7 +116,7 @@ func (t *tx) answerCounter(f *casefile, a Actor, in AnswerCounter, picked []*Ite
 	if err := t.fileExhibits(a, files, belongs{answer: &ans.ID, file: f}); err != nil {
 		return err
 	}
-	data := EventData{Hashes: hashesOf(files), Texts: texts, Code: string(in.Action)}
+	data := EventData{Hashes: hashesOf(files), Views: viewsOf(files), Texts: texts, Code: string(in.Action)}
 	if err := t.recordMoves(f, a, event, moves, data); err != nil {
 		return err
 	}

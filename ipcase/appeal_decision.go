@@ -65,7 +65,7 @@ func (s *Service) AppealDecision(ctx context.Context, a Actor, in AppealDecision
 		if err := t.fileExhibits(a, files, belongs{file: f}); err != nil {
 			return err
 		}
-		data := EventData{Hashes: hashesOf(files), Texts: texts}
+		data := EventData{Hashes: hashesOf(files), Views: viewsOf(files), Texts: texts}
 		if err := t.recordMoves(f, a, EventAppealed, moves, data); err != nil {
 			return err
 		}

@@ -10,7 +10,7 @@ import (
 // transaction (promise 1). Events are never changed or deleted.
 type Event struct {
 	ID          int64
-	Chain       string // case:NUMBER, complaint:NUMBER, right:NUMBER, poa:NUMBER, identity:NUMBER, hold:NUMBER, measure:NUMBER, erasure:NUMBER or stop:NUMBER
+	Chain       string // case:NUMBER, complaint:NUMBER, right:NUMBER, poa:NUMBER, identity:NUMBER, hold:NUMBER, measure:NUMBER, abuse:NUMBER, erasure:NUMBER, stop:NUMBER, delisting:NUMBER or drawing:HASH
 	Seq         int    // 1, 2, 3 … within the chain
 	At          time.Time
 	Kind        EventKind
@@ -56,11 +56,14 @@ type EventData struct {
 	How              string            `json:"how,omitempty"`        // how a notice was delivered
 	Code             string            `json:"code,omitempty"`       // refusal code, ground, reason
 	Hashes           []string          `json:"hashes,omitempty"`     // snapshots and evidence
+	Views            map[string]string `json:"views,omitempty"`      // by a file's hash, the hash of what others than its owner are shown
 	Ref              string            `json:"ref,omitempty"`        // a listing
+	Address          string            `json:"address,omitempty"`    // of a listing's public page
 	Power            string            `json:"power,omitempty"`      // the power of attorney under which an agent acts
 	FactsHash        string            `json:"facts_hash,omitempty"` // SHA-256 of what a power of attorney says, without personal data
 	ProcedureVersion int               `json:"procedure_version,omitempty"`
 	Texts            map[string]string `json:"texts,omitempty"`        // HashText of each column that was written with this act
+	Exhibit          string            `json:"exhibit,omitempty"`      // its number within the case
 	Erased           []ErasedText      `json:"erased,omitempty"`       // texts that this erasure took out
 	ErasedFiles      []string          `json:"erased_files,omitempty"` // hashes of files that it took out
 	Kept             bool              `json:"kept_down,omitempty"`    // restored, but something else keeps the listing down
@@ -115,6 +118,10 @@ const (
 	EventListingDown      EventKind = "listing_down"
 	EventListingBack      EventKind = "listing_back"
 	EventOutsideFailed    EventKind = "delivery_given_up"
+	EventRelistingLetGo   EventKind = "relisting_let_go" // the holder: what looks like it is not the same
+	EventOutsideAgain     EventKind = "delivery_tried_again"
+	EventPageCaptured     EventKind = "page_captured"     // a complained listing's page, as a picture
+	EventPageNotCaptured  EventKind = "page_not_captured" // it could not be, and why
 	EventRightRegistered  EventKind = "right_registered"
 	EventRightVerified    EventKind = "right_verified"
 	EventRightRefused     EventKind = "right_refused"
@@ -141,11 +148,19 @@ const (
 	EventIdentityVerified EventKind = "identity_verified"
 	EventIdentityRefused  EventKind = "identity_refused"
 	EventIdentityDropped  EventKind = "identity_papers_deleted"
+	EventIdentitySealed   EventKind = "identity_paper_sealed" // a virus was found in it
 
 	EventGuarded          EventKind = "guarded"           // two reviewers accept it from now on
 	EventGuardBlocked     EventKind = "guard_blocked"     // silence came due in guarded days
 	EventFirstAccepted    EventKind = "first_accepted"    // by the first of two reviewers
 	EventRemovalConfirmed EventKind = "removal_confirmed" // in guarded days, after silence
+
+	EventExhibitAsked  EventKind = "exhibit_asked"  // by a reviewer: to show it to the other side
+	EventExhibitOpened EventKind = "exhibit_opened" // it was for reviewers only
+	EventExhibitSealed EventKind = "exhibit_sealed" // a virus was found in it
+
+	EventPagesDrawn   EventKind = "pages_drawn"   // of a document, with the hash of each page's picture
+	EventPagesDropped EventKind = "pages_deleted" // with the document, by an erasure
 
 	EventMeasureProposed EventKind = "measure_proposed"
 	EventMeasureDropped  EventKind = "measure_dropped"
@@ -155,4 +170,13 @@ const (
 	EventMeasureAffirmed EventKind = "measure_affirmed"
 	EventMeasureLifted   EventKind = "measure_lifted"
 	EventMeasureEnded    EventKind = "measure_ended"
+
+	EventAbuseReported      EventKind = "abuse_reported"
+	EventAbuseTold          EventKind = "abuse_told" // the reported side: the time for its answer begins
+	EventAbuseBounced       EventKind = "abuse_bounced"
+	EventAbuseAnswered      EventKind = "abuse_answered"
+	EventAbuseLate          EventKind = "abuse_late" // a reviewer's target has passed
+	EventAbuseDecided       EventKind = "abuse_decided"
+	EventAbuseAppealed      EventKind = "abuse_appealed"
+	EventAbuseAppealDecided EventKind = "abuse_appeal_decided"
 )

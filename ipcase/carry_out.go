@@ -16,7 +16,10 @@ const maxAttempts = 18
 // hold the same one. Without kinds it takes every kind.
 func (s *Service) ClaimDeliveries(ctx context.Context, limit int, lease time.Duration, kinds ...DeliveryKind) ([]Delivery, error) {
 	if len(kinds) == 0 {
-		kinds = []DeliveryKind{DeliverMail, DeliverRemove, DeliverRestore, DeliverForgetFile, DeliverForgetMail}
+		kinds = []DeliveryKind{DeliverMail, DeliverRemove, DeliverRestore, DeliverForgetFile, DeliverForgetMail, DeliverStamp, DeliverCheckFile, DeliverWithdraw, DeliverCaseFile}
+		if s.camera != nil {
+			kinds = append(kinds, DeliverCapture)
+		}
 	}
 	var claimed []Delivery
 	err := s.inTx(ctx, func(t *tx) error {
@@ -26,10 +29,12 @@ func (s *Service) ClaimDeliveries(ctx context.Context, limit int, lease time.Dur
 		}
 		var ids []int64
 		// Orders about one listing are carried out in the order in which they were
-		// given: a restoration never overtakes the removal before it.
+		// given: a restoration never overtakes the removal before it. The "IS NULL OR"
+		// keeps PostgreSQL from joining all that waits with all that waits: it looks
+		// into the index for each row that it takes, and stops at the limit.
 		err := t.db.Raw(`SELECT id FROM deliveries WHERE state IN ('queued', 'running') AND next_at <= ? AND kind IN ?
-			AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.listing_id = deliveries.listing_id AND e.id < deliveries.id
-				AND e.state IN ('queued', 'running'))
+			AND (listing_id IS NULL OR NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.listing_id = deliveries.listing_id
+				AND e.id < deliveries.id AND e.state IN ('queued', 'running')))
 			ORDER BY next_at, id LIMIT ?`+lock, t.now, kinds, limit).Scan(&ids).Error
 		if err != nil {
 			return fmt.Errorf("find deliveries: %w", err)
@@ -61,6 +66,10 @@ func (s *Service) DeliveryDone(ctx context.Context, d Delivery, note string) err
 			return t.noticeAccepted(d, note)
 		case d.MeasureID != nil:
 			return t.measureDelivered(d)
+		case d.AbuseID != nil:
+			return t.abuseDelivered(d)
+		case d.Kind == DeliverWithdraw:
+			return t.ownDeleted(d, false)
 		case d.Kind == DeliverRemove:
 			return t.confirmListing(d, TakingDown, Down, EventListingDown)
 		case d.Kind == DeliverRestore:
@@ -75,7 +84,7 @@ func (s *Service) DeliveryDone(ctx context.Context, d Delivery, note string) err
 // PermanentError or too many failures give it up aloud.
 func (s *Service) DeliveryRetry(ctx context.Context, d Delivery, cause error) error {
 	var permanent *PermanentError
-	if errors.As(cause, &permanent) || d.Attempts >= maxAttempts {
+	if errors.As(cause, &permanent) || d.Attempts >= maxAttempts || d.Kind == DeliverCapture && d.Attempts >= captureAttempts {
 		return s.DeliveryGiveUp(ctx, d, cause)
 	}
 	return s.inTx(ctx, func(t *tx) error {
@@ -99,12 +108,21 @@ func retryAfter(attempts int) time.Duration {
 func (s *Service) DeliveryGiveUp(ctx context.Context, d Delivery, cause error) error {
 	return s.inTx(ctx, func(t *tx) error {
 		first, err := t.finish(d, DeliveryFailed, cause.Error())
+		if err == nil && first && d.Kind == DeliverWithdraw {
+			return t.ownDeleted(d, true)
+		}
 		if err != nil || !first || d.CaseID == nil {
 			return err
 		}
 		f, err := t.caseByID(*d.CaseID)
 		if err != nil {
 			return err
+		}
+		if d.Kind == DeliverCapture {
+			if err := t.giveUpCapture(f, d, cause); err != nil {
+				return err
+			}
+			return t.settle(f)
 		}
 		if d.NoticeID != nil {
 			if err := t.db.Model(&Notice{}).Where("id = ? AND delivered_at IS NULL", *d.NoticeID).
@@ -117,6 +135,19 @@ func (s *Service) DeliveryGiveUp(ctx context.Context, d Delivery, cause error) e
 		}
 		return t.settle(f)
 	})
+}
+
+// CaseNumberOf is the number of the case that a delivery is about; "" where it is
+// about none.
+func (s *Service) CaseNumberOf(ctx context.Context, d Delivery) (string, error) {
+	if d.CaseID == nil {
+		return "", nil
+	}
+	var numbers []string
+	if err := s.read(ctx).Model(&Case{}).Where("id = ?", *d.CaseID).Limit(1).Pluck("number", &numbers).Error; err != nil || len(numbers) == 0 {
+		return "", err
+	}
+	return numbers[0], nil
 }
 
 // finish closes a delivery under the attempt that it was claimed with; false when
@@ -177,6 +208,9 @@ func (t *tx) confirmListing(d Delivery, from, to Visibility, kind EventKind) err
 
 // RemovalFor says what the marketplace is asked for by a removal or restoration.
 func (s *Service) RemovalFor(ctx context.Context, d Delivery) (Removal, error) {
+	if d.Kind == DeliverWithdraw {
+		return withdrawal(d)
+	}
 	if d.MeasureID != nil {
 		return s.measureRemoval(ctx, d)
 	}

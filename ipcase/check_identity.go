@@ -40,6 +40,9 @@ func (s *Service) CheckIdentity(ctx context.Context, a Actor, in CheckIdentity) 
 		if err := p.err(); err != nil {
 			return err
 		}
+		if err := t.seenPaper(c, in.Verify); err != nil {
+			return err
+		}
 		texts, salts, err := commit(map[string]any{"reason": in.Reason})
 		if err != nil {
 			return err
@@ -106,6 +109,9 @@ func (s *Service) OpenIdentityPaper(ctx context.Context, a Actor, number, public
 			return err
 		}
 		if err := one(t.db.Where("check_id = ? AND public_id = ? AND dropped_at IS NULL", c.ID, publicID), &p); err != nil {
+			return err
+		}
+		if err := p.PaperFile(); err != nil {
 			return err
 		}
 		return t.recordIdentity(&c, a, EventIdentityOpened, EventData{Number: c.Number, Hashes: []string{p.Hash}})

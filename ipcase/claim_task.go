@@ -13,7 +13,7 @@ const claimLease = 30 * time.Minute
 
 // ClaimNext gives a reviewer the most pressing task that nobody holds, and a lease
 // on it: the number of a case, or of a right, an identity or a power of attorney to
-// check, or of a measure. Two never get the same.
+// check, of a measure or of a report of abuse. Two never get the same.
 func (s *Service) ClaimNext(ctx context.Context, a Actor) (string, error) {
 	if !a.isReviewer() {
 		return "", errNotFound()
@@ -43,6 +43,13 @@ func (s *Service) tryClaimNext(ctx context.Context, a Actor) (string, error) {
 		proof, err := t.nextProof(a)
 		if err != nil {
 			return err
+		}
+		report, err := t.nextAbuse(a)
+		if err != nil {
+			return err
+		}
+		if report.ID != 0 && (proof.ID == 0 || report.CreatedAt.Before(proof.CreatedAt)) {
+			proof = report
 		}
 		var res *gorm.DB
 		lease := map[string]any{"claimed_by": a.PersonID, "claimed_until": t.now.Add(claimLease)}
@@ -115,10 +122,29 @@ func (t *tx) nextMeasure(a Actor) (proof, error) {
 	return m, nil
 }
 
+// nextAbuse is the report of abuse that presses most, of those that the reviewer
+// can decide. One whose target has passed comes before everything else; another has
+// its own target, where a proof is to be looked at within a day.
+func (t *tx) nextAbuse(a Actor) (proof, error) {
+	m := proof{table: "abuse_reports"}
+	var r AbuseReport
+	err := t.db.Where("task <> '' AND (claimed_until IS NULL OR claimed_until <= @now) AND "+mayTakeAbuse, map[string]any{"now": t.now, "person": a.PersonID}).
+		Order("due_at, id").Limit(1).Find(&r).Error
+	if err != nil {
+		return m, fmt.Errorf("next abuse report: %w", err)
+	}
+	m.ID, m.Number = r.ID, r.Number
+	if !r.Late(t.now) {
+		m.CreatedAt = r.DueAt.Add(-24 * time.Hour)
+	}
+	return m, nil
+}
+
 const notOwnPower = ` AND NOT EXISTS (SELECT 1 FROM memberships m JOIN principals w ON w.id = powers_of_attorney.principal_id
 	WHERE m.person_id = ? AND m.ended_at IS NULL AND (m.org_id = powers_of_attorney.agent_org_id OR m.org_id = w.org_id))`
 
-// Claim takes a lease on one case, right, identity check, power of attorney or measure, or renews it.
+// Claim takes a lease on one case, right, identity check, power of attorney, measure
+// or report of abuse, or renews it.
 func (s *Service) Claim(ctx context.Context, a Actor, number string) error {
 	return s.lease(ctx, a, number, func(t *tx) map[string]any {
 		return map[string]any{"claimed_by": a.PersonID, "claimed_until": t.now.Add(claimLease)}
@@ -137,7 +163,8 @@ func (s *Service) lease(ctx context.Context, a Actor, number string, set func(*t
 		return errNotFound()
 	}
 	return s.act(ctx, a, func(t *tx) error {
-		for _, model := range []any{&Case{}, &Right{}, &IdentityCheck{}, &Power{}, &Measure{}} {
+		report := &AbuseReport{}
+		for _, model := range []any{&Case{}, &Right{}, &IdentityCheck{}, &Power{}, &Measure{}, report} {
 			var n int64
 			if err := t.db.Model(model).Where("number = ?", number).Count(&n).Error; err != nil {
 				return fmt.Errorf("find %s: %w", number, err)
@@ -145,7 +172,11 @@ func (s *Service) lease(ctx context.Context, a Actor, number string, set func(*t
 			if n == 0 {
 				continue
 			}
-			if err := t.notOwnAppeal(a, number); err != nil {
+			barred := t.notOwnAppeal
+			if model == any(report) {
+				barred = t.notOwnAbuse
+			}
+			if err := barred(a, number); err != nil {
 				return err
 			}
 			res := t.db.Model(model).

@@ -76,8 +76,9 @@ type paperKind struct {
 // paperKinds are all of them. Verify holds every one against its chain, and
 // erasure takes texts out of them.
 func paperKinds() []paperKind {
-	const ofCase = "'case:' || cases.number"
+	const ofCase, ofAbuse = "'case:' || cases.number", "'abuse:' || abuse_reports.number"
 	join := func(table string) string { return " JOIN cases ON cases.id = " + table + ".case_id" }
+	joinAbuse := func(table string) string { return " JOIN abuse_reports ON abuse_reports.id = " + table + ".abuse_id" }
 	return []paperKind{
 		{"complaints", "'complaint:' || complaints.number", "", []string{"explanation", "statements", "answers", "signature", "contact", "again_reason"}},
 		{"counters", ofCase, join("counters"), []string{"explanation", "contact", "statements", "signature"}},
@@ -96,6 +97,11 @@ func paperKinds() []paperKind {
 		{"powers_of_attorney", "'poa:' || powers_of_attorney.number", "", []string{"right_types", "acts", "territories", "contact_name", "contact_email", "reason"}},
 		{"legal_holds", "'hold:' || legal_holds.number", "", []string{"reason"}},
 		{"measures", "'measure:' || measures.number", "", []string{"facts", "ground_kind", "reference", "explanation", "appeal", "answer"}},
+		{"abuse_reports", ofAbuse, "", []string{"labels", "other", "account"}},
+		{"abuse_answers", ofAbuse, joinAbuse("abuse_answers"), []string{"words"}},
+		{"abuse_appeals", ofAbuse, joinAbuse("abuse_appeals"), []string{"grounds"}},
+		{"abuse_decisions", ofAbuse, joinAbuse("abuse_decisions"), []string{"findings", "facts", "ground_kind", "reference", "explanation", "relied"}},
+		{"abuse_notes", ofAbuse, joinAbuse("abuse_notes"), []string{"words"}},
 		{"erasures", "'erasure:' || erasures.number", "", []string{"answer"}},
 	}
 }

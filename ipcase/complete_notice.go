@@ -58,7 +58,7 @@ func (s *Service) CompleteNotice(ctx context.Context, a Actor, in CompleteNotice
 		if err := t.fileExhibits(a, files, belongs{answer: &add.ID, file: f}); err != nil {
 			return err
 		}
-		data := EventData{Hashes: hashesOf(files), Texts: texts}
+		data := EventData{Hashes: hashesOf(files), Views: viewsOf(files), Texts: texts}
 		if err := t.recordMoves(f, a, EventCompleted, moves, data); err != nil {
 			return err
 		}

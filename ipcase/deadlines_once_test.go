@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"os"
 	"strconv"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -12,13 +14,13 @@ import (
 	"ipportal/ipcase/ipcasetest"
 )
 
-// dueAtOnce is how many cases come due at once: few in every run, and as many as
-// IPPORTAL_DEADLINES says where somebody wants to know.
+// dueAtOnce is how many deadlines come due at once, at least: few in every run, and
+// as many as IPPORTAL_DEADLINES says where somebody wants to know.
 func dueAtOnce() int {
 	if n, err := strconv.Atoi(os.Getenv("IPPORTAL_DEADLINES")); err == nil && n > 0 {
 		return n
 	}
-	return 60
+	return 30
 }
 
 // Every deadline acts once, however many workers look after it: after all of them
@@ -33,20 +35,26 @@ func TestDeadlinesActOnceWithAnyNumberOfWorkers(t *testing.T) { // promise 3
 }
 
 func actOnce(t *testing.T, w *ipcasetest.World, workers int) {
-	w.Grow(ipcasetest.Crowd{Cases: dueAtOnce(), Sellers: 12, Holders: 3})
+	w.Grow(ipcasetest.Crowd{Cases: dueAtOnce() * 12 / 5, Sellers: 12, Holders: 3}) // of a crowd's cases not half wait for a clock
 	w.Clock.Advance(40 * 24 * time.Hour)
 	var waiting int64
 	no(t, w.DB.Gorm.Model(&ipcase.Item{}).Where("due_at <= ?", w.Clock.Now()).Count(&waiting).Error)
 	before := silences(t, w)
 	began := time.Now()
 	var all sync.WaitGroup
+	var failed atomic.Int64
 	for range workers {
 		all.Go(func() {
 			for {
 				n, err := w.PassDeadlines(t.Context(), 50)
 				if err != nil {
-					t.Error(err)
-					return
+					// On a machine that does more than this, one may wait too long to
+					// write: a worker tries again. Anything else is a fault.
+					if !strings.Contains(err.Error(), "wait to write") || failed.Add(1) > 100 {
+						t.Error(err)
+						return
+					}
+					continue
 				}
 				if n == 0 {
 					return
@@ -59,8 +67,8 @@ func actOnce(t *testing.T, w *ipcasetest.World, workers int) {
 	t.Logf("%d deadlines at once, %d acts, %s", waiting, acts, time.Since(began).Round(time.Millisecond))
 	var left int64
 	no(t, w.DB.Gorm.Model(&ipcase.Item{}).Where("due_at <= ?", w.Clock.Now()).Count(&left).Error)
-	if left != 0 || waiting == 0 || acts < int(waiting) {
-		t.Errorf("of %d deadlines %d are left, and %d acts were recorded", waiting, left, acts)
+	if left != 0 || waiting < int64(dueAtOnce()) || acts < int(waiting) {
+		t.Errorf("of %d deadlines (%d wanted) %d are left, and %d acts were recorded", waiting, dueAtOnce(), left, acts)
 	}
 	acceptMails(t, w)
 	no(t, w.Verify(t.Context(), func(int64, int64) {}))

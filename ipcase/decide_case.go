@@ -70,7 +70,7 @@ func (s *Service) Decide(ctx context.Context, a Actor, in DecideCase) (Decision,
 		if err != nil {
 			return err
 		}
-		if err := t.publish(f, a, d, EventData{Texts: texts, Hashes: hashesOf(files)}); err != nil {
+		if err := t.publish(f, a, d, EventData{Texts: texts, Hashes: hashesOf(files), Views: viewsOf(files)}); err != nil {
 			return err
 		}
 		f.Case.ClaimedBy, f.Case.ClaimedUntil = nil, nil
@@ -225,6 +225,10 @@ func (t *tx) reliedOn(f *casefile, in DecideCase) ([]int64, error) {
 		}
 		if e.Visibility != BothSides {
 			const msg = "Exhibit %s was shown to the reviewer only. A decision cannot rely on what the other side has not seen."
+			return nil, &Error{Kind: Invalid, Msg: msg, Args: []any{e.Label}, Fields: []FieldError{{Field: "evidence", Msg: msg, Args: []any{e.Label}}}}
+		}
+		if e.Sealed() || e.Drawing == DrawFailed {
+			const msg = "Exhibit %s cannot be shown to the other side: it is being checked for viruses, one was found, or its pages cannot be drawn. A decision cannot rely on it."
 			return nil, &Error{Kind: Invalid, Msg: msg, Args: []any{e.Label}, Fields: []FieldError{{Field: "evidence", Msg: msg, Args: []any{e.Label}}}}
 		}
 		ids = append(ids, e.ID)

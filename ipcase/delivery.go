@@ -14,6 +14,7 @@ type Delivery struct {
 	ListingID  *int64
 	NoticeID   *int64 // whose delivery the acceptance of this mail is
 	MeasureID  *int64 // the measure against an account that it carries out or tells of
+	AbuseID    *int64 // the report of abuse that it tells of
 	OrgID      *int64 // addressee
 	Message    MessageKind
 	Payload    string // JSON, by kind; see MailPayload
@@ -40,6 +41,14 @@ const (
 	// What an erasure wants gone from outside the database.
 	DeliverForgetFile DeliveryKind = "forget_file"
 	DeliverForgetMail DeliveryKind = "forget_mail"
+	// A checkpoint of the log, to the time stamping service.
+	DeliverStamp DeliveryKind = "stamp_checkpoint"
+	// A file is looked through for viruses, and its pages are drawn.
+	DeliverCheckFile DeliveryKind = "check_file"
+	// The file of a large case is made for whoever asked.
+	DeliverCaseFile DeliveryKind = "make_case_file"
+	// A complained listing's page is captured as it looks.
+	DeliverCapture DeliveryKind = "capture_page"
 )
 
 // DeliveryState is how far a delivery is.
@@ -87,12 +96,22 @@ const (
 	MsgRightVerified  MessageKind = "right_verified"      // holder
 	MsgRightRefused   MessageKind = "right_refused"       // holder
 
+	MsgExhibitAsked  MessageKind = "exhibit_asked"  // who filed it: a decision cannot rely on it as it is
+	MsgExhibitOpened MessageKind = "exhibit_opened" // the other side: it can be answered now
+	MsgExhibitSealed MessageKind = "exhibit_sealed" // who filed it: a virus was found
+
 	MsgIdentityVerified MessageKind = "identity_verified" // holder
 	MsgIdentityRefused  MessageKind = "identity_refused"  // holder
 
 	MsgMeasure       MessageKind = "measure"         // its party: the statement of reasons
 	MsgMeasureEnded  MessageKind = "measure_ended"   // its party: it ended on its day
 	MsgMeasureAppeal MessageKind = "measure_appeal"  // its party: what came of the appeal
+	MsgAbuseFiled    MessageKind = "abuse_filed"     // who reported: the number, what next
+	MsgAbuseReported MessageKind = "abuse_reported"  // the reported side: what is said, until when it can answer
+	MsgAbuseAnswered MessageKind = "abuse_answered"  // who reported
+	MsgAbuseDecided  MessageKind = "abuse_decided"   // both: the statement of reasons
+	MsgAbuseAppealed MessageKind = "abuse_appealed"  // the other side
+	MsgAbuseLate     MessageKind = "abuse_late"      // staff: the target has passed
 	MsgTierGiven     MessageKind = "good_faith_tier" // holder
 	MsgTierLost      MessageKind = "good_faith_lost" // holder: why, and until when it cannot come back
 )
@@ -116,7 +135,10 @@ type MailPayload struct {
 	By              Party      `json:"by,omitempty"`     // who answered
 	Party           Party      `json:"party,omitempty"`  // whose side the addressee is on
 	IdentityNumber  string     `json:"identity,omitempty"`
+	Exhibit         string     `json:"exhibit,omitempty"` // its number
+	ExhibitName     string     `json:"exhibit_name,omitempty"`
 	Measure         string     `json:"measure,omitempty"`
+	Abuse           string     `json:"abuse,omitempty"`
 	Standing        bool       `json:"standing,omitempty"` // about the record as a whole
 }
 

@@ -2,9 +2,6 @@ package ipcase
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -157,68 +154,6 @@ func (e *Error) into(p *problems, field string) {
 	}
 }
 
-// takeSnapshots freezes every listing that will be filed, pictures first: their
-// bytes are on disk before any row names them. No transaction is open.
-func (s *Service) takeSnapshots(ctx context.Context, check ListingCheck) (map[string]Snapshot, error) {
-	kept := map[string]SnapshotImage{} // many listings share pictures
-	shots := make(map[string]Snapshot, check.Count)
-	for _, g := range check.Sellers {
-		for _, l := range g.Lines {
-			shot, err := s.shoot(ctx, l.Offer, kept)
-			if err != nil {
-				return nil, err
-			}
-			shots[l.Offer.Ref] = shot
-		}
-	}
-	return shots, nil
-}
-
-// shoot freezes one listing as it is now. Pictures that are kept already are not
-// fetched again.
-func (s *Service) shoot(ctx context.Context, o Offer, kept map[string]SnapshotImage) (Snapshot, error) {
-	shot := Snapshot{
-		Ref: o.Ref, URL: o.URL, Title: o.Title, Lang: o.Lang, Description: o.Description, Category: o.Category,
-		PriceMinor: o.PriceMinor, Currency: o.Currency, SellerName: o.SellerName, Images: []SnapshotImage{}, TakenAt: Moment(s.clock.Now()),
-	}
-	for _, key := range o.ImageKeys {
-		img, ok := kept[key]
-		if !ok {
-			var err error
-			if img, err = s.keepImage(ctx, key); err != nil {
-				return shot, err
-			}
-			kept[key] = img
-		}
-		shot.Images = append(shot.Images, img)
-	}
-	shot.Hash = HashSnapshot(shot)
-	return shot, nil
-}
-
-func (s *Service) keepImage(ctx context.Context, key string) (SnapshotImage, error) {
-	r, err := s.market.Image(ctx, key)
-	if err != nil {
-		return SnapshotImage{}, fmt.Errorf("picture %s: %w", key, err)
-	}
-	defer func() { _ = r.Close() }()
-	b, err := s.blobs.Put(ctx, "image", key, r)
-	if err != nil {
-		return SnapshotImage{}, fmt.Errorf("keep picture %s: %w", key, err)
-	}
-	return SnapshotImage{Hash: b.Hash, MIME: b.MIME}, nil
-}
-
-// HashSnapshot is the SHA-256, in hex, of the snapshot's JSON without its ids and
-// hash. The case's chain names it.
-func HashSnapshot(sn Snapshot) string {
-	sn.ID, sn.ListingID, sn.Hash = 0, 0, ""
-	sn.TakenAt = Moment(sn.TakenAt)
-	words, _ := json.Marshal(sn) // strings and numbers only: cannot fail
-	sum := sha256.Sum256(words)
-	return hex.EncodeToString(sum[:])
-}
-
 // fileComplaint writes the whole filing, each table in one batch.
 func (t *tx) fileComplaint(a Actor, draftID string, d ComplaintDraft, right Right, check ListingCheck, shots map[string]Snapshot) (Complaint, error) {
 	n, err := t.nextNumber("complaint")
@@ -246,7 +181,7 @@ func (t *tx) fileComplaint(a Actor, draftID string, d ComplaintDraft, right Righ
 	c.Salts = salts
 	data := EventData{
 		Number: right.Number, Count: check.Count, Code: c.Reason, ProcedureVersion: c.ProcedureVersion,
-		Hashes: hashesOf(files), Texts: texts,
+		Hashes: hashesOf(files), Views: viewsOf(files), Texts: texts,
 	}
 	who, power, err := powerToFile(t.db, a, right, check.Site, t.today()) // it may have been revoked meanwhile
 	if e := asRefusal(err); e != nil && e.Kind == Invalid {
@@ -272,13 +207,10 @@ func (t *tx) fileComplaint(a Actor, draftID string, d ComplaintDraft, right Righ
 		return Complaint{}, err
 	}
 	e.ComplaintID = &c.ID
-	if err := t.insert([]*Event{&e}); err != nil {
-		return Complaint{}, err
-	}
 	if err := t.fileExhibitsOfComplaint(files, c.ID); err != nil {
 		return Complaint{}, err
 	}
-	if err := t.openCases(a, c, right, complainant, check, shots); err != nil {
+	if err := t.openCases(a, c, right, complainant, check, shots, &e); err != nil {
 		return Complaint{}, err
 	}
 	if err := t.joinOpen(a, c, check.Joining()); err != nil {
@@ -296,8 +228,9 @@ func (t *tx) fileExhibitsOfComplaint(files []Exhibit, complaint int64) error {
 }
 
 // openCases makes a case for each seller with its items, snapshots and first
-// event, each table in one batch, however many sellers there are.
-func (t *tx) openCases(a Actor, c Complaint, right Right, complainant string, check ListingCheck, shots map[string]Snapshot) error {
+// event, each table in one batch, however many sellers there are. filed is the
+// complaint's own event, which is written with theirs.
+func (t *tx) openCases(a Actor, c Complaint, right Right, complainant string, check ListingCheck, shots map[string]Snapshot, filed *Event) error {
 	listings, err := t.knowListings(check)
 	if err != nil {
 		return err
@@ -313,6 +246,15 @@ func (t *tx) openCases(a Actor, c Complaint, right Right, complainant string, ch
 	if err := t.insert(snapshots); err != nil {
 		return err
 	}
+	var pictures []string
+	for _, shot := range snapshots {
+		for _, img := range shot.Images {
+			pictures = append(pictures, img.Hash)
+		}
+	}
+	if err := t.askLooks(KeptPicture, pictures...); err != nil {
+		return err
+	}
 	cases, err := t.newCases(a, c, right, complainant, check, snapshots)
 	if err != nil {
 		return err
@@ -323,8 +265,11 @@ func (t *tx) openCases(a Actor, c Complaint, right Right, complainant string, ch
 	if err := t.insert(cases); err != nil {
 		return err
 	}
+	if err := t.keepWords(cases...); err != nil {
+		return err
+	}
 	var items []*Item
-	var events []*Event
+	events := []*Event{filed}
 	n := 0
 	for k, g := range check.Sellers {
 		e, err := t.openingEvent(a, c, cases[k], snapshots[n:n+len(g.Lines)])
@@ -343,6 +288,9 @@ func (t *tx) openCases(a Actor, c Complaint, right Right, complainant string, ch
 		}
 	}
 	if err := t.insert(items); err != nil {
+		return err
+	}
+	if err := t.captures(items, snapshots); err != nil {
 		return err
 	}
 	return t.insert(events)

@@ -48,7 +48,7 @@ func TestFilingIsAHandfulOfStatements(t *testing.T) {
 				inside = append(inside, s.SQL)
 			}
 		}
-		if begun != 1 || len(inside) > 20 || len(all) > 30 {
+		if begun != 1 || len(inside) > 17 || len(all) > 25 {
 			t.Errorf("%d transactions, %d statements in it, %d in all:", begun, len(inside), len(all))
 			for _, s := range all {
 				t.Logf("%.120s", s.SQL)

@@ -85,7 +85,7 @@ func (t *tx) fileCounter(f *casefile, a Actor, draftID string, d CounterDraft, f
 		return c, err
 	}
 	err = t.recordMoves(f, a, EventCountered, moves, EventData{
-		Attempt: attempt, Code: string(c.Ground), Hashes: hashesOf(files), Texts: texts,
+		Attempt: attempt, Code: string(c.Ground), Hashes: hashesOf(files), Views: viewsOf(files), Texts: texts,
 	})
 	if err != nil {
 		return c, err

@@ -126,6 +126,9 @@ func (t *tx) fileAlso(f *casefile, a Actor, d CounterDraft, about map[int64]bool
 			return Errorf(Invalid, "Complaint %s is about a listing that this counter-notification does not answer. Answer it with one of its own.", f.Case.Number)
 		}
 	}
+	if err := t.matchFiles(files); err != nil {
+		return err
+	}
 	copies := make([]Exhibit, len(files))
 	rows := make([]*Exhibit, len(files))
 	for n, e := range files {

@@ -38,10 +38,14 @@ func (s *Service) AddIdentityPaper(ctx context.Context, a Actor, formID, name st
 			const msg = "A form holds %d files at most. Take one out, or put several pages into one PDF."
 			return &Error{Kind: Invalid, Msg: msg, Args: []any{MaxFiles}, Fields: []FieldError{{Field: "paper", Msg: msg, Args: []any{MaxFiles}}}}
 		}
+		scan, err := t.watchPaper(b.Hash, name)
+		if err != nil {
+			return err
+		}
 		drop := t.now.Add(unfiledPaper)
 		p = IdentityPaper{
 			PublicID: NewID(), OrgID: a.OrgID, FormID: formID, Name: name, MIME: b.MIME, Size: b.Size, Hash: b.Hash,
-			ViewHash: b.ViewHash, ViewMIME: b.ViewMIME, CreatedAt: t.now, CreatedBy: a.PersonID, DropAt: &drop,
+			ViewHash: b.ViewHash, ViewMIME: b.ViewMIME, CreatedAt: t.now, CreatedBy: a.PersonID, DropAt: &drop, Scan: scan,
 		}
 		return t.insert([]*IdentityPaper{&p})
 	})
@@ -114,6 +118,11 @@ func (t *tx) handIn(a Actor, in HandInIdentity) (string, error) {
 	papers, err := t.identityPapers(a, in.FormID)
 	if err != nil {
 		return "", err
+	}
+	for _, p := range papers {
+		if p.Scan == ScanFound {
+			return "", errVirus("paper", p.Name)
+		}
 	}
 	c, err := checkIdentityInput(in, papers, t.now)
 	if err != nil {

@@ -82,6 +82,19 @@ type IdentityPaper struct {
 	CreatedBy int64
 	DropAt    *time.Time
 	DroppedAt *time.Time
+	Scan      ScanState
+}
+
+// PaperFile says whether the file may be opened, and why not.
+func (p IdentityPaper) PaperFile() error {
+	switch p.Scan {
+	case ScanFound:
+		return Errorf(Refused, "A virus was found in this file. It is sealed, and nobody is given it.")
+	case ScanChecking:
+		return Errorf(Refused, "This file is being checked for viruses. Until then nobody but who put it forward is given it.")
+	default:
+		return nil
+	}
 }
 
 // TableName fixes the table.

@@ -44,6 +44,7 @@ type Offer struct {
 	PriceMinor  int64
 	Currency    string
 	ImageKeys   []string
+	EditURL     string // where its shop changes it; "" where the marketplace does not say
 	UpdatedAt   time.Time
 }
 

@@ -75,9 +75,10 @@ type MeasureCause string
 const (
 	CauseLadder   MeasureCause = "ladder"   // a seller's points
 	CauseAccuracy MeasureCause = "accuracy" // a holder's rates
+	CauseReport   MeasureCause = "report"   // of abuse, as a reviewer decided
 )
 
-// Measure is a measure against an account: proposed by figures,
+// Measure is a measure against an account: proposed by figures or after a report,
 // decided by a reviewer with a statement of reasons of its own, open to appeal,
 // and ended by itself on its day. Personal data: Facts, Explanation, Appeal, Answer.
 type Measure struct {
@@ -90,9 +91,10 @@ type Measure struct {
 	Task       MeasureTask
 	Severe     bool
 	Cause      MeasureCause
-	Points     int // what a seller had when it was proposed
-	Days       int // 0 = it does not end by itself
-	Filings    int // of a filing cap: complaints a day
+	Ref        string // what proposed it, where that has a number: an abuse report
+	Points     int    // what a seller had when it was proposed
+	Days       int    // 0 = it does not end by itself
+	Filings    int    // of a filing cap: complaints a day
 	Version    int
 	ProposedAt time.Time
 

@@ -170,7 +170,7 @@ func TestOrderOverridesAndIsRespected(t *testing.T) { // promise 8
 		}
 		v, err := w.ReadSellerCase(t.Context(), w.Haiyun, second)
 		no(t, err)
-		if len(v.Orders) != 2 || v.Orders[0].Number != "(2026) Zhe 02 No. 17" || !slices.ContainsFunc(v.Exhibits, func(e ipcase.Exhibit) bool { return e.Label == "D1" && e.OrderID != nil }) {
+		if len(v.Orders) != 2 || v.Orders[0].Number != "(2026) Zhe 02 No. 17" || !slices.ContainsFunc(v.Exhibits, func(e ipcase.Exhibit) bool { return e.Label == "R1" && e.OrderID != nil }) {
 			t.Errorf("orders %+v, exhibits %+v", v.Orders, v.Exhibits)
 		}
 		_, err = w.ReadSellerCase(t.Context(), w.Tianrui, second)

@@ -104,7 +104,7 @@ func personalOfAccounts() []PersonalTable { //nolint:funlen // a list
 				{Column: "hash", Class: ClassIdentity, Seen: []Onlooker{Reviewers}, HandedIn: true, Kept: ForHours, Erased: AsFile, OrgOnly: true},
 				{Column: "view_hash", Class: ClassIdentity, Seen: []Onlooker{Reviewers}, HandedIn: true, Kept: ForHours, Erased: AsFile, OrgOnly: true},
 			},
-			Plain: []string{"public_id", "form_id", "mime", "view_mime"},
+			Plain: []string{"public_id", "form_id", "mime", "view_mime", "scan"},
 		},
 		{Table: "allowances", Fields: []PersonalField{{Column: "key", Class: ClassLog, Kept: ForHours, Erased: AsKept, Secret: true}}},
 		{

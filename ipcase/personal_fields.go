@@ -1,5 +1,7 @@
 package ipcase
 
+import "slices"
+
 // PersonalData is the one place that lists what the portal keeps about people:
 // every text column of every table, as personal with what may become of it, or as
 // plain. A test fails for a column that is in neither list. Export, erasure, the
@@ -7,7 +9,7 @@ package ipcase
 func PersonalData() []PersonalTable {
 	all := append(personalOfAccounts(), personalOfCases()...)
 	all = append(append(all, personalOfPrivacy()...), personalOfMoves()...)
-	return append(all, personalOfStanding()...)
+	return slices.Concat(all, personalOfStanding(), personalOfLog(), personalOfLooks(), personalOfOperating(), personalOfCaseFiles())
 }
 
 const (
@@ -109,8 +111,12 @@ func personalOfCases() []PersonalTable { //nolint:funlen // a list
 				{Column: "hash", Class: ClassEvidence, Seen: both, Kept: WhileClaims, Erased: AsFile},
 				{Column: "view_hash", Class: ClassEvidence, Seen: both, Kept: WhileClaims, Erased: AsFile},
 			},
-			Plain: []string{"public_id", "draft_id", "label", "purpose", "visibility", "mime", "view_mime"},
+			Plain: []string{"public_id", "draft_id", "label", "purpose", "visibility", "mime", "view_mime", "scan", "drawing"},
 		},
+		// What is known of bytes, by their hash; both go with the bytes (ForgetFile).
+		{Table: "evidence_files", Plain: []string{"hash", "mime", "scan", "virus", "drawing"}},
+		{Table: "drawings", Plain: []string{"number", "event_hash"}},
+		{Table: "evidence_pages", Plain: []string{"parent_hash", "hash", "mime"}},
 		{
 			Table: "notices", OfOrg: "org_id = @org",
 			Fields: []PersonalField{{Column: "proof", Class: ClassLog, Seen: []Onlooker{Reviewers}, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true}},

@@ -2,6 +2,7 @@ package ipcase_test
 
 import (
 	"fmt"
+	"math"
 	"os"
 	"slices"
 	"strconv"
@@ -265,7 +266,12 @@ func TestRaces(t *testing.T) { // promises 2, 3, 8
 	}
 	for _, name := range names {
 		t.Run(name, func(t *testing.T) {
-			each(t, func(t *testing.T, w *ipcasetest.World) { all[name](w).run(t, w, races(t)) })
+			each(t, func(t *testing.T, w *ipcasetest.World) {
+				book := w.Book() // a thousand ends alike would cap a holder's filings, or let them skip the reviewer
+				book.Standing.Accuracy.Caps, book.Standing.Accuracy.Tier.Decided = nil, math.MaxInt
+				w.Govern(book)
+				all[name](w).run(t, w, races(t))
+			})
 		})
 	}
 }

@@ -149,7 +149,8 @@ type HolderComplaintQuery struct {
 	Before string // the complaint after which older ones follow
 	After  string // the complaint before which newer ones stand
 
-	principal int64 // instead of the organisation's own: what was filed for it by one agent
+	found     *matches // of the search; nil where nothing is looked for
+	principal int64    // instead of the organisation's own: what was filed for it by one agent
 }
 
 // HolderComplaintPage is one page of the list, newest first.
@@ -157,6 +158,7 @@ type HolderComplaintPage struct {
 	Lines []HolderComplaintLine
 	Newer bool
 	Older bool
+	Found Found // of the search
 }
 
 // ReadHolderComplaints reads a page of the holder's complaints.
@@ -164,6 +166,10 @@ func (s *Service) ReadHolderComplaints(ctx context.Context, a Actor, q HolderCom
 	var p HolderComplaintPage
 	if a.Party != PartyHolder {
 		return p, errNotFound()
+	}
+	var err error
+	if q.found, p.Found, err = s.findFor(ctx, scopeWord(scopeHolder, a.OrgID), q.Search, "cases.holder_org_id = ?", a.OrgID); err != nil {
+		return p, err
 	}
 	lines, err := s.holderComplaints(ctx, a, q, holderPage+1)
 	if err != nil {

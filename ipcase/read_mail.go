@@ -46,6 +46,7 @@ type MailData struct {
 	Identity        IdentityCheck
 	Measure         Measure     // against the addressee's account
 	MeasureRule     MeasureRule // what it does
+	Abuse           *AbuseMail  // the report of abuse that it is about
 	OpenPath        string      // to a shop that nobody signs in for: where its account is opened
 	OpenUntil       time.Time   // and how long that link is good
 }
@@ -115,6 +116,8 @@ func (s *Service) messageData(
 		}
 		m.Right, m.ComplainantName = mailRight(r), m.Org.Name
 		m.Right.Reason = r.Reason
+	case p.Abuse != "":
+		return m, s.mailOfAbuse(ctx, &m)
 	case p.Measure != "":
 		if err := one(s.read(ctx).Where("number = ? AND org_id = ?", p.Measure, org), &m.Measure); err != nil {
 			return m, fmt.Errorf("measure %s of a message to %d: %w", p.Measure, org, err)

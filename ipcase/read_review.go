@@ -37,6 +37,8 @@ type ReviewQuery struct {
 	EndOfDay  time.Time     // of today where the reader is
 	After     *ReviewCursor // the last row of the page before
 	Before    *ReviewCursor // the first row of the page after; wins over After
+
+	found *matches // of the search; nil where nothing is looked for
 }
 
 // ReviewCursor is a row's place in the queue.
@@ -92,8 +94,9 @@ type ReviewCounts struct {
 type ReviewQueue struct {
 	Lines  []ReviewLine
 	Counts ReviewCounts
-	Newer  bool // there are rows before the first
-	Older  bool // and after the last
+	Newer  bool  // there are rows before the first
+	Older  bool  // and after the last
+	Found  Found // of the search
 }
 
 // reviewPage is how many rows a page of the queue holds.
@@ -106,6 +109,9 @@ func (s *Service) ReadReviewQueue(ctx context.Context, a Actor, q ReviewQuery) (
 	}
 	var out ReviewQueue
 	var err error
+	if q.found, out.Found, err = s.findInQueue(ctx, q.Search); err != nil {
+		return out, err
+	}
 	if out.Lines, out.Newer, out.Older, err = s.reviewLines(ctx, a, q); err != nil {
 		return out, err
 	}
@@ -212,6 +218,7 @@ type ReviewCase struct {
 	SellerCases      int  // about this seller, this one included
 	Between          int  // earlier cases of this right about this seller
 	Earlier          []EarlierDecision
+	Looks            map[string]Look // of the specimens and of the snapshots' pictures, by SHA-256
 	Now              time.Time
 }
 
@@ -237,7 +244,46 @@ func (s *Service) ReadReviewBench(ctx context.Context, a Actor, number string) (
 	for _, d := range v.Decisions {
 		out.OwnDecision = out.OwnDecision || d.ReviewerID == a.PersonID
 	}
+	if out.Looks, err = s.looksOf(ctx, KeptPicture, v.pictures()); err != nil {
+		return out, err
+	}
 	return out, s.reviewAround(ctx, &out)
+}
+
+// Specimens are the pictures of the right as it is registered.
+func (v CaseView) Specimens() []Exhibit {
+	var list []Exhibit
+	for _, e := range v.RightExhibits {
+		if e.Purpose == PurposeSpecimen && e.ErasedAt == nil {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+// pictures are what can be compared in a case, by SHA-256.
+func (v CaseView) pictures() []string {
+	var keys []string
+	for _, e := range v.Specimens() {
+		keys = append(keys, e.Hash)
+	}
+	for _, i := range v.Items {
+		for _, img := range i.Snapshot.Images {
+			keys = append(keys, img.Hash)
+		}
+	}
+	return keys
+}
+
+// LikenessOf is how alike a picture of a listing looks to the specimen that it looks
+// most like, counted from 1; false where there is none, or nobody has looked yet.
+func (c ReviewCase) LikenessOf(picture string) (percent, specimen int, ok bool) {
+	for n, e := range c.Specimens() {
+		if p, known := Likeness(c.Looks[picture], c.Looks[e.Hash]); known && (!ok || p > percent) {
+			percent, specimen, ok = p, n+1, true
+		}
+	}
+	return percent, specimen, ok
 }
 
 // Holds says whether the reviewer has the lease on this case now.

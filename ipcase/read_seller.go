@@ -22,11 +22,13 @@ type SellerQuery struct {
 	Newest bool          // the latest change first, instead of the nearest deadline
 	After  SellerCursor  // the page after this place
 	Before SellerCursor  // the page before it
+
+	found *matches // of the search; nil where nothing is looked for
 }
 
 // Narrowed says whether anything but the list itself is asked for.
 func (q SellerQuery) Narrowed() bool {
-	return strings.TrimSpace(q.Search) != "" || q.Type != "" || q.State != "" || q.Due > 0
+	return q.found != nil || strings.TrimSpace(q.Search) != "" || q.Type != "" || q.State != "" || q.Due > 0
 }
 
 // SellerFilter is a part of the records.
@@ -102,11 +104,13 @@ func (c SellerCase) Told() int {
 type SellerCases struct {
 	Open    []SellerCase // records that have not ended, on their first page
 	Rows    []SellerCase
-	Respond int // how many cases wait for the seller's response in all
-	Total   int // how many the query finds in all
-	Opens   int // of these, how many have not ended
+	Respond int  // how many cases wait for the seller's response in all, up to one more than FoundExactly
+	Total   int  // how many the query finds in all, up to FoundExactly
+	More    bool // it finds more than these
+	Opens   int  // how many of them have not ended, up to one more than FoundExactly
 	Newer   SellerCursor
 	Older   SellerCursor
+	Found   Found // of the search
 }
 
 // SellerCases reads a page of one of the two lists.
@@ -114,6 +118,10 @@ func (s *Service) SellerCases(ctx context.Context, a Actor, q SellerQuery) (Sell
 	var page SellerCases
 	if a.Party != PartySeller {
 		return page, errNotFound()
+	}
+	var err error
+	if q.found, page.Found, err = s.findSellerCases(ctx, a, q); err != nil {
+		return page, err
 	}
 	if err := s.countSellerCases(ctx, a, q, &page); err != nil {
 		return page, err

@@ -8,6 +8,9 @@ type Sight struct {
 	Case      string
 	Complaint string
 	Draft     string
+	Measure   string
+	Abuse     string // a report of either side
+	Reported  string // a report about the reader
 }
 
 // Sees is nil where everything named is there for a reader, else the one answer
@@ -28,6 +31,18 @@ func (s *Service) Sees(ctx context.Context, a Actor, what Sight) error {
 	if what.Complaint != "" {
 		var found Complaint
 		if err := one(s.read(ctx).Select("id").Where("number = ? AND org_id = ?", what.Complaint, a.OrgID), &found); err != nil {
+			return err
+		}
+	}
+	if what.Measure != "" {
+		var m Measure
+		if err := one(s.read(ctx).Select("id").Where("number = ? AND org_id = ? AND status IN ?", what.Measure, a.OrgID, toldStatuses), &m); err != nil {
+			return err
+		}
+	}
+	if number := what.Abuse + what.Reported; number != "" {
+		q := s.read(ctx).Select("id").Where("number = ? AND (against_org_id = ? OR org_id = ? AND ?)", number, a.OrgID, a.OrgID, what.Reported == "")
+		if err := one(q, &AbuseReport{}); err != nil {
 			return err
 		}
 	}

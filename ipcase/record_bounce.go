@@ -52,6 +52,10 @@ func (s *Service) MailBounced(ctx context.Context, key, diagnosis string) (bool,
 		if err := t.db.Where("key = ? AND kind = ?", key, DeliverMail).Limit(1).Find(&found).Error; err != nil {
 			return fmt.Errorf("find the mail %s: %w", key, err)
 		}
+		if len(found) == 1 && found[0].AbuseID != nil && (found[0].Message == MsgAbuseReported || found[0].Message == MsgAbuseAppealed) {
+			known = true
+			return t.abuseBounced(*found[0].AbuseID)
+		}
 		if len(found) == 0 || found[0].NoticeID == nil || found[0].CaseID == nil {
 			return nil
 		}

@@ -93,7 +93,7 @@ func (s *Service) registerPower(ctx context.Context, a Actor, in RegisterPower) 
 		if err := t.fileExhibits(a, files, belongs{power: &p.ID}); err != nil {
 			return err
 		}
-		return t.recordPower(&p, a, EventPowerHandedIn, EventData{Hashes: hashesOf(files), Texts: texts, FactsHash: powerFactsHash(p, who)})
+		return t.recordPower(&p, a, EventPowerHandedIn, EventData{Hashes: hashesOf(files), Views: viewsOf(files), Texts: texts, FactsHash: powerFactsHash(p, who)})
 	})
 	return number, err
 }

@@ -59,7 +59,7 @@ func (s *Service) RegisterRight(ctx context.Context, a Actor, in RegisterRight) 
 		r.Number = fmt.Sprintf("IPR-%d-%06d", t.now.Year(), n)
 		r.OrgID, r.DraftID, r.Status, r.Version = a.OrgID, in.FormID, RightPending, 1
 		r.CreatedAt, r.CreatedBy = t.now, a.PersonID
-		data := EventData{Number: r.Number, Hashes: hashesOf(files)}
+		data := EventData{Number: r.Number, Hashes: hashesOf(files), Views: viewsOf(files)}
 		if who != nil {
 			p, refused := power(r)
 			if refused != nil {
@@ -73,6 +73,13 @@ func (s *Service) RegisterRight(ctx context.Context, a Actor, in RegisterRight) 
 		number = r.Number
 		if err := t.fileExhibits(a, files, belongs{right: &r.ID}); err != nil {
 			return err
+		}
+		for _, e := range files {
+			if e.Purpose == PurposeSpecimen {
+				if err := t.askLooks(KeptPicture, e.Hash); err != nil {
+					return err
+				}
+			}
 		}
 		return t.recordRight(&r, a, EventRightRegistered, data)
 	})

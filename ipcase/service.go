@@ -18,6 +18,10 @@ type Service struct {
 	blobs  Blobs
 	woken  chan struct{}
 	zone   *time.Location
+	eye    Eye      // nil: no likeness is said
+	log    *logKeys // nil: events wait to be numbered
+	scan   Scanner
+	camera Camera // nil: no page is captured
 }
 
 // New ties the service to its database and to what is not its own.
@@ -29,6 +33,13 @@ func New(db *gorm.DB, clock Clock, book Rulebook, market Marketplace, blobs Blob
 // begin and end; UTC where it is not called. Call it before anything else.
 func (s *Service) InZone(zone *time.Location) *Service {
 	s.zone = zone
+	return s
+}
+
+// Scanning lets a scanner look through every file before anybody but its owner is
+// given it. Call it before anything else.
+func (s *Service) Scanning(with Scanner) *Service {
+	s.scan = with
 	return s
 }
 

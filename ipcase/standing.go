@@ -14,6 +14,7 @@ type StandingRules struct {
 	Redress      Text            `yaml:"redress"`
 	Automatic    AutomaticReason `yaml:"automatic"`
 	Guard        GuardRules      `yaml:"guard"`
+	Abuse        AbuseRules      `yaml:"abuse"`
 }
 
 // PointRules is how a seller's points add up.

@@ -58,6 +58,10 @@ func (t *tx) erase(r *Erasure, a Actor) error {
 	if err := t.forget(r, w); err != nil {
 		return err
 	}
+	// What was made of cases before may hold the same words and files.
+	if err := t.db.Model(&MadeCaseFile{}).Where("state <> ?", MadeGone).Updates(map[string]any{"drop_at": t.now}).Error; err != nil {
+		return fmt.Errorf("let go of made files: %w", err)
+	}
 	set := map[string]any{"state": ErasureDone, "closed_at": t.now, "closed_by": a.PersonID}
 	if len(s.alone) > 0 {
 		set["org_id"] = s.alone[0].ID
@@ -150,7 +154,7 @@ func (t *tx) eraseTexts(w *wiping, p PersonalTable, where string, args map[strin
 		return nil
 	}
 	kind := paperKinds()[at]
-	return eachPaper(t.db, kind, where, []any{args}, func(row paperRow) error {
+	return eachPaper(t.db, kind, where, []any{args}, 500, func(row paperRow) error {
 		salts, set := maps.Clone(row.salts), map[string]any{}
 		for _, f := range p.Fields {
 			if f.OrgOnly && !org || f.Erased == AsKept || !isCommitted(p.Table, f.Column) {
@@ -197,22 +201,29 @@ func (t *tx) eraseFiles(w *wiping, table, where string, args map[string]any) err
 	if err != nil {
 		return fmt.Errorf("erase files: %w", err)
 	}
-	return nil
+	return t.forgetLooks(w.files)
 }
 
 // eraseNames takes an organisation's name out of what cases are found by.
 func (t *tx) eraseNames(s subject) error {
 	for _, o := range s.alone {
 		var cases []Case
-		err := t.db.Select("id", "search_text").Where("seller_org_id = ? OR holder_org_id = ?", o.ID, o.ID).Find(&cases).Error
+		err := t.forUpdate().Select("id, number, search_text, seller_org_id, holder_org_id").Where("seller_org_id = ? OR holder_org_id = ?", o.ID, o.ID).Find(&cases).Error
 		if err != nil {
 			return fmt.Errorf("search texts of organisation %d: %w", o.ID, err)
 		}
-		for _, c := range cases {
-			words := strings.ReplaceAll(c.SearchText, strings.ToLower(o.Name), ErasedWord)
-			if err := t.db.Model(&Case{}).Where("id = ?", c.ID).Updates(map[string]any{"search_text": words}).Error; err != nil {
+		for n := range cases {
+			c := &cases[n]
+			c.SearchText = strings.ReplaceAll(c.SearchText, strings.ToLower(o.Name), ErasedWord)
+			if err := t.db.Model(&Case{}).Where("id = ?", c.ID).Updates(map[string]any{"search_text": c.SearchText}).Error; err != nil {
 				return fmt.Errorf("search text of case %d: %w", c.ID, err)
 			}
+			if err := t.keepWords(c); err != nil {
+				return err
+			}
+		}
+		if err := t.forgetWords(o.Name); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -50,10 +50,16 @@ func (s *Service) FilingLimit(ctx context.Context, a Actor) (FilingLimit, error)
 
 func filingLimit(db *gorm.DB, book Rulebook, org int64, now time.Time, zone *time.Location) (FilingLimit, error) {
 	var l FilingLimit
-	var in []Measure
-	err := db.Where("org_id = ? AND status = ? AND kind IN ?", org, MeasureInForce, []MeasureKind{MeasureFilingCap, MeasureSuspension, MeasureBan}).Order("id").Find(&in).Error
+	rates, tier, measures, err := standingOf(db, book, org, now)
 	if err != nil {
-		return l, fmt.Errorf("measures against %d: %w", org, err)
+		return l, err
+	}
+	var in []Measure
+	if measures > 0 {
+		err := db.Where("org_id = ? AND status = ? AND kind IN ?", org, MeasureInForce, againstFiling).Order("id").Find(&in).Error
+		if err != nil {
+			return l, fmt.Errorf("measures against %d: %w", org, err)
+		}
 	}
 	for n, m := range in {
 		switch {
@@ -64,18 +70,10 @@ func filingLimit(db *gorm.DB, book Rulebook, org int64, now time.Time, zone *tim
 			l.Suspended = &in[n]
 		}
 	}
-	rates, err := ratesOf(db, book, org, now)
-	if err != nil {
-		return l, err
-	}
 	if c := book.Standing.Accuracy.Cap(rates); c > 0 && (l.Cap == 0 || c < l.Cap) {
 		l.Cap, l.Measure = c, nil
 	}
-	var s Standing
-	if err := db.Where("org_id = ?", org).Limit(1).Find(&s).Error; err != nil {
-		return l, fmt.Errorf("standing of %d: %w", org, err)
-	}
-	l.Tier = s.TierSince != nil && book.Standing.Accuracy.Tier.Earned(rates)
+	l.Tier = tier && book.Standing.Accuracy.Tier.Earned(rates)
 	if l.Cap == 0 {
 		return l, nil
 	}
@@ -87,6 +85,34 @@ func filingLimit(db *gorm.DB, book Rulebook, org int64, now time.Time, zone *tim
 	}
 	l.Today = int(today)
 	return l, nil
+}
+
+// againstFiling are the measures that keep a holder from filing, or from filing much.
+var againstFiling = []MeasureKind{MeasureFilingCap, MeasureSuspension, MeasureBan}
+
+// standingOf reads all that a filing has to know of a holder in one statement: its
+// rates, whether it was given the tier, and how many measures keep it from filing.
+func standingOf(db *gorm.DB, book Rulebook, org int64, now time.Time) (rates []Rate, tier bool, measures int, err error) {
+	var rows []struct {
+		Rate           `gorm:"embedded"`
+		Tier, Measures int
+	}
+	err = db.Raw(`SELECT '' AS reason, 0 AS decided, 0 AS taken_down, 0 AS restored,
+			(SELECT COUNT(*) FROM standings WHERE org_id = ? AND tier_since IS NOT NULL) AS tier,
+			(SELECT COUNT(*) FROM measures WHERE org_id = ? AND status = ? AND kind IN ?) AS measures
+		UNION ALL `+ratesSQL("0, 0"), org, org, MeasureInForce, againstFiling, org, ratesSince(book, now)).Scan(&rows).Error
+	if err != nil {
+		return nil, false, 0, fmt.Errorf("standing of %d: %w", org, err)
+	}
+	for _, r := range rows {
+		if r.Reason == "" {
+			tier, measures = r.Tier > 0, r.Measures
+		} else {
+			rates = append(rates, r.Rate)
+		}
+	}
+	book.sortRates(rates)
+	return rates, tier, measures, nil
 }
 
 // mayFile refuses what the holder's standing does not let it file. Those under a

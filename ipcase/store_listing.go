@@ -11,29 +11,24 @@ import (
 // stays as it is.
 func (t *tx) knowListings(check ListingCheck) (map[string]int64, error) {
 	var rows []*Listing
-	var refs []string
 	for _, g := range check.Sellers {
 		for _, l := range g.Lines {
 			rows = append(rows, &Listing{
 				SiteID: check.Site.ID, Ref: l.Offer.Ref, SellerOrgID: g.SellerOrgID, Title: l.Offer.Title, Lang: l.Offer.Lang,
 				Visibility: Live, ChangedAt: t.now,
 			})
-			refs = append(refs, l.Offer.Ref)
 		}
 	}
 	err := t.db.Clauses(clause.OnConflict{
 		Columns:   []clause.Column{{Name: "site_id"}, {Name: "ref"}},
 		DoUpdates: clause.AssignmentColumns([]string{"seller_org_id", "title", "lang"}),
-	}).CreateInBatches(rows, rowsAtOnce).Error
+	}, clause.Returning{Columns: []clause.Column{{Name: "id"}, {Name: "ref"}}}).CreateInBatches(rows, rowsAtOnce).Error
 	if err != nil {
 		return nil, fmt.Errorf("know %d listings: %w", len(rows), err)
 	}
-	var known []Listing
-	if err := t.db.Select("id", "ref").Where("site_id = ? AND ref IN ?", check.Site.ID, refs).Find(&known).Error; err != nil {
-		return nil, fmt.Errorf("know %d listings: %w", len(refs), err)
-	}
-	ids := make(map[string]int64, len(known))
-	for _, l := range known {
+	// No database says in which order it answers, so each row says which one it is.
+	ids := make(map[string]int64, len(rows))
+	for _, l := range rows {
 		ids[l.Ref] = l.ID
 	}
 	return ids, nil

@@ -170,6 +170,7 @@ func (s *Service) readPapers(ctx context.Context, a Actor, v *CaseView) error {
 	}
 	for _, e := range exhibits {
 		switch {
+		case e.Sealed() && e.OrgID != a.OrgID && !a.isReviewer():
 		case e.RightID != nil:
 			v.RightExhibits = append(v.RightExhibits, e)
 		case e.Visibility == BothSides || e.OrgID == a.OrgID || a.isReviewer():

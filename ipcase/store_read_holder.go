@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"gorm.io/gorm"
 )
 
 // holderTurn reads the cases that wait for the holder, by deadline.
@@ -39,7 +41,7 @@ type holderComplaintRow struct {
 // holderComplaints reads complaints with their cases, newest first. Reading
 // upwards (After) gives the ones just newer, newest first as well.
 func (s *Service) holderComplaints(ctx context.Context, a Actor, q HolderComplaintQuery, limit int) ([]HolderComplaintLine, error) {
-	where, args := holderFilter(a, q)
+	where, args := holderFilter(s.db, a, q)
 	order := "complaints.id DESC"
 	if q.After != "" {
 		order = "complaints.id"
@@ -72,7 +74,7 @@ func (s *Service) holderComplaints(ctx context.Context, a Actor, q HolderComplai
 }
 
 // holderFilter is the condition of a list of complaints, with its arguments.
-func holderFilter(a Actor, q HolderComplaintQuery) (string, []any) {
+func holderFilter(db *gorm.DB, a Actor, q HolderComplaintQuery) (string, []any) {
 	const some = "EXISTS (SELECT 1 FROM cases c WHERE c.complaint_id = complaints.id AND "
 	const place = "(SELECT k.id FROM complaints k WHERE k.number = ? AND k.org_id = ?)"
 	where, args := []string{"complaints.org_id = ?"}, []any{a.OrgID}
@@ -80,24 +82,30 @@ func holderFilter(a Actor, q HolderComplaintQuery) (string, []any) {
 		where, args = []string{"complaints.principal_id = ?"}, []any{q.principal}
 	}
 	and := func(condition string, more ...any) { where, args = append(where, condition), append(args, more...) }
+	// From the cases that are open, which are few, to their complaints: a holder may have
+	// very many that have ended.
+	open := "complaints.id IN (SELECT c.complaint_id FROM cases c WHERE c.holder_org_id = ? AND "
+	if q.principal != 0 {
+		open = strings.Replace(open, "c.holder_org_id", "c.principal_id", 1)
+	}
 	switch q.State {
 	case "turn":
-		and(some + "c.holder_turn)")
+		and(open+"c.holder_turn)", args[0])
 	case "seller":
-		and(some+"c.status IN ?)", []State{AwaitingSeller, Removed})
+		and(open+"c.ended_at IS NULL AND c.status IN ?)", args[0], []State{AwaitingSeller, Removed})
 	case "review":
-		and(some+"c.status IN ?)", []State{Intake, Contested, Appealed})
+		and(open+"c.ended_at IS NULL AND c.status IN ?)", args[0], []State{Intake, Contested, Appealed})
 	case "open":
-		and(some + "c.ended_at IS NULL)")
+		and(open+"c.ended_at IS NULL)", args[0])
 	case "ended":
 		and("NOT " + some + "c.ended_at IS NULL)")
 	}
 	if q.Right != "" {
 		and("rights.number = ?", q.Right)
 	}
-	if words := strings.ToLower(strings.TrimSpace(q.Search)); words != "" {
-		like := "%" + strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(words) + "%"
-		and(some+`c.search_text LIKE ? ESCAPE '\')`, like)
+	if q.found != nil {
+		condition, value := q.found.among(db, "c.id")
+		and(some+condition+")", value)
 	}
 	switch {
 	case q.After != "":

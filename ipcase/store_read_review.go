@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"gorm.io/gorm"
 )
 
 const reviewColumns = `cases.id, cases.number, cases.review_task, cases.review_due_at, cases.touched_at, cases.procedure, cases.item_count,
@@ -17,7 +19,7 @@ const reviewColumns = `cases.id, cases.number, cases.review_task, cases.review_d
 // reviewLines reads one page of the queue in the order of its index.
 func (s *Service) reviewLines(ctx context.Context, a Actor, q ReviewQuery) (lines []ReviewLine, newer, older bool, err error) {
 	now := s.clock.Now()
-	where, args := reviewFilter(a, q, now)
+	where, args := reviewFilter(s.db, a, q, now)
 	order := "cases.review_due_at, cases.id"
 	switch {
 	case q.Before != nil:
@@ -49,7 +51,7 @@ func (s *Service) reviewLines(ctx context.Context, a Actor, q ReviewQuery) (line
 	return lines, q.After != nil, more, nil
 }
 
-func reviewFilter(a Actor, q ReviewQuery, now time.Time) (where []string, args []any) {
+func reviewFilter(db *gorm.DB, a Actor, q ReviewQuery, now time.Time) (where []string, args []any) {
 	and := func(condition string, more ...any) {
 		where = append(where, condition)
 		args = append(args, more...)
@@ -82,9 +84,9 @@ func reviewFilter(a Actor, q ReviewQuery, now time.Time) (where []string, args [
 	if q.Type != "" {
 		and("rights.type = ?", q.Type)
 	}
-	if words := strings.ToLower(strings.TrimSpace(q.Search)); words != "" {
-		pattern := "%" + strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(words) + "%"
-		and(`cases.search_text LIKE ? ESCAPE '\'`, pattern)
+	if q.found != nil {
+		condition, value := q.found.among(db, "cases.id")
+		and(condition, value)
 	}
 	return where, args
 }
@@ -294,8 +296,12 @@ func (s *Service) reviewAround(ctx context.Context, v *ReviewCase) error {
 	return s.earlierDecisions(ctx, v)
 }
 
-// earlierLimit is how many earlier decisions a reviewer is shown of each sort.
-const earlierLimit = 6
+// earlierLimit is how many earlier decisions a reviewer is shown of each sort;
+// earlierCases in how many of the newest cases under the right they are looked for.
+const (
+	earlierLimit = 6
+	earlierCases = 200
+)
 
 func (s *Service) earlierDecisions(ctx context.Context, v *ReviewCase) error {
 	listings := make([]int64, len(v.Items))
@@ -304,14 +310,16 @@ func (s *Service) earlierDecisions(ctx context.Context, v *ReviewCase) error {
 	}
 	seen := map[string]bool{}
 	for _, q := range []struct {
-		where     string
+		cases     string
 		arg       any
 		onListing bool
 	}{
-		{"decisions.case_id IN (SELECT items.case_id FROM items WHERE items.listing_id IN ?)", listings, true},
-		{"cases.right_id = ?", v.Case.RightID, false},
+		{"SELECT items.case_id AS id FROM items WHERE items.listing_id IN ?", listings, true},
+		{fmt.Sprintf("SELECT id FROM cases WHERE right_id = ? ORDER BY id DESC LIMIT %d", earlierCases), v.Case.RightID, false},
 	} {
 		var found []EarlierDecision
+		// In an order that no index has: a database would walk all decisions from the
+		// newest, and where there are none, to the oldest.
 		err := s.read(ctx).Table("decisions").
 			Select(`decisions.public_id, decisions.kind, decisions.rulings, decisions.decided_at, cases.number AS case_number,
 				orgs.name AS seller_name, rights.title AS right_title`).
@@ -319,7 +327,7 @@ func (s *Service) earlierDecisions(ctx context.Context, v *ReviewCase) error {
 			Joins("JOIN orgs ON orgs.id = cases.seller_org_id").
 			Joins("JOIN rights ON rights.id = cases.right_id").
 			Where("decisions.case_id <> ? AND decisions.kind IN ?", v.Case.ID, []DecisionKind{DecisionAdjudication, DecisionAppeal, DecisionCourt, DecisionOrder, DecisionReversal}).
-			Where(q.where, q.arg).Order("decisions.id DESC").Limit(earlierLimit).Find(&found).Error
+			Where("decisions.case_id IN ("+q.cases+")", q.arg).Order("decisions.id + 0 DESC").Limit(earlierLimit).Find(&found).Error
 		if err != nil {
 			return fmt.Errorf("decisions before %s: %w", v.Case.Number, err)
 		}

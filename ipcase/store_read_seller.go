@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"gorm.io/gorm"
 )
@@ -15,18 +14,19 @@ const listedCase = `cases.id, cases.number, cases.complaint_id, cases.seller_org
 	cases.procedure, cases.procedure_version, cases.opened_at, cases.status, cases.seller_list, cases.review_task, cases.review_due_at,
 	cases.seller_due_at, cases.holder_due_at, cases.holder_turn, cases.item_count, cases.touched_at, cases.ended_at`
 
-// sellerWords is how many words of a search are looked for.
-const sellerWords = 6
-
 // sellerWhere narrows to the cases that the query asks for.
 func (s *Service) sellerWhere(db *gorm.DB, a Actor, q SellerQuery) *gorm.DB {
-	db = db.Where("cases.seller_org_id = ? AND cases.seller_list = ?", a.OrgID, q.List)
+	mine := "cases.seller_org_id = ?"
+	if q.found != nil && !q.found.more {
+		mine = "cases.seller_org_id + 0 = ?" // no index: from the few cases that were found, not through all of a large shop's
+	}
+	db = db.Where(mine+" AND cases.seller_list = ?", a.OrgID, q.List)
 	if q.List == ListRespond { // what waits for the seller has not ended: its index holds nothing else
 		db = db.Where("cases.ended_at IS NULL")
 	}
-	words := strings.Fields(strings.ToLower(q.Search))
-	for _, w := range words[:min(len(words), sellerWords)] {
-		db = db.Where(`cases.search_text LIKE ? ESCAPE '!'`, "%"+likeLiteral(w)+"%")
+	if q.found != nil {
+		condition, value := q.found.among(s.db, "cases.id")
+		db = db.Where(condition, value)
 	}
 	if q.Type != "" {
 		db = db.Where("rights.type = ?", q.Type)
@@ -53,38 +53,49 @@ func (s *Service) sellerWhere(db *gorm.DB, a Actor, q SellerQuery) *gorm.DB {
 	return db
 }
 
-// likeLiteral makes a word mean itself in LIKE, with ! as the escape.
-func likeLiteral(w string) string {
-	return strings.NewReplacer("!", "!!", "%", "!%", "_", "!_").Replace(w)
-}
-
 // countSellerCases counts what waits for the seller and what the query finds, in
-// one statement. What no query narrows is counted in indexes alone, so that a long
-// history costs the page nothing.
+// one statement. It stops at one more than FoundExactly, so that a long history costs
+// the page no more than a short one.
 func (s *Service) countSellerCases(ctx context.Context, a Actor, q SellerQuery, page *SellerCases) error {
-	const respond = "(SELECT COUNT(*) FROM cases WHERE seller_org_id = ? AND seller_list = 'respond' AND ended_at IS NULL) AS respond"
-	var n struct{ Respond, Total, Opens int }
+	upTo := func(where string) string {
+		return fmt.Sprintf("(SELECT COUNT(*) FROM (SELECT 1 FROM cases WHERE seller_org_id = ? AND %s LIMIT %d) counted)", where, FoundExactly+1)
+	}
+	respond := upTo("seller_list = 'respond' AND ended_at IS NULL") + " AS respond"
+	var n struct{ Respond, Total, Opens, Elsewhere int }
 	db := s.read(ctx)
 	switch {
 	case q.List == ListRespond && !q.Narrowed():
 		db = db.Raw("SELECT "+respond, a.OrgID)
 	case !q.Narrowed():
-		db = db.Raw("SELECT "+respond+`,
-			(SELECT COUNT(*) FROM cases WHERE seller_org_id = ? AND seller_list = 'history') AS total,
-			(SELECT COUNT(*) FROM cases WHERE seller_org_id = ? AND seller_list = 'history' AND ended_at IS NULL) AS opens`, a.OrgID, a.OrgID, a.OrgID)
+		db = db.Raw("SELECT "+respond+", "+upTo("seller_list = 'history'")+" AS total, "+upTo("seller_list = 'history' AND ended_at IS NULL")+" AS opens", a.OrgID, a.OrgID, a.OrgID)
+	case q.found != nil && q.found.more: // too many to be counted
+		db = db.Raw(fmt.Sprintf("SELECT %s, %d AS total, %[2]d AS opens", respond, FoundExactly+1), a.OrgID)
 	default:
-		db = db.Table("cases").Select("COUNT(*) AS total, COUNT(*) - COUNT(cases.ended_at) AS opens, "+respond, a.OrgID)
-		if q.Type != "" {
-			db = db.Joins("JOIN rights ON rights.id = cases.right_id")
+		columns, args := "COUNT(*) AS total, COUNT(*) - COUNT(matching.ended_at) AS opens, "+respond, []any{a.OrgID}
+		if q.found != nil { // and in the other list, which the reader may mean
+			other := ListHistory
+			if q.List == ListHistory {
+				other = ListRespond
+			}
+			among, found := q.found.among(s.db, "o.id")
+			columns += ", (SELECT COUNT(*) FROM cases o WHERE o.seller_org_id + 0 = ? AND o.seller_list = ? AND " + among + ") AS elsewhere"
+			args = append(args, a.OrgID, other, found)
 		}
-		db = s.sellerWhere(db, a, q)
+		matching := s.read(ctx).Table("cases").Select("cases.ended_at")
+		if q.Type != "" {
+			matching = matching.Joins("JOIN rights ON rights.id = cases.right_id")
+		}
+		db = db.Table("(?) AS matching", s.sellerWhere(matching, a, q).Limit(FoundExactly+1)).Select(columns, args...)
 	}
 	if err := db.Scan(&n).Error; err != nil {
 		return fmt.Errorf("count a seller's cases: %w", err)
 	}
-	page.Respond, page.Total, page.Opens = n.Respond, n.Total, n.Opens
+	page.Respond, page.Total, page.Opens, page.Found.Elsewhere = n.Respond, n.Total, n.Opens, n.Elsewhere
 	if q.List == ListRespond && !q.Narrowed() {
 		page.Total = page.Respond
+	}
+	if page.More = page.Total > FoundExactly; page.More {
+		page.Total = FoundExactly
 	}
 	return nil
 }

@@ -62,17 +62,34 @@ func (t *tx) countOutcome(f *casefile, i *Item, m Move, from State) error {
 // ratesOf is a holder's rates by reason, over the months that count.
 func ratesOf(db *gorm.DB, book Rulebook, org int64, now time.Time) ([]Rate, error) {
 	var found []Rate
-	err := db.Model(&Outcome{}).Where("org_id = ? AND at > ? AND decided", org, now.AddDate(0, -book.Standing.Accuracy.Months, 0)).
-		Select(`reason, COUNT(*) AS decided, SUM(CASE WHEN taken_down THEN 1 ELSE 0 END) AS taken_down, SUM(CASE WHEN restored THEN 1 ELSE 0 END) AS restored`).
-		Group("reason").Scan(&found).Error
-	if err != nil {
+	if err := db.Raw(ratesSQL(""), org, ratesSince(book, now)).Scan(&found).Error; err != nil {
 		return nil, fmt.Errorf("rates of %d: %w", org, err)
 	}
-	order := func(r Rate) int {
-		return slices.IndexFunc(book.Reasons, func(x Reason) bool { return x.Code == r.Reason })
-	}
-	slices.SortFunc(found, func(a, b Rate) int { return order(a) - order(b) })
+	book.sortRates(found)
 	return found, nil
+}
+
+// ratesSQL asks for the rates of one holder since a moment, by reason, and for more
+// columns where a query needs them.
+func ratesSQL(more string) string {
+	if more != "" {
+		more = ", " + more
+	}
+	return `SELECT reason, COUNT(*) AS decided, SUM(CASE WHEN taken_down THEN 1 ELSE 0 END) AS taken_down,
+		SUM(CASE WHEN restored THEN 1 ELSE 0 END) AS restored` + more + `
+		FROM item_outcomes WHERE org_id = ? AND at > ? AND decided GROUP BY reason`
+}
+
+func ratesSince(book Rulebook, now time.Time) time.Time {
+	return now.AddDate(0, -book.Standing.Accuracy.Months, 0)
+}
+
+// sortRates puts rates in the order of the book's reasons.
+func (b Rulebook) sortRates(rates []Rate) {
+	order := func(r Rate) int {
+		return slices.IndexFunc(b.Reasons, func(x Reason) bool { return x.Code == r.Reason })
+	}
+	slices.SortFunc(rates, func(x, y Rate) int { return order(x) - order(y) })
 }
 
 // lookAt judges a holder's rates anew: the tier, and what they propose. It tells

@@ -8,19 +8,24 @@ type Waiting struct {
 	Unread int // messages
 
 	Identities int // for reviewers: to be checked
+	Abuse      int // for reviewers: reports that wait
 }
+
+// WaitingMost is up to how many things are counted: every page counts them, and who has
+// more needs no exact figure there.
+const WaitingMost = 1000
 
 // WaitingColumns count what waits for a member of an organisation, as columns of
 // a query over orgs and memberships: every page shows it, and whoever finds out
 // who asks reads it in the same statement. The words stand in the text so that
-// the indexes over part of the rows fit.
+// the indexes over part of the rows fit. They stop at WaitingMost.
 const WaitingColumns = `
 	CASE WHEN orgs.kind = 'seller' THEN (
-		SELECT COUNT(*) FROM cases WHERE cases.seller_org_id = orgs.id AND cases.seller_list = 'respond' AND cases.ended_at IS NULL
+		SELECT COUNT(*) FROM (SELECT 1 FROM cases WHERE cases.seller_org_id = orgs.id AND cases.seller_list = 'respond' AND cases.ended_at IS NULL LIMIT 1000) counted
 	) WHEN orgs.kind = 'holder' THEN (
-		SELECT COUNT(*) FROM cases WHERE cases.holder_org_id = orgs.id AND cases.holder_turn
+		SELECT COUNT(*) FROM (SELECT 1 FROM cases WHERE cases.holder_org_id = orgs.id AND cases.holder_turn LIMIT 1000) counted
 	) WHEN memberships.role IN ('reviewer', 'senior') THEN (
-		SELECT COUNT(*) FROM cases WHERE cases.review_task <> '' AND cases.review_task <> 'court'
+		SELECT COUNT(*) FROM (SELECT 1 FROM cases WHERE cases.review_task <> '' AND cases.review_task <> 'court' LIMIT 1000) counted
 	) ELSE 0 END AS cases,
 	CASE WHEN orgs.kind = 'platform' AND memberships.role IN ('reviewer', 'senior') THEN (
 		SELECT COUNT(*) FROM rights WHERE rights.status = 'pending'
@@ -31,6 +36,9 @@ const WaitingColumns = `
 	CASE WHEN orgs.kind = 'platform' AND memberships.role IN ('reviewer', 'senior') THEN (
 		SELECT COUNT(*) FROM powers_of_attorney WHERE powers_of_attorney.status = 'pending'
 	) ELSE 0 END AS powers,
+	CASE WHEN orgs.kind = 'platform' AND memberships.role IN ('reviewer', 'senior') THEN (
+		SELECT COUNT(*) FROM abuse_reports WHERE abuse_reports.task <> ''
+	) ELSE 0 END AS abuse,
 	CASE WHEN orgs.kind IN ('seller', 'holder') THEN (
-		SELECT COUNT(*) FROM messages WHERE messages.org_id = orgs.id AND messages.read_at IS NULL
+		SELECT COUNT(*) FROM (SELECT 1 FROM messages WHERE messages.org_id = orgs.id AND messages.read_at IS NULL LIMIT 1000) counted
 	) ELSE 0 END AS unread`

@@ -12,6 +12,8 @@ const (
 	MaxComment     = 5_000
 	MaxListings    = 300 // for one complaint
 	MaxFiles       = 20  // for one form
+	MaxCaseFiles   = 100 // of one side in one case
+	MaxCaseBytes   = 200 << 20
 )
 
 // checkText refuses what is missing, too long, or no text at all.

@@ -2,157 +2,108 @@ package ipcase
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"time"
 )
 
-// Verify checks that what is stored is what happened: every chain of events
-// unbroken and ending at the head that its case, complaint, right or power of attorney remembers,
-// every item in the state to which its events lead, every word of a party or a
-// reviewer as it was when it was said or erased by an erasure that says so, every
-// snapshot and every blob with the hash that it is known by. progress is told how far it is; the
-// first bad thing is the error.
+// VerifyOptions say against what a portal's history is held besides itself.
+type VerifyOptions struct {
+	// Checkpoints that somebody kept outside, signed: each must be a beginning of
+	// the log as it is.
+	Checkpoints []string
+	// Publics are keys besides the portal's own that may have signed.
+	Publics []string
+	// Stamp checks a time stamp's token over a checkpoint and says its time; without
+	// it tokens are not looked at.
+	Stamp func(token []byte, message string) (time.Time, error)
+	// Progress is told how many events of the chains, and then of the log, are
+	// checked.
+	Progress func(done, total int64)
+}
+
+// VerifyReport is what was found to be as it was written.
+type VerifyReport struct {
+	Events, Chains, Leaves, Waiting int64
+	Checkpoints, Stamps             int64
+	Subjects, Papers, Blobs         int64
+}
+
+// Verify checks the portal's history against itself; see VerifyAgainst.
 func (s *Service) Verify(ctx context.Context, progress func(done, total int64)) error {
-	var total int64
-	if err := s.read(ctx).Model(&Event{}).Count(&total).Error; err != nil {
+	_, err := s.VerifyAgainst(ctx, VerifyOptions{Progress: progress})
+	return err
+}
+
+// VerifyAgainst checks that what is stored is what happened: every chain of events
+// unbroken and ending at the head that its subject remembers, every event in the
+// log in the order of its chain, the log's tree of these events and no others,
+// every checkpoint signed and of that tree, every item in the state to which its
+// events lead, every word of a party or a reviewer as it was when it was said or
+// erased by an erasure that says so, every snapshot and every blob with the hash
+// that it is known by. The first bad thing is the error. It reads page by page:
+// its memory does not grow with the history.
+func (s *Service) VerifyAgainst(ctx context.Context, o VerifyOptions) (VerifyReport, error) {
+	if o.Progress == nil {
+		o.Progress = func(int64, int64) {}
+	}
+	v := &verifier{Service: s, ctx: ctx, VerifyOptions: o}
+	for _, step := range []func() error{v.begin, v.chains, v.subjectsWithoutChain, v.tree, v.outside, func() error { return s.verifyPowers(ctx) }} {
+		if err := step(); err != nil {
+			return v.report, err
+		}
+	}
+	return v.report, v.verifyBytes(ctx, v.erased.files)
+}
+
+// verifier is one run of VerifyAgainst.
+type verifier struct {
+	*Service
+	VerifyOptions
+	ctx         context.Context
+	report      VerifyReport
+	erased      erasedThings
+	size        int64 // of the log when the run began
+	numbered    int64 // events found in it
+	checkpoints []Checkpoint
+	total, done int64
+}
+
+// begin reads what the rest is held against: how long the log is, and what
+// erasures say is gone.
+func (v *verifier) begin() error {
+	db := v.read(v.ctx)
+	size, _, err := logEnd(db)
+	if err != nil {
+		return err
+	}
+	v.size = size
+	if err := db.Model(&Event{}).Count(&v.total).Error; err != nil {
 		return fmt.Errorf("count events: %w", err)
 	}
-	states := map[string]map[int]State{} // case number → position → state
-	told := newSaid()
-	var done int64
-	chain, seq, hash := "", 0, ""
-	for {
-		var page []Event
-		err := s.read(ctx).Where("(chain = ? AND seq > ?) OR chain > ?", chain, seq, chain).Order("chain, seq").Limit(1000).Find(&page).Error
-		if err != nil {
-			return fmt.Errorf("read events: %w", err)
-		}
-		for _, e := range page {
-			if e.Chain != chain {
-				if err := s.verifyHead(ctx, chain, seq, hash); err != nil {
-					return err
-				}
-				chain, seq, hash = e.Chain, 0, ""
-			}
-			if e.Seq != seq+1 || e.PrevHash != hash || HashEvent(e) != e.Hash {
-				return fmt.Errorf("chain %s is broken at event %d", e.Chain, e.Seq)
-			}
-			seq, hash = e.Seq, e.Hash
-			told.add(e)
-			if err := replay(states, e); err != nil {
-				return err
-			}
-		}
-		done += int64(len(page))
-		progress(done, total)
-		if len(page) < 1000 {
-			break
-		}
-	}
-	if err := s.verifyHead(ctx, chain, seq, hash); err != nil {
-		return err
-	}
-	if err := s.verifyItems(ctx, states); err != nil {
-		return err
-	}
-	if err := s.verifyTexts(ctx, told); err != nil {
-		return err
-	}
-	return s.verifyBytes(ctx, told.files)
+	v.total += size
+	v.erased, err = v.readErased()
+	return err
 }
 
-// verifyHead holds the end of a chain against what its subject remembers, so that
-// a tail that was cut off is missed.
-func (s *Service) verifyHead(ctx context.Context, chain string, seq int, hash string) error {
-	if chain == "" {
-		return nil
-	}
-	table, number, ok := cutChain(chain)
-	if !ok {
-		return fmt.Errorf("chain %s belongs to nothing", chain)
-	}
-	var head struct {
-		EventSeq  int
-		EventHash string
-	}
-	if err := s.read(ctx).Table(table).Select("event_seq", "event_hash").Where("number = ?", number).Take(&head).Error; err != nil {
-		return fmt.Errorf("chain %s belongs to nothing: %w", chain, err)
-	}
-	if head.EventSeq != seq || head.EventHash != hash {
-		return fmt.Errorf("chain %s ends at event %d, and its subject remembers %d", chain, seq, head.EventSeq)
-	}
-	return nil
-}
-
-func cutChain(chain string) (table, number string, ok bool) {
-	for prefix, t := range map[string]string{"case:": "cases", "complaint:": "complaints", "right:": "rights", "poa:": "powers_of_attorney", "identity:": "identity_checks", "hold:": "legal_holds", "measure:": "measures", "erasure:": "erasures", "stop:": "clock_stops"} {
-		if len(chain) > len(prefix) && chain[:len(prefix)] == prefix {
-			return t, chain[len(prefix):], true
-		}
-	}
-	return "", "", false
-}
-
-// replay follows the moves that an event names.
-func replay(states map[string]map[int]State, e Event) error {
-	if _, number, ok := cutChain(e.Chain); ok && e.CaseID != nil {
-		var d EventData
-		if err := json.Unmarshal([]byte(e.Data), &d); err != nil {
-			return fmt.Errorf("chain %s: event %d cannot be read: %w", e.Chain, e.Seq, err)
-		}
-		at := states[number]
-		if at == nil {
-			at = map[int]State{}
-			states[number] = at
-		}
-		for _, m := range d.Moves {
-			if at[m.Item] != m.From {
-				return fmt.Errorf("chain %s: event %d moves listing %d from %s, where it was not", e.Chain, e.Seq, m.Item, m.From)
-			}
-			at[m.Item] = m.To
-		}
-	}
-	return nil
-}
-
-func (s *Service) verifyItems(ctx context.Context, states map[string]map[int]State) error {
-	var after int64
-	for {
-		var rows []struct {
-			ID       int64
-			Number   string
-			Position int
-			State    State
-		}
-		err := s.read(ctx).Table("items").Select("items.id, cases.number, items.position, items.state").
-			Joins("JOIN cases ON cases.id = items.case_id").Where("items.id > ?", after).Order("items.id").Limit(1000).Scan(&rows).Error
-		if err != nil {
-			return fmt.Errorf("read items: %w", err)
-		}
-		for _, r := range rows {
-			if states[r.Number][r.Position] != r.State {
-				return fmt.Errorf("listing %d of %s is stored as %s, and its events lead to %q", r.Position, r.Number, r.State, states[r.Number][r.Position])
-			}
-			after = r.ID
-		}
-		if len(rows) < 1000 {
-			return nil
-		}
-	}
-}
+// seenBlobs is how many files it remembers to have read.
+const seenBlobs = 100_000
 
 // verifyBytes checks snapshots against their hashes, and every blob that a
 // snapshot or an exhibit names.
-func (s *Service) verifyBytes(ctx context.Context, erased map[string]bool) error {
+func (v *verifier) verifyBytes(ctx context.Context, erased map[string]bool) error {
 	seen := map[string]bool{}
 	blob := func(hash, of string) error {
 		if hash == "" || seen[hash] {
 			return nil
 		}
+		if len(seen) == seenBlobs {
+			clear(seen) // some are read twice then
+		}
 		seen[hash] = true
-		r, err := s.blobs.Open(ctx, hash)
+		v.report.Blobs++
+		r, err := v.blobs.Open(ctx, hash)
 		if err != nil {
 			return fmt.Errorf("%s: %w", of, err)
 		}
@@ -162,7 +113,7 @@ func (s *Service) verifyBytes(ctx context.Context, erased map[string]bool) error
 	var after int64
 	for {
 		var page []Snapshot
-		if err := s.read(ctx).Where("id > ?", after).Order("id").Limit(500).Find(&page).Error; err != nil {
+		if err := v.read(ctx).Where("id > ?", after).Order("id").Limit(500).Find(&page).Error; err != nil {
 			return fmt.Errorf("read snapshots: %w", err)
 		}
 		for _, sn := range page {
@@ -180,9 +131,12 @@ func (s *Service) verifyBytes(ctx context.Context, erased map[string]bool) error
 			break
 		}
 	}
+	if err := v.verifyCaptures(ctx, blob); err != nil {
+		return err
+	}
 	for after = 0; ; {
 		var page []Exhibit
-		if err := s.read(ctx).Where("id > ?", after).Order("id").Limit(500).Find(&page).Error; err != nil {
+		if err := v.read(ctx).Where("id > ?", after).Order("id").Limit(500).Find(&page).Error; err != nil {
 			return fmt.Errorf("read exhibits: %w", err)
 		}
 		for _, e := range page {
@@ -198,7 +152,7 @@ func (s *Service) verifyBytes(ctx context.Context, erased map[string]bool) error
 			}
 		}
 		if len(page) < 500 {
-			return nil
+			return v.verifyPages(ctx, blob)
 		}
 	}
 }

@@ -169,6 +169,93 @@
     if (button) form.requestSubmit(button);
   });
 
+  // Files on their way say how far they are, and can be stopped. The form is sent as it would be
+  // without script; what comes back is shown in place, and anything unusual is asked for as a page.
+  const arrive = (xhr) => {
+    const page = new DOMParser().parseFromString(xhr.responseText, "text/html");
+    const main = page.getElementById("main");
+    if (!main || !(xhr.getResponseHeader("Content-Type") || "").startsWith("text/html")) {
+      location.assign(xhr.responseURL);
+      return;
+    }
+    const url = new URL(xhr.responseURL);
+    const stays = url.pathname === location.pathname;
+    if (xhr.status < 300 && url.href !== location.href) {
+      if (!history.state?.htmx) history.replaceState({ htmx: true }, "");
+      history.pushState({ htmx: true }, "", url);
+    }
+    document.title = page.title;
+    for (const id of ["topbar", "main"]) {
+      const part = page.getElementById(id);
+      if (part) document.getElementById(id).replaceWith(document.importNode(part, true));
+    }
+    window.htmx?.process(document.body);
+    if (!focusSummary()) {
+      document.getElementById("main").focus({ preventScroll: true });
+      if (!stays) scrollTo({ top: 0, behavior: "instant" });
+    }
+    refresh();
+    offerSight();
+  };
+  const send = (form, input, submitter) => {
+    const words = input.dataset;
+    const box = Object.assign(document.createElement("div"), { className: "sending" });
+    const bar = Object.assign(document.createElement("progress"), { max: 100, value: 0 });
+    const far = Object.assign(document.createElement("span"), { id: "sending-far" });
+    const state = document.createElement("span");
+    const stop = Object.assign(document.createElement("button"), { type: "button", className: "btn small", textContent: words.stop });
+    bar.setAttribute("aria-labelledby", far.id);
+    state.setAttribute("role", "status");
+    box.append(bar, far, state, stop);
+    form.querySelector(".sending")?.remove();
+    input.closest(".field").append(box);
+    const tell = (percent) => {
+      bar.value = percent;
+      far.textContent = words.sending.replace("{percent}", `${percent}%`);
+    };
+    const end = (told) => {
+      delete form.dataset.sent;
+      delete box.dataset.busy;
+      bar.remove();
+      far.remove();
+      stop.remove();
+      state.textContent = told;
+    };
+    box.dataset.busy = "1";
+    form.dataset.sent = "1";
+    tell(0);
+    const xhr = new XMLHttpRequest();
+    xhr.open("POST", submitter?.getAttribute("formaction") || form.action);
+    xhr.setRequestHeader("Accept", "text/html");
+    xhr.upload.addEventListener("progress", (e) => e.lengthComputable && tell(Math.floor((100 * e.loaded) / e.total)));
+    xhr.upload.addEventListener("load", () => {
+      stop.remove();
+      bar.removeAttribute("value");
+      far.textContent = state.textContent = words.checking;
+      far.className = "vh";
+    });
+    xhr.addEventListener("load", () => arrive(xhr));
+    xhr.addEventListener("error", () => end(words.broken));
+    xhr.addEventListener("abort", () => end(words.stopped));
+    stop.addEventListener("click", () => {
+      xhr.abort();
+      (submitter || input).focus();
+    });
+    xhr.send(new FormData(form, submitter));
+  };
+  document.addEventListener(
+    "submit",
+    (e) => {
+      const form = e.target;
+      const input = form.querySelector("input[type=file][data-sending]");
+      if (!input || form.enctype !== "multipart/form-data" || ![...form.querySelectorAll("input[type=file]")].some((one) => one.files.length)) return;
+      e.preventDefault();
+      e.stopPropagation();
+      if (!form.dataset.sent) send(form, input, e.submitter);
+    },
+    true,
+  );
+
   // Pages that htmx shows in place of the main part. One that comes back for more (a file was added,
   // a list was filtered) stays where it was scrolled to; another one begins at its top. When no answer
   // comes, the browser asks itself, and says what is wrong.

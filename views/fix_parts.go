@@ -13,13 +13,14 @@ import (
 func cancelOf(action string) string { return path.Dir(action) }
 
 // diff is a text with what went and what came in it. Nobody has to tell them apart
-// by colour, and no space is added between the stretches.
+// by colour, and no space is added between the stretches. Most screen readers pass
+// over del and ins, so that each says itself what it is.
 type diff struct {
 	Runs []TextRun
 	Lang string
 }
 
-func (d diff) Render(_ context.Context, w io.Writer) error {
+func (d diff) Render(ctx context.Context, w io.Writer) error {
 	var b strings.Builder
 	b.WriteString(`<p class="diff lines" dir="auto"`)
 	if d.Lang != "" {
@@ -30,15 +31,20 @@ func (d diff) Render(_ context.Context, w io.Writer) error {
 		text := templ.EscapeString(r.Text)
 		switch r.Kind {
 		case "gone":
-			text = "<del>" + text + "</del>"
+			text = "<del>" + spoken(T(ctx, "[removed:")) + text + spoken("]") + "</del>"
 		case "come":
-			text = "<ins>" + text + "</ins>"
+			text = "<ins>" + spoken(T(ctx, "[added:")) + text + spoken("]") + "</ins>"
 		}
 		b.WriteString(text)
 	}
 	b.WriteString("</p>")
 	_, err := io.WriteString(w, b.String())
 	return err //nolint:wrapcheck // as every component does
+}
+
+// spoken is read out and not seen.
+func spoken(words string) string {
+	return `<span class="vh">` + templ.EscapeString(words) + ` </span>`
 }
 
 // listingOf is a listing that may be missing.

@@ -20,6 +20,7 @@ func Gallery() []Sample {
 	all = append(all, reviewerSamples()...)
 	all = append(all, passkeySamples()...)
 	all = append(all, clockSamples()...)
+	all = append(all, caseFileSamples()...)
 	all = append(all, laneSamples()...)
 	all = append(all, teamSamples()...)
 	all = append(all, joinSamples()...)
@@ -28,5 +29,7 @@ func Gallery() []Sample {
 	all = append(all, accountSamples()...)
 	all = append(all, letterSamples()...)
 	all = append(all, standingSamples()...)
+	all = append(all, abuseSamples()...)
+	all = append(all, listingCheckSamples()...)
 	return all
 }

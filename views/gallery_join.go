@@ -5,6 +5,7 @@ func joinSamples() []Sample {
 	return []Sample{
 		{"account-identity", "asked", AccountIdentity(sampleIdentity())},
 		{"account-identity", "errors", AccountIdentity(sampleIdentityErrors())},
+		{"account-identity", "scanned", AccountIdentity(sampleIdentityScanned())},
 		{"account-identity", "waiting", AccountIdentity(sampleIdentityWaiting())},
 		{"account-identity", "verified", AccountIdentity(sampleIdentityVerified())},
 		{"review-identities", "some", ReviewIdentities(sampleIdentities())},
@@ -73,6 +74,16 @@ func sampleIdentity() AccountIdentityPage {
 			},
 		},
 	}
+}
+
+func sampleIdentityScanned() AccountIdentityPage {
+	p := sampleIdentity()
+	found := p.Form.Files.List.Items[0]
+	p.Form.Files.List.Items[0].Access = Badge{Info, "Being checked for viruses"}
+	found.Name, found.Facts, found.Access = "Register extract, February.pdf", "PDF · 180 KB", Badge{Danger, "Blocked: virus found"}
+	found.Action = Button{Small: true, Text: "Remove", Vh: found.Name, Name: "do", Value: "drop:b", NoCheck: true}
+	p.Form.Files.List.Items = append(p.Form.Files.List.Items, found)
+	return p
 }
 
 func sampleIdentityErrors() AccountIdentityPage {

@@ -144,7 +144,7 @@ func sampleMessages() MessagesPage {
 				Time{"2026-06-04T02:00:00Z", "Thu 4 Jun, 10:00"},
 				"Solenne Cosmétiques SAS has withdrawn its complaint",
 				"Nothing is left for you to do.",
-				Badge{Neutral, "Withdrawn by complainant"},
+				Badge{Neutral, "Complaint withdrawn"},
 				&Link{Text: "IP-2026-000097-2K", Href: "/seller/complaints/IP-2026-000097-2K"},
 			},
 		},

@@ -7,7 +7,7 @@ func reviewerFrame(title string, crumbs ...Link) Page {
 		Title: title, Density: "compact", Wide: true, Home: "/review", Zone: "Asia/Shanghai (UTC+8)", Crumbs: crumbs,
 		Nav: []NavItem{
 			{Label: "Queue", Href: "/review", Count: 58, Current: true},
-			{Label: "Rights to check", Href: "/review/rights", Count: 3},
+			{Label: "Rights", Href: "/review/rights", Count: 3},
 		},
 		Account: &Account{Name: "Priya Raman", Org: "Quaylane IP desk", Role: "Reviewer", Icon: "scale"},
 	}
@@ -29,6 +29,9 @@ func reviewerSamples() []Sample {
 	})
 	return []Sample{
 		{Page: "review-queue", State: "busy", Body: ReviewQueue(reviewQueueSample())},
+		{Page: "review-search", State: "found", Body: ReviewSearch(reviewSearchSample())},
+		{Page: "review-search", State: "nothing", Body: ReviewSearch(reviewSearchEmptySample())},
+		{Page: "review-queue", State: "searched", Body: ReviewQueue(reviewQueueSearchedSample())},
 		{Page: "review-queue", State: "empty", Body: ReviewQueue(reviewQueueEmptySample())},
 		{Page: "review-notice", State: "claimed", Body: ReviewCase(notice)},
 		{Page: "review-notice", State: "error", Body: ReviewCase(refused)},
@@ -46,6 +49,8 @@ func reviewerSamples() []Sample {
 		{Page: "review-right", State: "conflict", Body: ReviewRight(reviewRightSample())},
 		{Page: "review-exhibit", State: "text", Body: ReviewExhibitView(reviewExhibitSample())},
 		{Page: "operator", State: "given-up", Body: Operator(operatorSample())},
+		{Page: "operator", State: "refused", Body: Operator(operatorRefusedSample())},
+		{Page: "operator", State: "running", Body: Operator(operatorRunningSample())},
 		{Page: "operator-access", State: "with-alert", Body: OperatorAccess(accessSample())},
 		{Page: "operator-access", State: "nothing", Body: OperatorAccess(accessEmptySample())},
 		{Page: "operator-access", State: "refused", Body: OperatorAccess(accessRefusedSample())},
@@ -115,6 +120,48 @@ func reviewFilterSample() ReviewFilters {
 			{Field: Field{Name: "type", Label: "Right"}, Options: []Option{{Label: "Any"}}},
 		},
 	}
+}
+
+func reviewQueueSearchedSample() ReviewQueuePage {
+	p := reviewQueueSample()
+	p.Filters.Search.Value, p.Rows = "norvick", p.Rows[:1]
+	p.Note = &SearchNote{Texts: []string{"Nothing has the words “norvick”. This is what has “norrvik”."}, Link: &Link{Text: "Search all cases, ended ones too", Href: "/review/search?q=norvick"}}
+	return p
+}
+
+func reviewSearchSample() ReviewSearchPage {
+	row := func(number, task string, badge Badge, right, holder, seller, lang, n, opened string) Row {
+		return Row{Cells: []Cell{
+			{Head: true, Text: number, Href: "/review/cases/" + number, Small: task},
+			{Body: badge},
+			{Text: right, Small: "Trade mark"},
+			{Text: holder},
+			{Text: seller, Lang: lang},
+			{Text: n},
+			{Text: opened},
+		}}
+	}
+	return ReviewSearchPage{
+		Page: reviewerFrame("Search"), Lede: "Every case in every state, the newest first. The end of a word may be left out, and the marks and zeros of a number.",
+		Search: TextInput{Field: Field{Name: "q", Label: "Search", Value: "norrvik lamp"}, Type: "search", Placeholder: "Case, party, right, listing"},
+		Note:   &SearchNote{Texts: []string{"Nothing has the words “norvick lamp”. This is what has “norrvik lamp”.", "More than 1000 cases have these words. Another word narrows them."}},
+		Table: &Table{
+			Caption: "Cases that were found, the newest first",
+			Columns: []Column{{Label: "Case", Class: "nowrap lead"}, {Label: "State"}, {Label: "Right"}, {Label: "Complainant"}, {Label: "Seller"}, {Label: "Listings", Class: "num"}, {Label: "Opened", Class: "nowrap"}},
+			Groups: []RowGroup{{Rows: []Row{
+				row("IP-2026-000166-3B", "Decide on a counter-notification", Badge{Tone: Info, Text: "Countered"}, "NORRVIK", "Norrvik Optics AB", "海云户外", "zh-CN", "3", "12 June 2026"),
+				row("IP-2025-009018-QF", "", Badge{Tone: Neutral, Text: "Different outcomes"}, "NORRVIK", "Norrvik Optics AB", "A seller with a name that goes on until it needs a second line of its own", "", "112", "3 November 2025"),
+			}}},
+		},
+		Pager: Pager{Text: "2 of 1000 cases", Older: "/review/search?q=norrvik&before=7"},
+	}
+}
+
+func reviewSearchEmptySample() ReviewSearchPage {
+	p := reviewSearchSample()
+	p.Table, p.Note, p.Pager = nil, nil, Pager{}
+	p.Empty = &EmptyState{Icon: "search", Title: "Nothing found", Text: "No case has all these words. Try fewer of them."}
+	return p
 }
 
 func reviewQueueEmptySample() ReviewQueuePage {

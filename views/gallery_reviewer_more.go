@@ -73,33 +73,71 @@ func reviewExhibitSample() ReviewExhibitPage {
 			From: "From Haiyun Outdoor, 11 Jun 2026", Access: Badge{Tone: Info, Text: "Both sides can see it"}, Hash: "1a2b…99ff", File: "/evidence/x",
 		},
 		Previous: &Link{Text: "E1", Href: "/review/cases/IP-2026-000184-7K/exhibits/E1"}, Next: &Link{Text: "S2"},
-		PageOf: "Page 1 of 3", PageBack: &Link{Text: "Previous page"}, PageOn: &Link{Text: "Next page", Href: "?page=2"},
+		Pages: ViewerPages{
+			Text: "To whom it may concern\n\nWe have made this strap since 2019.", Lang: "en", Label: "S1 letter.txt",
+			PageOf: "Page 1 of 3", Back: &Link{Text: "Previous page"}, On: &Link{Text: "Next page", Href: "?page=2"},
+		},
 	}
 }
 
 func operatorSample() OperatorPage {
 	frame := reviewerFrame("Deliveries")
 	frame.Nav = []NavItem{{Label: "Deliveries", Href: "/operator", Current: true, Count: 1}}
+	failing := deliveriesSample("Deliveries that failed and are tried again", "Next try", []Cell{
+		{Head: true, Text: "Removal of a listing", Small: "No. 1051"},
+		{Text: "IP-2026-000190-H2"},
+		{Text: "QL-88420116"},
+		{Text: "3"},
+		{Text: "the marketplace answered 503"},
+		{Text: "Wed 10 Jun, 14:52"},
+		{Body: tryAgainSample("1051")},
+	})
+	failed := deliveriesSample("Deliveries given up, newest first", "Asked for", []Cell{
+		{Head: true, Text: "Mail: decision", Small: "No. 1044"},
+		{Text: "IP-2026-000184-7K"},
+		{Text: "Haiyun Outdoor"},
+		{Text: "18"},
+		{Text: "550 5.1.1 no such user"},
+		{Text: "Wed 10 Jun, 09:12"},
+		{Body: tryAgainSample("1044")},
+	})
 	return OperatorPage{
 		Page: frame, Lede: "What had to leave the portal and could not.",
-		Stats: Stats{Items: []Stat{{Label: "given up", Value: "1", Tone: Danger}, {Label: "waiting", Value: "4"}, {Label: "longest wait", Value: "3 minutes"}}},
-		Table: &Table{
-			Caption: "Deliveries given up", Columns: []Column{{Label: "What", Class: "nowrap"}, {Label: "About"}, {Label: "Tries", Class: "num"}, {Label: "Last error"}, {Label: "Since", Class: "nowrap"}},
-			Groups: []RowGroup{{Rows: []Row{{Cells: []Cell{
-				{Head: true, Text: "Mail: decision", Small: "No. 1044"},
-				{Text: "IP-2026-000184-7K"},
-				{Text: "9"},
-				{Text: "550 5.1.1 no such user"},
-				{Text: "Wed 10 Jun, 09:12"},
-			}}}}},
-		},
-		Pager: Pager{Text: "1 of 1, newest first"},
+		Stats:   Stats{Items: []Stat{{Label: "given up", Value: "1", Tone: Danger}, {Label: "waiting", Value: "4"}, {Label: "longest wait", Value: "3 minutes"}}},
+		Failing: &failing, TryAll: PostButton{Action: "/operator/deliveries/again", Button: Button{Text: "Try all that failed now", Small: true}},
+		Table: &failed, Pager: Pager{Text: "1 delivery on this page, newest first"},
 	}
+}
+
+func deliveriesSample(caption, when string, row []Cell) Table {
+	return Table{
+		Caption: caption, Columns: []Column{
+			{Label: "What", Class: "nowrap"},
+			{Label: "About"},
+			{Label: "To"},
+			{Label: "Tries", Class: "num"},
+			{Label: "Last error"},
+			{Label: when, Class: "nowrap"},
+			{Label: "Action", Class: "act", Vh: true},
+		},
+		Groups: []RowGroup{{Rows: []Row{{Cells: row}}}},
+	}
+}
+
+func tryAgainSample(number string) PostButton {
+	return PostButton{Action: "/operator/deliveries/" + number + "/again", Button: Button{Text: "Try again now", Vh: "No. " + number, Small: true}}
+}
+
+func operatorRefusedSample() OperatorPage {
+	p := operatorSample()
+	p.Page.HasError = true
+	p.Wrong = &Notice{Tone: Danger, Title: "Not tried again", Text: "Another order about this listing was given after this one. Trying this one again would undo it."}
+	return p
 }
 
 func operatorEmptySample() OperatorPage {
 	p := operatorSample()
-	p.Table = nil
+	p.Table, p.Failing = nil, nil
 	p.Stats.Items[0] = Stat{Label: "given up", Value: "0"}
 	p.Empty = &EmptyState{Title: "Everything was delivered", Text: "A mail, removal or restoration that had to be given up is shown here with its last error."}
 	return p

@@ -8,12 +8,18 @@ func sharedSamples() []Sample {
 	return []Sample{
 		{"evidence", "picture", sampleEvidence()},
 		{"evidence", "document", sampleEvidenceDocument()},
+		{"evidence", "checked", sampleEvidenceChecked()},
+		{"evidence", "text", sampleEvidenceText()},
 		{"right", "in-force", sampleRight()},
 		{"right", "ended", sampleRightEnded()},
 		{"contact", "complainant", sampleContact()},
 		{"contact", "little-disclosed", sampleContactBare()},
 		{"snapshot", "same", sampleSnapshot()},
+		{"snapshot", "gone", sampleSnapshotGone()},
 		{"snapshot", "changed-since", sampleSnapshotChanged()},
+		{"snapshot", "captured", sampleSnapshotCaptured()},
+		{"snapshot", "not-captured", sampleSnapshotNotCaptured()},
+		{"snapshot", "waits-for-capture", sampleSnapshotWaits()},
 	}
 }
 
@@ -29,7 +35,11 @@ func sampleEvidence() EvidencePage {
 		Page: sampleCaseFrame("E2 Screenshots of the four listings"), No: "E2", Name: "Screenshots of the four listings", From: "Norrvik Optics AB",
 		Access: Badge{Info, "Both sides can see it"}, Received: Time{"2026-06-09T13:38:00Z", "Tue 9 June 2026, 21:38"},
 		Facts: "PNG, 1280 × 960, 340 KB", Hash: sampleHash, Cleaned: true, Place: "Exhibit 2 of 3",
-		Picture:  &Picture{Src: "/gallery/screenshot.svg", Alt: "Screenshots of the four listings"},
+		Pages: ViewerPages{
+			Picture: &Picture{Src: "/gallery/screenshot.svg", Alt: "Screenshots of the four listings"}, Zoom: 1, Label: "E2 Screenshots of the four listings",
+			Larger: &Link{Text: "Larger", Href: "?zoom=2"}, Smaller: &Link{Text: "Smaller"},
+		},
+		Rule:     "Whoever filed it chose that both sides see it. A decision can rely on it.",
 		SaveHref: "/evidence/5f0c/file", Newer: &Link{Text: "E1 Test purchase report", Href: "/evidence/4a11"}, Older: &Link{Text: "E3 Letter", Href: "/evidence/9bd2"},
 		Back: Link{Text: "Back to the case", Href: "/seller/complaints/IP-2026-000118-4H"},
 	}
@@ -38,8 +48,33 @@ func sampleEvidence() EvidencePage {
 func sampleEvidenceDocument() EvidencePage {
 	p := sampleEvidence()
 	p.Page, p.No, p.Name = sampleCaseFrame("E1 Test purchase report"), "E1", "Test purchase report, QL-88201447"
-	p.Facts, p.Picture, p.Cleaned, p.Place, p.Newer = "PDF, 6 pages, 2.1 MB", nil, false, "Exhibit 1 of 3", nil
-	p.OpenHref = "/evidence/4a11/file"
+	p.Facts, p.Cleaned, p.Place, p.Newer, p.SaveHref = "PDF, 6 pages, 2.1 MB", true, "Exhibit 1 of 3", nil, ""
+	p.Pages.PageOf, p.Pages.Zoom, p.Pages.Label = "Page 2 of 6", 2, "Page 2 of 6"
+	p.Pages.Back, p.Pages.On = &Link{Text: "Previous page", Href: "?page=1"}, &Link{Text: "Next page", Href: "?page=3"}
+	p.Pages.Smaller = &Link{Text: "Smaller", Href: "?page=2"}
+	return p
+}
+
+func sampleEvidenceChecked() EvidencePage {
+	p := sampleEvidence()
+	p.Page, p.No, p.Name, p.From = sampleCaseFrame("S2 Tooling invoice"), "S2", "Tooling invoice", "You"
+	p.Access, p.Rule = Badge{Neutral, "Reviewer only"}, "You chose that only reviewers see it. A decision cannot rely on it."
+	p.Facts, p.Cleaned, p.SaveHref = "PDF, 2.1 MB", false, "/evidence/4a11/file"
+	p.Pages = ViewerPages{State: "This file is being checked for viruses. Until then nobody but you is given it."}
+	p.Show = &ViewerAct{
+		Action: "/evidence/4a11/open", Text: "A reviewer asked for it on 11 June 2026. A decision can rely on it once the other side has seen it. This cannot be taken back.",
+		Button: Button{Text: "Show it to the other side", Icon: "eye"},
+	}
+	return p
+}
+
+func sampleEvidenceText() EvidencePage {
+	p := sampleEvidence()
+	p.Page, p.No, p.Name, p.Facts = sampleCaseFrame("E3 Letter"), "E3", "Letter", "E-mail, 4 KB"
+	p.Pages = ViewerPages{
+		Text: "From: Norrvik Optics AB <ip@norrvik.example>\nTo: Haiyun Outdoor\nSubject: Your listing\n\nWe make this lamp since 2019. 请修改标题。", Lang: "en", Label: "E3 Letter",
+		PageOf: "Page 1 of 2", Back: &Link{Text: "Previous page"}, On: &Link{Text: "Next page", Href: "?page=2"},
+	}
 	return p
 }
 
@@ -147,7 +182,55 @@ func sampleSnapshot() SnapshotPage {
 
 func sampleSnapshotChanged() SnapshotPage {
 	p := sampleSnapshot()
-	p.Now = &Notice{Tone: Info, Title: "The listing has changed since.", Text: "Its title and its price are different now. The complaint is judged by this snapshot.", Link: &Link{Text: "See the listing now", Href: "/listings/QL-88201447"}}
-	p.Pictures = nil
+	before, after := Picture{Src: "/gallery/headlamp-1.svg", Alt: "Picture 1 when complained of"}, Picture{Src: "/gallery/headlamp-spec.svg", Alt: "Picture 1 now"}
+	p.Now = &ListingNow{
+		Says: Notice{Tone: Info, Title: "The listing has changed since", Text: "Title, price and pictures are not what they were. The complaint is judged by the snapshot.", Link: &Link{Text: "See the listing now", Href: "/catalogue/quaylane-us/QL-88201447"}},
+		Words: []FixChange{
+			{Label: "Title", Runs: []TextRun{{"gone", "NORVIK style rechargeable"}, {"come", "Rechargeable"}, {"", " headlamp, 1200 lm, IPX6"}}},
+			{Label: "Price", Runs: []TextRun{{"gone", "US$9.40"}, {"", " "}, {"come", "US$11.20"}}},
+			{Label: "Description", Lang: "zh-CN", Runs: []TextRun{{"", "户外登山"}, {"gone", "诺维克"}, {"come", "可充电"}, {"", "头灯，三档亮度。"}}},
+		},
+		Pictures: []PictureThen{
+			{Fate: Badge{Warn, "Changed"}, Before: &before, After: &after, Then: "Picture 1 then", Now: "Picture 1 now", Note: "Outlines alike: 74 of 100. It proves nothing."},
+			{Fate: Badge{Neutral, "Unchanged"}, Before: &before, After: &before, Then: "Picture 2 then", Now: "Picture 3 now"},
+			{Fate: Badge{Danger, "No longer shown"}, Before: &before, Then: "Picture 3 then", Now: "Not there now"},
+			{Fate: Badge{Info, "New"}, After: &after, Then: "Not there then", Now: "Picture 2 now"},
+		},
+	}
+	return p
+}
+
+// sampleSnapshotCaptured has the page of the listing beside its fields; the others say
+// that it waits, and why there is none.
+func sampleSnapshotCaptured() SnapshotPage {
+	p := sampleSnapshot()
+	p.Capture = &PageCapture{
+		Picture: Picture{Src: "/gallery/headlamp-spec.svg", Alt: "The page of listing QL-88201447 on Tue 9 June 2026, 21:38:09", Width: 1280, Height: 2400},
+		Facts: []SummaryRow{
+			{Key: "Captured", Body: Time{"2026-06-09T13:38:09Z", "Tue 9 June 2026, 21:38:09"}},
+			{Key: "Address", Text: "https://us.quaylane.example/listings/QL-88201447"},
+			{Key: "Picture", Text: "1280 × 10000 pixels"},
+		},
+		Hash: sampleHash, Note: "The page is longer than this. Its first 10,000 pixels are kept.",
+	}
+	return p
+}
+
+func sampleSnapshotNotCaptured() SnapshotPage {
+	p := sampleSnapshot()
+	p.Capture = &PageCapture{Says: &Notice{Tone: Info, Title: "The page could not be captured: it was not there any more", Text: "It was tried on Tue 9 June 2026, 21:38:09. The snapshot does not depend on it."}}
+	return p
+}
+
+func sampleSnapshotWaits() SnapshotPage {
+	p := sampleSnapshot()
+	p.Pictures = nil // of a listing that had none
+	p.Capture = &PageCapture{Says: &Notice{Tone: Info, Title: "The page is being captured", Text: "A browser opens it and keeps a picture. Come back in a few minutes."}}
+	return p
+}
+
+func sampleSnapshotGone() SnapshotPage {
+	p := sampleSnapshot()
+	p.Now = &ListingNow{Says: Notice{Tone: Info, Title: "The listing is not offered at this moment", Text: "It is offline after a complaint. This page shows how it was."}}
 	return p
 }

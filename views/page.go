@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"strconv"
 	"strings"
 )
 
@@ -34,6 +35,17 @@ type NavItem struct {
 	Current bool
 }
 
+// countedMost is up to how many waiting things an entry of the navigation counts.
+const countedMost = 999
+
+// Counted is how many things wait behind an entry.
+func (i NavItem) Counted() string {
+	if i.Count > countedMost {
+		return strconv.Itoa(countedMost) + "+"
+	}
+	return strconv.Itoa(i.Count)
+}
+
 // Account is who is signed in.
 type Account struct {
 	Name  string // "Lin Yue"
@@ -53,6 +65,7 @@ type Link struct {
 
 // Flash is what happened just now, told once at the top of the next page.
 type Flash struct {
+	Link  *Link // where to go on
 	Tone  Tone
 	Title string
 	Text  string

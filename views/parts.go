@@ -125,7 +125,10 @@ type Notice struct {
 }
 
 // Timeline is what happened, newest first.
-type Timeline struct{ Events []TimelineEvent }
+type Timeline struct {
+	Events []TimelineEvent
+	More   *Link // below it
+}
 
 // TimelineEvent is one thing that happened. Lead is who did it, in bold.
 type TimelineEvent struct {
@@ -183,14 +186,11 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 // Every part draws itself, so that a page writes @p.Deadline.
 
-func (b Badge) Render(ctx context.Context, w io.Writer) error    { return b.view().Render(ctx, w) }
-func (d Deadline) Render(ctx context.Context, w io.Writer) error { return d.view().Render(ctx, w) }
 func (t Turn) Render(ctx context.Context, w io.Writer) error     { return t.view().Render(ctx, w) }
 func (t Track) Render(ctx context.Context, w io.Writer) error    { return t.view().Render(ctx, w) }
 func (n Notice) Render(ctx context.Context, w io.Writer) error   { return n.view().Render(ctx, w) }
 func (t Timeline) Render(ctx context.Context, w io.Writer) error { return t.view().Render(ctx, w) }
 func (c Clock) Render(ctx context.Context, w io.Writer) error    { return c.view().Render(ctx, w) }
-func (t Time) Render(ctx context.Context, w io.Writer) error     { return t.view().Render(ctx, w) }
 
 // titleClass puts a title that is no sentence on a line of its own, so that what
 // follows does not read on from it.

@@ -163,8 +163,6 @@ func (e EvidenceList) Render(ctx context.Context, w io.Writer) error {
 
 func (p Party) Render(ctx context.Context, w io.Writer) error { return p.view().Render(ctx, w) }
 
-func (t Table) Render(ctx context.Context, w io.Writer) error { return t.view().Render(ctx, w) }
-
 func (p Pager) Render(ctx context.Context, w io.Writer) error { return p.view().Render(ctx, w) }
 
 func (e EmptyState) Render(ctx context.Context, w io.Writer) error { return e.view().Render(ctx, w) }

@@ -64,6 +64,7 @@ type ReviewPicture struct {
 	Alt   string
 	Title string
 	Note  string
+	Like  string // how alike it looks to a specimen of the right
 }
 
 // ReviewExhibit is one exhibit in the viewer. Text is shown where it is a text
@@ -82,6 +83,7 @@ type ReviewExhibit struct {
 	Href    string // the page that shows it large
 	File    string // the file itself
 	Unseen  string // why it cannot be relied on
+	State   string // why there is nothing to look at
 }
 
 // ReviewDecision is an earlier decision on the same right or listing.

@@ -105,10 +105,11 @@ type sequence struct {
 
 func (s *stage) markSequences() []sequence {
 	s.tb.Helper()
+	owner := ipcasetest.AsOwner(s.tb, s.db).Pool
 	var all []sequence
 	for _, table := range filedTables {
 		q := sequence{table: table}
-		err := s.db.Pool.QueryRow(s.tb.Context(), "SELECT (SELECT last_value FROM "+table+"_id_seq), (SELECT COALESCE(MAX(id), 0) FROM "+table+")").Scan(&q.last, &q.high)
+		err := owner.QueryRow(s.tb.Context(), "SELECT (SELECT last_value FROM "+table+"_id_seq), (SELECT COALESCE(MAX(id), 0) FROM "+table+")").Scan(&q.last, &q.high)
 		s.must(err)
 		all = append(all, q)
 	}
@@ -119,7 +120,7 @@ func (s *stage) markSequences() []sequence {
 func (s *stage) undo(draft string, before []sequence) {
 	s.tb.Helper()
 	ctx := s.tb.Context()
-	s.must(pgx.BeginFunc(ctx, s.db.Pool, func(tx pgx.Tx) error {
+	s.must(pgx.BeginFunc(ctx, ipcasetest.AsOwner(s.tb, s.db).Pool, func(tx pgx.Tx) error {
 		// What is never deleted elsewhere is deleted here: history starts again.
 		sql := []string{
 			"SET LOCAL session_replication_role = replica",
@@ -128,6 +129,9 @@ func (s *stage) undo(draft string, before []sequence) {
 		}
 		for _, q := range before {
 			sql = append(sql, fmt.Sprintf("DELETE FROM %s WHERE id > %d", q.table, q.high), fmt.Sprintf("SELECT setval('%s_id_seq', %d)", q.table, q.last))
+			if queue, ok := map[string]string{"cases": "word_queue WHERE case_id", "events": "log_queue WHERE event_id"}[q.table]; ok {
+				sql = append(sql, fmt.Sprintf("DELETE FROM %s > %d", queue, q.high))
+			}
 		}
 		for _, statement := range sql {
 			if _, err := tx.Exec(ctx, statement); err != nil {

@@ -36,14 +36,18 @@ func (l load) plus(m load) load {
 
 // drive lets clients ask for one page over and over, each on a connection of its
 // own, by the plainest client there is: what it costs, it costs every server
-// alike.
-func drive(tb testing.TB, base, path, cookie string, clients int, d time.Duration) load {
+// alike. More are further lines of what it asks.
+func drive(tb testing.TB, base, path, cookie string, clients int, d time.Duration, more ...string) load {
 	tb.Helper()
 	u, err := url.Parse(base)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	request := fmt.Sprintf("GET %s HTTP/1.1\r\nHost: %s\r\nAccept-Language: en\r\nSec-Fetch-Site: same-origin\r\nCookie: session=%s\r\n\r\n", path, u.Host, cookie)
+	request := fmt.Sprintf("GET %s HTTP/1.1\r\nHost: %s\r\nAccept-Language: en\r\nSec-Fetch-Site: same-origin\r\nCookie: session=%s\r\n", path, u.Host, cookie)
+	for _, line := range more {
+		request += line + "\r\n"
+	}
+	request += "\r\n"
 	var mu sync.Mutex
 	var all load
 	var failed error

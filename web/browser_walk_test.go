@@ -14,7 +14,7 @@ var listingNo = regexp.MustCompile(`QL-\d{4}`)
 func (w *walker) rightIsVerified() {
 	b := w.ada.Open("/review")
 	w.shot(b, "review-queue-first")
-	b.Press("Rights to check")
+	b.Press("Rights")
 	w.shot(b, "rights-to-check")
 	b.In(w.right).Press("Claim")
 	w.shot(b, "right-check")

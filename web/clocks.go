@@ -35,15 +35,7 @@ func (s *Server) caseTime(c echo.Context) error {
 
 // caseView reads a case as the side that asks may see it.
 func (s *Server) caseView(c echo.Context) (ipcase.CaseView, error) {
-	ctx, a, number := c.Request().Context(), actorOf(c), c.Param("number")
-	switch a.Party {
-	case ipcase.PartySeller:
-		return s.Service.ReadSellerCase(ctx, a, number) //nolint:wrapcheck // says itself what it did
-	case ipcase.PartyHolder:
-		return s.Service.ReadHolderCase(ctx, a, number) //nolint:wrapcheck // says itself what it did
-	default:
-		return s.Service.ReadReviewCase(ctx, a, number) //nolint:wrapcheck // says itself what it did
-	}
+	return readCaseAs(c.Request().Context(), s.Service, actorOf(c), c.Param("number"))
 }
 
 func (s *Server) showCaseTime(c echo.Context, status int, typed present.ClockTyped, refused *ipcase.Error) error {

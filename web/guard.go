@@ -52,9 +52,16 @@ func (s *Server) lacking(c echo.Context, a ipcase.Actor, p ipcase.Permission) er
 		return errAbsent()
 	}
 	about := ipcase.Sight{Draft: c.Param("draft")}
-	if strings.HasPrefix(c.Path(), "/holder/complaints/") {
+	switch _, area, _ := strings.Cut(strings.TrimPrefix(c.Path(), "/"), "/"); {
+	case strings.HasPrefix(area, "complaints/"):
 		about.Complaint = c.Param("number")
-	} else {
+	case strings.HasPrefix(area, "standing/"):
+		about.Measure = c.Param("number")
+	case strings.HasPrefix(area, "abuse/") && strings.HasSuffix(area, "/answer"):
+		about.Reported = c.Param("number")
+	case strings.HasPrefix(area, "abuse/"):
+		about.Abuse = c.Param("number")
+	default:
 		about.Case = c.Param("number")
 	}
 	if err := s.Service.Sees(c.Request().Context(), a, about); err != nil {

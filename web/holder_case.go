@@ -32,6 +32,11 @@ func (s *Server) holderCasePage(c echo.Context, status int, v ipcase.CaseView, m
 	}
 	p.Crumbs = s.caseCrumbs(c, v, "")
 	page := s.reader(c).HolderCase(p, v, s.Service.Book())
+	again, err := s.sameAgain(c, v)
+	if err != nil {
+		return err
+	}
+	page.Stands = append(page.Stands, again...)
 	if moved != nil {
 		page.Stale = s.reader(c).HolderStale(moved)
 	}

@@ -18,6 +18,9 @@ import (
 // right. "do" is the button that was pressed.
 func (s *Server) saveFileStep(c echo.Context) error {
 	step := c.Param("step")
+	if step == present.StepSend {
+		return s.sendComplaint(c)
+	}
 	fl, to, err := s.filing(c, step)
 	if err != nil {
 		return err
@@ -42,8 +45,6 @@ func (s *Server) saveFileStep(c echo.Context) error {
 		return s.saveFacts(c, f, fl)
 	case present.StepStatements:
 		return s.saveStatements(c, f, fl)
-	case present.StepSend:
-		return s.sendComplaint(c, f, fl)
 	default:
 		return errAbsent()
 	}
@@ -347,28 +348,38 @@ func (s *Server) saveStatements(c echo.Context, f *form, fl present.Filing) erro
 	return s.stepDone(c, f, fl, f.line("do", 60), present.StepStatements, present.StepSend)
 }
 
-// sendComplaint files the draft. A second press is answered like the first.
-func (s *Server) sendComplaint(c echo.Context, f *form, fl present.Filing) error {
+// sendComplaint files the draft. A second press is answered like the first. Nothing
+// is read for a page before it is known that there will be one.
+func (s *Server) sendComplaint(c echo.Context) error {
+	ctx, a, draft := c.Request().Context(), actorOf(c), c.Param("draft")
+	f, err := s.readForm(c)
+	if err != nil {
+		return err
+	}
 	if f.line("do", 60) == "leave" {
+		if _, err := s.Service.ComplaintDraft(ctx, a, draft); err != nil {
+			return err //nolint:wrapcheck // says itself what it did
+		}
 		return s.leaveFiling(c)
 	}
-	filed, err := s.Service.FileComplaint(c.Request().Context(), actorOf(c), fl.ID)
-	if fl.Problems = refusal(err); fl.Problems != nil {
-		return s.showStep(c, http.StatusUnprocessableEntity, present.StepSend, fl)
+	filed, err := s.Service.FileComplaint(ctx, a, draft)
+	status, problems := http.StatusUnprocessableEntity, refusal(err)
+	if problems == nil && ipcase.KindOf(err) == ipcase.Stale {
+		status, problems = http.StatusConflict, asProblem(err)
 	}
-	if ipcase.KindOf(err) == ipcase.Stale {
-		now, to, again := s.filing(c, present.StepSend)
-		if again != nil {
-			return again
-		}
-		if to != "" {
-			return c.Redirect(http.StatusSeeOther, to)
-		}
-		now.Problems = asProblem(err)
-		return s.showStep(c, http.StatusConflict, present.StepSend, now)
-	}
-	if err != nil {
+	switch {
+	case err == nil:
+		return c.Redirect(http.StatusSeeOther, "/holder/complaints/"+filed.Number+"/filed")
+	case problems == nil:
 		return err //nolint:wrapcheck // says itself what it did
 	}
-	return c.Redirect(http.StatusSeeOther, "/holder/complaints/"+filed.Number+"/filed")
+	fl, to, err := s.filing(c, present.StepSend)
+	if err != nil {
+		return err
+	}
+	if to != "" {
+		return c.Redirect(http.StatusSeeOther, to)
+	}
+	fl.Problems = problems
+	return s.showStep(c, status, present.StepSend, fl)
 }

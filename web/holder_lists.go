@@ -22,7 +22,13 @@ func (s *Server) holderDashboard(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.HolderDashboardPage(s.reader(c).HolderDashboard(p, a, d)))
+	again, err := s.Service.Relistings(c.Request().Context(), a, 0)
+	if err != nil {
+		return err //nolint:wrapcheck // says itself what it did
+	}
+	page := s.reader(c).HolderDashboard(p, a, d)
+	page.Again = s.reader(c).SuggestAgain(again)
+	return s.render(c, http.StatusOK, views.HolderDashboardPage(page))
 }
 
 var holderStates = []string{"turn", "seller", "review", "open", "ended"}

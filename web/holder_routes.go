@@ -16,6 +16,8 @@ func holderRoutes(s *Server) []route {
 		get("/holder/complaints/:number/filed", holder, s.holderFiled),
 		get("/holder/complaints/:number/retract", holder, s.holderRetractAll).needs(ipcase.PermFile),
 		post("/holder/complaints/:number/retract", holder, s.retractAll).needs(ipcase.PermFile),
+		get(present.HolderRelistingsPath, holder, s.holderRelistings),
+		post(present.HolderRelistingsPath, holder, s.answerRelisting),
 		get("/holder/rights", holder, s.holderRights),
 		get("/holder/rights/new", holder, s.holderRightType).needs(ipcase.PermFile),
 		post("/holder/rights/new", holder, s.chooseRightType).needs(ipcase.PermFile),

@@ -37,11 +37,11 @@ func TestLaneOfAFix(t *testing.T) {
 		saysWhatIsWrong(t, lin, "words")
 		lin.Fill("What have you changed?", "The name is out of both titles.").Press("Propose this fix").Status(200).Sees("The fix is proposed.", "looks at your fix")
 		w.stands(number, ipcase.FixProposed, ipcase.FixProposed)
-		lin.Press("See what you proposed").Sees("Plain headlamp", "The name is out of both titles.", "counts as accepted")
+		lin.Press("See what you proposed").Sees("[added: Plain] headlamp", "The name is out of both titles.", "counts as accepted")
 		w.Work()
 
 		elin.Open("/holder/cases/"+number).Sees("Your turn – the seller says that it has fixed 2 listings", "If you do nothing").Press("Look at the fix")
-		elin.Sees("Plain headlamp", "The name is out of both titles.").Press("Send the answer").Status(422)
+		elin.Sees("[added: Plain] headlamp", "The name is out of both titles.").Press("Send the answer").Status(422)
 		saysWhatIsWrong(t, elin, "kind")
 		elin.Choose("No, something is still wrong").Press("Send the answer").Status(422)
 		saysWhatIsWrong(t, elin, "words")

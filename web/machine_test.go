@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
@@ -16,6 +17,7 @@ import (
 	"ipportal/ipcase/database"
 	"ipportal/ipcase/ipcasetest"
 	"ipportal/ipcase/marketplace"
+	"ipportal/ipcase/worker"
 	"ipportal/web/webtest"
 )
 
@@ -77,9 +79,16 @@ type walked struct {
 	number string
 }
 
+// nothingNew leaves out the look for relistings: nothing is put on sale in the walk,
+// and it would be looked for in all that was ever taken off, at every step.
+type nothingNew struct{ worker.Store }
+
+func (nothingNew) LookForRelistings(context.Context, int) (int, error) { return 0, nil }
+
 func newMachine(t *testing.T, db *database.DB) *machine {
 	t.Helper()
 	m := &machine{desk: desk{Site: webtest.New(t, db, webtest.WithoutCaps), t: t}, random: rand.New(rand.NewPCG(7, 11)), rights: map[bool]string{}, through: map[string]int{}}
+	m.Store = nothingNew{m.Service}
 	m.ends = time.Date(2030, 3, 4, 0, 0, 0, 0, time.UTC)
 	m.rights[false] = m.right("12345678", true)
 	m.rights[true] = m.work()

@@ -8,6 +8,7 @@ import (
 	"io"
 	"maps"
 	"net/http"
+	"regexp"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -35,7 +36,7 @@ const permissions = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), 
 func (s *Server) middleware() []echo.MiddlewareFunc {
 	return []echo.MiddlewareFunc{
 		withRequestID, s.withLog, s.withRecover, s.withHeaders, s.withRate(), s.withSession, s.withPersonRate(), s.withLanguage,
-		withReadableAddress, s.withBodyLimit, s.withStreamedForm, s.withCSRF(),
+		withReadableAddress, s.withBodyLimit, s.withStreamedForm, withUnmaskedToken, s.withCSRF(),
 	}
 }
 
@@ -74,21 +75,47 @@ func requestID(c echo.Context) string {
 func (s *Server) withLog(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		began := s.Clock.Now()
+		pattern := c.Path()
+		if pattern == "" {
+			pattern = "(none)"
+		}
+		if s.Watch != nil {
+			ctx, answered := s.Watch(c.Request().Context(), knownMethod(c.Request().Method), pattern)
+			c.SetRequest(c.Request().WithContext(ctx))
+			defer func() { answered(c.Response().Status) }()
+		}
 		if err := next(c); err != nil {
 			c.Error(err)
 		}
 		if strings.HasPrefix(c.Request().URL.Path, static.Prefix) {
 			return nil
 		}
-		pattern := c.Path()
-		if pattern == "" {
-			pattern = "(none)"
-		}
 		s.Logger.Info("request",
 			"id", requestID(c), "method", c.Request().Method, "route", pattern, "status", c.Response().Status,
-			"bytes", c.Response().Size, "ms", s.Clock.Now().Sub(began).Milliseconds(), "party", actorOf(c).Party)
+			"bytes", c.Response().Size, "ms", s.Clock.Now().Sub(began).Milliseconds(), "party", actorOf(c).Party, "case", caseInLog(c))
 		return nil
 	}
+}
+
+// knownMethod keeps what anybody can write from becoming a figure of its own.
+func knownMethod(method string) string {
+	switch method {
+	case http.MethodGet, http.MethodHead, http.MethodPost:
+		return method
+	default:
+		return "OTHER"
+	}
+}
+
+var caseNumber = regexp.MustCompile(`^IP-\d{4}-\d{6}-[0-9A-Z]{2}$`)
+
+// caseInLog is the number of the case that a request is about. What does not look
+// like one is not written: anybody can ask for any address.
+func caseInLog(c echo.Context) string {
+	if number := c.Param("number"); caseNumber.MatchString(number) {
+		return number
+	}
+	return ""
 }
 
 func (s *Server) withRecover(next echo.HandlerFunc) echo.HandlerFunc {
@@ -209,6 +236,17 @@ func limiter(perSecond float64, burst int, key func(echo.Context) (string, error
 	})
 }
 
+// moreTime gives a connection the time that a large file takes, either way.
+func moreTime(c echo.Context) error {
+	until := time.Now().Add(uploadTimeout) //nolint:forbidigo // the connection's deadline, not legal time
+	rc := http.NewResponseController(c.Response())
+	err := errors.Join(rc.SetReadDeadline(until), rc.SetWriteDeadline(until))
+	if err != nil && !errors.Is(err, http.ErrNotSupported) {
+		return fmt.Errorf("give a large file its time: %w", err)
+	}
+	return nil
+}
+
 // withBodyLimit refuses what is larger than its route takes. A body that says
 // its length is read to the end and thrown away first: a browser that is still
 // sending would otherwise show a broken connection and not the page.
@@ -218,11 +256,8 @@ func (s *Server) withBodyLimit(next echo.HandlerFunc) echo.HandlerFunc {
 		req := c.Request()
 		if r, ok := s.routeOf(c); ok && r.upload && isMultipart(req) {
 			limit = uploadLimit
-			until := time.Now().Add(uploadTimeout) //nolint:forbidigo // the connection's deadline, not legal time
-			rc := http.NewResponseController(c.Response())
-			err := errors.Join(rc.SetReadDeadline(until), rc.SetWriteDeadline(until))
-			if err != nil && !errors.Is(err, http.ErrNotSupported) {
-				return fmt.Errorf("give an upload its time: %w", err)
+			if err := moreTime(c); err != nil {
+				return err
 			}
 		}
 		if req.ContentLength > limit {
@@ -255,7 +290,7 @@ func (s *Server) withCSRF() echo.MiddlewareFunc {
 		CookieSameSite: http.SameSiteLaxMode,
 		CookieMaxAge:   int(sessionLife / time.Second),
 		Skipper: func(c echo.Context) bool {
-			return strings.HasPrefix(c.Request().URL.Path, static.Prefix) || c.Path() == "/healthz"
+			return strings.HasPrefix(c.Request().URL.Path, static.Prefix) || c.Path() == "/healthz" || c.Path() == "/readyz"
 		},
 		ErrorHandler: func(error, echo.Context) error { return errForeign() },
 	})

@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"syscall"
 
 	"github.com/labstack/echo/v4"
 
@@ -66,6 +67,9 @@ func (s *Server) faultOf(c echo.Context, err error) problem {
 	p := problemOf(c, err)
 	if p.status == http.StatusInternalServerError && s.Away(err) {
 		p.status = http.StatusServiceUnavailable
+	}
+	if p.status >= http.StatusInternalServerError && (errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)) {
+		p.status, p.msg = http.StatusServiceUnavailable, "The portal has no room for files at this moment. This page was not taken; what you sent before is kept. Send it again later."
 	}
 	return p
 }

@@ -32,23 +32,28 @@ func stateUnder(t *testing.T, site *webtest.Site, b *webtest.Browser, procedure 
 	b.Fill("Sign by typing your full name", "Elin Strand").Press("Save and continue").Status(200).Sees(p.Name.In("en"))
 }
 
+// procedureWalk is one case of a procedure, up to its end.
+type procedureWalk struct {
+	procedure, ref, reason, choose string
+	right                          ipcase.RightType
+	accepted, after                ipcase.State // after acceptance, after the counter-notification
+	end                            ipcase.State
+	says                           string // to the seller, when it is removed or asked
+	days                           int    // of silence afterwards
+}
+
+var procedureWalks = []procedureWalk{
+	{"marketplace", "QL-1001", lookAlike, "The platform decides", ipcase.Trademark, ipcase.AwaitingSeller, ipcase.Countered, ipcase.Restored, "Respond by", 30},
+	{"marketplace-urgent", "QL-1001", "Counterfeit goods, shown by a test purchase", "The platform decides", ipcase.Trademark, ipcase.Removed, ipcase.Countered, ipcase.Restored, "removed", 30},
+	{"cn-ecommerce", "QL-1001", lookAlike, "The statutory procedure", ipcase.Trademark, ipcase.Removed, ipcase.StatutoryWait, ipcase.Restored, "court action or a complaint to an authority", 17},
+	{"us-dmca-512", "US-1001", "Images copied", "", ipcase.Copyright, ipcase.Removed, ipcase.StatutoryWait, ipcase.Restored, "unless it shows court action", 21},
+	{"eu-dsa", "EU-1001", lookAlike, "", ipcase.Trademark, ipcase.Removed, ipcase.Contested, ipcase.Restored, "a reviewer decides", 0},
+	{"in-rule-75", "IN-1001", "Images copied", "The statutory procedure", ipcase.Copyright, ipcase.StatutoryWait, "", ipcase.Restored, "a court’s order", 23},
+}
+
 // One case of each procedure is walked to its end through the pages.
 func TestEachProcedureToItsEnd(t *testing.T) {
-	for _, c := range []struct {
-		procedure, ref, reason, choose string
-		right                          ipcase.RightType
-		accepted, after                ipcase.State // after acceptance, after the counter-notification
-		end                            ipcase.State
-		says                           string // to the seller, when it is removed or asked
-		days                           int    // of silence afterwards
-	}{
-		{"marketplace", "QL-1001", lookAlike, "The platform decides", ipcase.Trademark, ipcase.AwaitingSeller, ipcase.Countered, ipcase.Restored, "Respond by", 30},
-		{"marketplace-urgent", "QL-1001", "Counterfeit goods, shown by a test purchase", "The platform decides", ipcase.Trademark, ipcase.Removed, ipcase.Countered, ipcase.Restored, "removed", 30},
-		{"cn-ecommerce", "QL-1001", lookAlike, "The statutory procedure", ipcase.Trademark, ipcase.Removed, ipcase.StatutoryWait, ipcase.Restored, "court action or a complaint to an authority", 17},
-		{"us-dmca-512", "US-1001", "Images copied", "", ipcase.Copyright, ipcase.Removed, ipcase.StatutoryWait, ipcase.Restored, "unless it shows court action", 21},
-		{"eu-dsa", "EU-1001", lookAlike, "", ipcase.Trademark, ipcase.Removed, ipcase.Contested, ipcase.Restored, "a reviewer decides", 0},
-		{"in-rule-75", "IN-1001", "Images copied", "The statutory procedure", ipcase.Copyright, ipcase.StatutoryWait, "", ipcase.Restored, "a court’s order", 23},
-	} {
+	for _, c := range procedureWalks {
 		t.Run(c.procedure, func(t *testing.T) {
 			ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
 				site := webtest.New(t, db)

@@ -92,7 +92,10 @@ func evidenceRoutes(s *Server) []route {
 		get("/evidence/:id", signedIn, s.evidence),
 		get("/evidence/:id/view", signedIn, s.evidenceView),
 		get("/evidence/:id/file", signedIn, s.evidenceFile),
+		get("/evidence/:id/pages/:n", signedIn, s.evidencePage),
+		post("/evidence/:id/open", signedIn, s.openExhibit),
 		get("/snapshots/:case/:position/:n", signedIn, s.snapshotPicture),
+		get("/snapshots/:case/:position/page", signedIn, s.capturedPage),
 	}
 }
 
@@ -112,13 +115,19 @@ func (s *Server) evidence(c echo.Context) error {
 	r := s.reader(c)
 	back := s.wayBack(c)
 	here := present.EvidenceHref(e.PublicID)
-	page := views.EvidencePage{
-		Page: p, No: e.Label, Name: e.Name, From: s.from(c, e.Exhibit), Access: r.AccessBadge(e.Visibility), Received: r.Time(e.CreatedAt),
-		Facts: r.ExhibitFacts(e.Exhibit), Hash: e.Hash, Cleaned: !e.Owner && e.ViewHash != e.Hash,
-		SaveHref: here + "/file", Back: views.Link{Text: s.t(c, "Back"), Href: back},
+	q := queryForm(c)
+	look := present.Looking{Href: here, Keep: url.Values{"back": {back}}, Page: q.int("page", 1), Zoom: q.int("zoom", 1), Own: e.Owner}
+	if err := s.look(c, e, &look); err != nil {
+		return err
 	}
-	if showable(e.ViewMIME) {
-		page.Picture = &views.Picture{Src: here + "/view", Alt: e.Name}
+	page := views.EvidencePage{
+		Page: p, No: e.Label, Name: e.Name, From: s.from(c, e.Exhibit), Access: r.ExhibitBadge(e.Exhibit), Received: r.Time(e.CreatedAt),
+		Facts: r.ExhibitFacts(e.Exhibit), Hash: e.Hash, Cleaned: !e.Owner && (e.ViewHash != e.Hash || e.Drawing != ipcase.DrawNone),
+		Pages: r.ExhibitPages(e.Exhibit, look), Rule: r.ExhibitRule(e.Exhibit, e.Mine), Show: r.ShowExhibit(e),
+		Back: views.Link{Text: s.t(c, "Back"), Href: back},
+	}
+	if e.ExhibitFile() == nil && (e.Owner || sharable(e.Exhibit)) {
+		page.SaveHref = here + "/file"
 	}
 	neighbour := func(id string) *views.Link {
 		if id == "" {
@@ -136,8 +145,10 @@ func (s *Server) from(c echo.Context, e ipcase.Exhibit) string {
 	switch {
 	case e.OrgID == actorOf(c).OrgID:
 		return s.t(c, "You")
-	case e.CounterID != nil:
+	case e.CounterID != nil || strings.HasPrefix(e.Label, "S"):
 		return s.t(c, "Seller")
+	case e.OrderID != nil:
+		return s.t(c, "The platform")
 	default:
 		return s.t(c, "Complainant")
 	}
@@ -165,6 +176,9 @@ func (s *Server) evidenceView(c echo.Context) error {
 	if !showable(e.ViewMIME) {
 		return errAbsent()
 	}
+	if err := e.ExhibitFile(); err != nil {
+		return err //nolint:wrapcheck // says itself what it did
+	}
 	if err := s.sawExhibit(c, e.Exhibit); err != nil {
 		return err
 	}
@@ -181,15 +195,27 @@ func (s *Server) evidenceFile(c echo.Context) error {
 	if err := s.sawExhibit(c, e.Exhibit); err != nil {
 		return err
 	}
+	if err := e.ExhibitFile(); err != nil {
+		return err //nolint:wrapcheck // says itself what it did
+	}
+	if !e.Owner && !sharable(e.Exhibit) {
+		return ipcase.Errorf(ipcase.Refused, "Only who filed this document and the reviewers are given the file. You see its pages.")
+	}
 	if e.Owner {
 		return s.sendBlob(c, e.Hash, e.MIME, e.Name, false)
 	}
 	return s.sendBlob(c, e.ViewHash, e.ViewMIME, renamed(e.Name, e.MIME, e.ViewMIME), false)
 }
 
+// sharable says whether others than its owner may be given a file to keep: of what
+// is shown as pages or as words taken out of it, they are not.
+func sharable(e ipcase.Exhibit) bool {
+	return e.Drawing == ipcase.DrawNone && (e.ViewHash != e.Hash || !strings.HasPrefix(e.MIME, "application/"))
+}
+
 // renamed is a file's name with the ending of the kind that it has become.
 func renamed(name, was, is string) string {
-	endings := map[string]string{"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp"}
+	endings := map[string]string{"text/plain": ".txt", "image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp"}
 	if was == is || endings[is] == "" {
 		return name
 	}

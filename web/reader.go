@@ -16,7 +16,9 @@ func (s *Server) reader(c echo.Context) present.Reader {
 	if err != nil {
 		fallback = time.UTC
 	}
-	return present.NewReader(actorOf(c), lang(c), fallback, s.Clock.Now())
+	r := present.NewReader(actorOf(c), lang(c), fallback, s.Clock.Now())
+	r.Office = s.Office
+	return r
 }
 
 // refusal is err as a refusal that a form can show beside its fields; nil where

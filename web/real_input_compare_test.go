@@ -46,7 +46,8 @@ func (r *realInput) paged(c *realCase, label string, p paper) {
 	var pages []string
 	for n := 1; ; n++ {
 		b := r.site.As("ada").Open(fmt.Sprintf("/review/cases/%s/exhibits/%s?page=%d", c.number, label, n)).Status(http.StatusOK)
-		if !strings.Contains(b.Text(), fmt.Sprintf("Page %d of", n)) {
+		turned := strings.Contains(b.Text(), fmt.Sprintf("Page %d of", n))
+		if n > 1 && !turned {
 			break
 		}
 		doc, err := html.Parse(strings.NewReader(string(b.Body())))
@@ -55,6 +56,9 @@ func (r *realInput) paged(c *realCase, label string, p paper) {
 			if e.Type == html.ElementNode && e.Data == "pre" {
 				pages = append(pages, rawText(e))
 			}
+		}
+		if !turned {
+			break // a short text has one page, and says no number
 		}
 	}
 	r.same(p.name+" in pages", strings.Join(pages, ""), p.text())

@@ -11,6 +11,7 @@ import (
 
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
 
 	"ipportal/ipcase"
 	"ipportal/static"
@@ -53,7 +54,7 @@ func (s *Server) bareFrame(c echo.Context, title string) views.Page {
 
 // waiting is how many things wait for the reader, by the address of the entry.
 func waiting(a ipcase.Actor, w ipcase.Waiting) map[string]int {
-	counts := map[string]int{"/messages": w.Unread, "/review/rights": w.Rights, present.PowersPath: w.Powers, "/review/identities": w.Identities}
+	counts := map[string]int{"/messages": w.Unread, "/review/rights": w.Rights, present.PowersPath: w.Powers, "/review/identities": w.Identities, present.ReviewAbusePath: w.Abuse}
 	for _, e := range entries(a)[:1] {
 		counts[e.href] = w.Cases
 	}
@@ -105,6 +106,9 @@ func (s *Server) drawing(c echo.Context) context.Context {
 			token = cookie.Value
 		}
 	}
+	if token != middleware.CSRFUsingSecFetchSite { // which is no secret
+		token = maskToken(token)
+	}
 	// A page is drawn to its end even when the connection broke off meanwhile: the
 	// answer about that is a page too.
 	ctx := views.WithTranslator(context.WithoutCancel(c.Request().Context()), words(c))
@@ -120,6 +124,7 @@ func entries(a ipcase.Actor) []entry {
 		return []entry{
 			{views.Key("Complaints to be responded to"), "/seller/complaints"},
 			{views.Key("Historical Complaint Records"), "/seller/records"},
+			{views.Key("Listing check"), present.ListingCheckPath},
 			{views.Key("Standing"), present.SellerStandingPath},
 			{views.Key("Messages"), "/messages"},
 		}
@@ -127,6 +132,7 @@ func entries(a ipcase.Actor) []entry {
 		list := []entry{
 			{views.Key("Dashboard"), "/holder"},
 			{views.Key("Complaints"), "/holder/complaints"},
+			{views.Key("On sale again"), present.HolderRelistingsPath},
 			{views.Key("IP rights"), "/holder/rights"},
 		}
 		if a.Agent {
@@ -139,11 +145,14 @@ func entries(a ipcase.Actor) []entry {
 	case mayEnter(reviewer, a):
 		return []entry{
 			{views.Key("Queue"), "/review"},
-			{views.Key("Rights to check"), "/review/rights"},
-			{views.Key("Identities to check"), "/review/identities"},
-			{views.Key("Powers to check"), present.PowersPath},
-			{views.Key("Letters by mail"), present.ReviewLettersPath},
-			{views.Key("Account measures"), present.ReviewMeasuresPath},
+			{views.Key("Search"), present.ReviewSearchPath},
+			{views.Key("Rights"), "/review/rights"},
+			{views.Key("Identities"), "/review/identities"},
+			{views.Key("Powers"), present.PowersPath},
+			{views.Key("Letters"), present.ReviewLettersPath},
+			{views.Key("On sale again"), present.ReviewRelistingsPath},
+			{views.Key("Abuse reports"), present.ReviewAbusePath},
+			{views.Key("Measures"), present.ReviewMeasuresPath},
 		}
 	case mayEnter(operator, a):
 		return []entry{

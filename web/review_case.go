@@ -60,6 +60,11 @@ func (s *Server) bench(c echo.Context, status int, typed *present.ReviewTyped, r
 		}
 		page.Marks = append(page.Marks, marks...)
 	}
+	again, err := s.sameAgain(c, b.Case.CaseView)
+	if err != nil {
+		return err
+	}
+	page.Marks = append(page.Marks, again...)
 	return s.render(c, status, views.ReviewCase(page))
 }
 
@@ -88,7 +93,7 @@ const (
 func (s *Server) textsOf(c echo.Context, exhibits []ipcase.Exhibit) (present.ReviewTexts, error) {
 	texts := present.ReviewTexts{}
 	for _, e := range exhibits {
-		if !strings.HasPrefix(e.MIME, "text/") || len(texts) >= textFiles {
+		if !strings.HasPrefix(e.ViewMIME, "text/") || e.Sealed() || len(texts) >= textFiles {
 			continue
 		}
 		if err := s.sawExhibit(c, e); err != nil {
@@ -105,7 +110,7 @@ func (s *Server) textsOf(c echo.Context, exhibits []ipcase.Exhibit) (present.Rev
 
 // textOf is the beginning of a text file, at most limit bytes, whole characters.
 func (s *Server) textOf(c echo.Context, e ipcase.Exhibit, limit int64) (string, error) {
-	body, err := s.Blobs.Open(c.Request().Context(), e.Hash)
+	body, err := s.Blobs.Open(c.Request().Context(), e.ViewHash)
 	if err != nil {
 		return "", fmt.Errorf("read exhibit %s: %w", e.PublicID, err)
 	}
@@ -137,19 +142,17 @@ func (s *Server) reviewExhibit(c echo.Context) error {
 		if err := s.sawExhibit(c, e); err != nil {
 			return err
 		}
-		text := ""
-		if strings.HasPrefix(e.MIME, "text/") {
-			if text, err = s.textOf(c, e, textInWhole); err != nil {
-				return err
-			}
+		q := queryForm(c)
+		look := present.Looking{Page: q.int("page", 1), Zoom: q.int("zoom", 1)}
+		if err := s.look(c, ipcase.ExhibitView{Exhibit: e, Owner: true}, &look); err != nil {
+			return err
 		}
 		r := s.reader(c)
 		p, err := s.page(c, e.Label+" "+e.Name)
 		if err != nil {
 			return err
 		}
-		page := queryForm(c).int("page", 1)
-		return s.render(c, http.StatusOK, views.ReviewExhibitView(r.ReviewExhibitPage(p, v, at, text, page)))
+		return s.render(c, http.StatusOK, views.ReviewExhibitView(r.ReviewExhibitPage(p, v, at, look)))
 	}
 	return errAbsent()
 }

@@ -67,6 +67,8 @@ func (s *Server) claimNext(c echo.Context) error {
 		return c.Redirect(http.StatusSeeOther, present.ReviewIdentityHref(number))
 	case strings.HasPrefix(number, "AM-"):
 		return c.Redirect(http.StatusSeeOther, present.ReviewMeasureHref(number))
+	case strings.HasPrefix(number, "AB-"):
+		return c.Redirect(http.StatusSeeOther, present.AbuseHref(ipcase.PartyPlatform, number))
 	case strings.HasPrefix(number, "POA-"):
 		return c.Redirect(http.StatusSeeOther, present.ReviewPowerHref(number))
 	case strings.HasPrefix(number, "IPR-"):

@@ -7,6 +7,8 @@ import "ipportal/web/present"
 func reviewRoutes(s *Server) []route {
 	return []route{
 		get("/review", reviewer, s.reviewQueue),
+		get(present.ReviewSearchPath, reviewer, s.reviewSearch),
+		get(present.ReviewRelistingsPath, reviewer, s.reviewRelistings),
 		post("/review/claim-next", reviewer, s.claimNext),
 		get("/review/cases/:number", reviewer, s.reviewCase),
 		post("/review/cases/:number/claim", reviewer, s.claimCase),
@@ -18,6 +20,7 @@ func reviewRoutes(s *Server) []route {
 		get("/review/cases/:number/acts/:act", reviewer, s.reviewAct),
 		upload("/review/cases/:number/acts/:act", reviewer, s.doReviewAct),
 		get("/review/cases/:number/exhibits/:label", reviewer, s.reviewExhibit),
+		post("/review/cases/:number/exhibits/:label/ask", reviewer, s.askForExhibit),
 		get("/review/rights", reviewer, s.rightsToCheck),
 		get("/review/rights/:number", reviewer, s.reviewRight),
 		post("/review/rights/:number/claim", reviewer, s.claimRight),
@@ -33,6 +36,5 @@ func reviewRoutes(s *Server) []route {
 		upload(present.ReviewLettersPath+"/look", reviewer, s.lookAtLetter),
 		upload(present.ReviewLettersPath, reviewer, s.keepLetter),
 		get(present.ReviewLettersPath+"/:number", reviewer, s.reviewLetter),
-		get("/operator", operator, s.operatorDeliveries),
 	}
 }

@@ -82,14 +82,15 @@ func (s *Server) table() []route {
 	all := []route{
 		get(static.Prefix+"*", anyone, echo.WrapHandler(static.Handler())),
 		get("/healthz", anyone, s.health),
+		get("/readyz", anyone, s.ready),
 	}
 	for _, area := range [][]route{
 		publicRoutes(s), accountRoutes(s), signInRoutes(s), ownAccountRoutes(s), passkeyRoutes(s), providerRoutes(s), sellerRoutes(s), holderRoutes(s), reviewRoutes(s),
-		accessRoutes(s), securityRoutes(s),
-		relayRoutes(s), clockRoutes(s), laneRoutes(s),
+		accessRoutes(s), securityRoutes(s), operatorRoutes(s),
+		relayRoutes(s), clockRoutes(s), laneRoutes(s), caseFileRoutes(s),
 		privacyRoutes(s),
 		powerRoutes(s),
-		standingRoutes(s),
+		standingRoutes(s), abuseRoutes(s),
 		identityRoutes(s), joinRoutes(s),
 		teamRoutes(s), organisationRoutes(s), teamLinkRoutes(s), peopleRoutes(s),
 	} {
@@ -125,4 +126,15 @@ func (s *Server) health(c echo.Context) error {
 		return c.String(http.StatusServiceUnavailable, "unavailable\n")
 	}
 	return c.String(http.StatusOK, "ok\n")
+}
+
+// ready is for whoever sends people here: not yet, or not any more. What is missing
+// stands in the log and at the private address.
+func (s *Server) ready(c echo.Context) error {
+	if s.Missing != nil {
+		if missing := s.Missing(c.Request().Context()); len(missing) > 0 {
+			return c.String(http.StatusServiceUnavailable, "not ready\n")
+		}
+	}
+	return c.String(http.StatusOK, "ready\n")
 }

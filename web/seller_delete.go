@@ -46,7 +46,9 @@ func (s *Server) deleteListings(c echo.Context) error {
 	if len(chosen) == 1 {
 		msg = "We have asked the marketplace to take %d listing offline. The complaint about it is closed."
 	}
-	if err := s.flash(c, views.Success, msg, len(chosen)); err != nil {
+	told := views.Flash{Tone: views.Success, Text: s.t(c, msg, len(chosen))}
+	s.addLikeIt(c, &told)
+	if err := s.keepFlash(c, told); err != nil {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, present.SellerCaseHref(number))

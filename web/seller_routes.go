@@ -1,6 +1,9 @@
 package web
 
-import "ipportal/ipcase"
+import (
+	"ipportal/ipcase"
+	"ipportal/web/present"
+)
 
 // sellerRoutes is what a seller can open and press.
 func sellerRoutes(s *Server) []route {
@@ -18,6 +21,8 @@ func sellerRoutes(s *Server) []route {
 		get(cases+"/counter", seller, s.newCounter).needs(ipcase.PermAnswer),
 		post(cases+"/counter", seller, s.startCounter).needs(ipcase.PermAnswer),
 		get(cases+"/counter/:draft/done", seller, s.counterDone),
+		get(present.DeleteOwnPath, seller, s.askDeleteOwn),
+		post(present.DeleteOwnPath, seller, s.deleteOwn),
 		get("/snapshots/:case/:position", signedIn, s.snapshot),
 	}
 	for _, step := range counterSteps {

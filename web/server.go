@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"net/netip"
 	"strings"
+	"sync"
 
 	"github.com/labstack/echo/v4"
 	"golang.org/x/net/netutil"
@@ -21,6 +22,7 @@ import (
 	"ipportal/ipcase/account"
 	"ipportal/ipcase/marketplace"
 	"ipportal/ipcase/signon"
+	"ipportal/web/present"
 )
 
 // Deps is everything that the pages need. All fields but Demo, Rates,
@@ -40,6 +42,12 @@ type Deps struct {
 	SignOn      *signon.Provider // nil: there is no single sign-on
 	Demo        *DemoDeps        // nil except in the demonstration
 
+	// Watch is told of each request by its route and of its answer's status; nil: nobody watches.
+	Watch    func(ctx context.Context, method, route string) (context.Context, func(status int))
+	Expiries present.Expiries               // what runs out that only the settings know
+	Missing  func(context.Context) []string // what it takes to be ready and is not there; nil: nothing
+
+	Office          bool           // Word and Excel files are taken as evidence
 	SecurityContact string         // mailto: or https:, for security.txt; "" = there is no such file
 	TrustedProxies  []netip.Prefix // whose X-Forwarded-For is believed; none = nobody's
 	MaxConnections  int            // at once; 0 = DefaultMaxConnections
@@ -49,6 +57,7 @@ type Deps struct {
 type Server struct {
 	Deps
 	echo   *echo.Echo
+	packed http.Handler // what echo answers, compressed
 	routes []route
 	byPath map[string]route // "GET /path/:id" → its entry
 	secure bool             // BaseURL is https
@@ -57,6 +66,8 @@ type Server struct {
 
 	refusals refusals
 	times    times
+	files    CaseFiles
+	fetching sync.Map // whose case file is being made, by person
 }
 
 // New builds the server. It listens to nothing yet.
@@ -73,13 +84,14 @@ func New(d Deps) *Server {
 		d.Zone = "UTC"
 	}
 	s := &Server{Deps: d, times: times{headerTimeout, readTimeout}, secure: strings.HasPrefix(d.BaseURL, "https://")}
+	s.files = CaseFiles{Service: d.Service, Blobs: d.Blobs, Clock: d.Clock, Zone: d.Zone}
 	s.passkeys = d.Accounts.PasskeyDesk(d.BaseURL, d.ProductName)
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.Logger.SetOutput(io.Discard) // everything worth saying goes to Deps.Logger
 	e.IPExtractor = addressOf(d.TrustedProxies)
 	e.HTTPErrorHandler = s.handleError
-	s.echo = e
+	s.echo, s.packed = e, compressed(e)
 	s.routes = s.table()
 	s.byPath = make(map[string]route, len(s.routes))
 	e.Use(s.middleware()...)
@@ -92,7 +104,7 @@ func New(d Deps) *Server {
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !s.elsewhere(w, r) {
-		s.echo.ServeHTTP(w, r)
+		s.packed.ServeHTTP(w, r)
 	}
 }
 

@@ -127,7 +127,7 @@ func (s *Server) session(c echo.Context) (*sessions.Session, error) {
 // withSession finds out who asks.
 func (s *Server) withSession(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		if strings.HasPrefix(c.Request().URL.Path, static.Prefix) || c.Path() == "/healthz" {
+		if strings.HasPrefix(c.Request().URL.Path, static.Prefix) || c.Path() == "/healthz" || c.Path() == "/readyz" {
 			return next(c)
 		}
 		session, err := s.session(c)
@@ -171,7 +171,12 @@ func (s *Server) endSession(c echo.Context) error {
 // flash tells the person once, on the next page, what happened. Msg is an
 // English sentence and the key of its translation.
 func (s *Server) flash(c echo.Context, tone views.Tone, msg string, args ...any) error {
-	data, err := json.Marshal(views.Flash{Tone: tone, Text: s.t(c, msg, args...)})
+	return s.keepFlash(c, views.Flash{Tone: tone, Text: s.t(c, msg, args...)})
+}
+
+// keepFlash is flash for a message with a link.
+func (s *Server) keepFlash(c echo.Context, f views.Flash) error {
+	data, err := json.Marshal(f)
 	if err != nil {
 		return fmt.Errorf("keep a message: %w", err)
 	}

@@ -10,6 +10,7 @@ import (
 // No page takes more statements because there is more to show, and none reads a
 // large table from one end to the other.
 func TestPagesTakeFewStatements(t *testing.T) {
+	ipcasetest.OneByOne(t)
 	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
 		size := ipcasetest.Crowd{Cases: 2000, Sellers: 20, Holders: 4}
 		if db.Dialect == database.Postgres {

@@ -18,10 +18,11 @@ func standingRoutes(s *Server) []route {
 	return []route{
 		get(present.SellerStandingPath, seller, s.sellerStanding),
 		get(present.SellerStandingPath+"/:number", seller, s.ownMeasure),
-		post(present.SellerStandingPath+"/:number/appeal", seller, s.appealMeasure),
+		post(present.SellerStandingPath+"/:number/appeal", seller, s.appealMeasure).needs(ipcase.PermAnswer),
+		get(present.ListingCheckPath, seller, s.listingCheck),
 		get(present.HolderStandingPath, holder, s.holderStanding),
 		get(present.HolderStandingPath+"/:number", holder, s.ownMeasure),
-		post(present.HolderStandingPath+"/:number/appeal", holder, s.appealMeasure),
+		post(present.HolderStandingPath+"/:number/appeal", holder, s.appealMeasure).needs(ipcase.PermAnswer),
 		get(present.ReviewMeasuresPath, reviewer, s.reviewMeasures),
 		get(present.ReviewMeasuresPath+"/:number", reviewer, s.reviewMeasure),
 		post(present.ReviewMeasuresPath+"/:number/claim", reviewer, s.claimMeasure),
@@ -43,7 +44,8 @@ func (s *Server) sellerStanding(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.Standing(r.SellerStanding(p, actorOf(c), v, s.Service.Book())))
+	page := r.SellerStanding(p, actorOf(c), v, s.Service.Book())
+	return s.withAbuse(c, r, page)
 }
 
 func (s *Server) holderStanding(c echo.Context) error {
@@ -56,7 +58,18 @@ func (s *Server) holderStanding(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.Standing(r.HolderStanding(p, actorOf(c), v, s.Service.Book())))
+	page := r.HolderStanding(p, actorOf(c), v, s.Service.Book())
+	return s.withAbuse(c, r, page)
+}
+
+// withAbuse is a page of a record with the reports of abuse in it.
+func (s *Server) withAbuse(c echo.Context, r present.Reader, page views.StandingPage) error {
+	record, err := s.Service.AbuseRecord(c.Request().Context(), actorOf(c))
+	if err != nil {
+		return err //nolint:wrapcheck // says itself what it did
+	}
+	r.WithAbuse(&page, record)
+	return s.render(c, http.StatusOK, views.Standing(page))
 }
 
 // filingCost is what a filing can do to the holder's accuracy, told before it.

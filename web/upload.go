@@ -189,6 +189,9 @@ func ifTooLarge(err error) error {
 	if errors.As(err, &tooLarge) {
 		return errTooLarge(uploadLimit)
 	}
+	if errors.Is(err, io.ErrUnexpectedEOF) { // the sender ended in the middle of a file
+		return asTooLarge(err, uploadLimit)
+	}
 	return err
 }
 

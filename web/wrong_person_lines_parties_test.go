@@ -3,8 +3,11 @@ package web_test
 // aboutSellers is what is said about the routes under /seller.
 var aboutSellers = map[string]law{
 	"GET /seller/standing":                                 sellers(ok).own(),
-	"GET /seller/standing/:number":                         {},
-	"POST /seller/standing/:number/appeal":                 {},
+	"GET /seller/listing-check/delete":                     {}, // the query says which
+	"POST /seller/listing-check/delete":                    {},
+	"GET /seller/listing-check":                            sellers(ok).own(),
+	"GET /seller/standing/:number":                         sellers(ok),
+	"POST /seller/standing/:number/appeal":                 answering(invalid),
 	"GET /seller/complaints":                               sellers(ok).own(),
 	"GET /seller/records":                                  sellers(ok).own(),
 	"GET /seller/cases/:number":                            sellers(ok),
@@ -36,14 +39,16 @@ var aboutSellers = map[string]law{
 // aboutHolders is what is said about the routes under /holder.
 var aboutHolders = map[string]law{
 	"GET /holder/standing":                          holders(ok).own(),
-	"GET /holder/standing/:number":                  {},
-	"POST /holder/standing/:number/appeal":          {},
+	"GET /holder/standing/:number":                  holders(ok),
+	"POST /holder/standing/:number/appeal":          replying(invalid),
 	"GET /holder":                                   holders(ok).own(),
 	"GET /holder/complaints":                        holders(ok).own(),
 	"GET /holder/complaints/:number":                holders(ok),
 	"GET /holder/complaints/:number/filed":          holders(ok),
 	"GET /holder/complaints/:number/retract":        filing(ok),
 	"POST /holder/complaints/:number/retract":       filing(other),
+	"GET /holder/relistings":                        holders(ok).own(),
+	"POST /holder/relistings":                       {}, // the form says which
 	"GET /holder/rights":                            holders(ok).own(),
 	"GET /holder/rights/new":                        filing(ok).own(),
 	"POST /holder/rights/new":                       filing(invalid).own(),

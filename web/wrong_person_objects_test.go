@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"testing"
@@ -30,8 +31,9 @@ var absent = objects{
 	"case": "IP-2026-999999-ZZ", "complaint": "IP-2026-999999", "right": "IPR-2026-999999", "exhibit": "aaaaaaaaaaaaaaaaaaaaaaaaaa",
 	"decision": "bbbbbbbbbbbbbbbbbbbbbbbbbb", "counter draft": "cccccccccccccccccccccccccc", "complaint draft": "dddddddddddddddddddddddddd",
 	"form": "eeeeeeeeeeeeeeeeeeeeeeeeee", "label": "X9", "letter": "none", "position": "99", "n": "99", "ref": "QL-0000", "site": "nowhere", "procedure": "none", "edition": "99", "file": "none", "passkey": "999999",
-	"fix":   "hhhhhhhhhhhhhhhhhhhhhhhhhh",
+	"fix": "hhhhhhhhhhhhhhhhhhhhhhhhhh", "report": "AB-2026-999999",
 	"power": "POA-2026-999999", "given power": "POA-2026-999999",
+	"seller measure": "AM-2026-999999", "holder measure": "AM-2026-999999", "proposed measure": "AM-2026-999999",
 	"token": strings.Repeat("g", 52), "version": "1", "shop": "999999", "identity": "IDC-2026-999999", "paper": "ffffffffffffffffffffffffff",
 }
 
@@ -40,6 +42,14 @@ func called(path, param string) string {
 	switch param {
 	case ":number":
 		switch {
+		case strings.Contains(path, "/abuse/"):
+			return "report"
+		case strings.HasPrefix(path, "/seller/standing/"):
+			return "seller measure"
+		case strings.HasPrefix(path, "/holder/standing/"):
+			return "holder measure"
+		case strings.Contains(path, "/measures/"):
+			return "proposed measure"
 		case strings.Contains(path, "/rights/"):
 			return "right"
 		case strings.Contains(path, "/complaints/"):
@@ -110,7 +120,8 @@ func (o objects) without(param string) objects {
 	for k := range all {
 		if called("/seller/", param) == k || called("/evidence/", param) == k || called("/rights/", param) == k || called("/complaints/", param) == k ||
 			called("/demo/", param) == k || called("/procedures/", param) == k || called("", param) == k || called("/identities/", param) == k ||
-			called("/principals/", param) == k || called("/agents/", param) == k ||
+			called("/seller/standing/", param) == k || called("/holder/standing/", param) == k || called("/measures/", param) == k ||
+			called("/principals/", param) == k || called("/abuse/", param) == k || called("/agents/", param) == k ||
 			called("/members/", param) == k || called("/invitations/", param) == k ||
 			called("/link/invitation/:token", param) == k || called("/link/ownership/:token", param) == k {
 			all[k] = absent[k]
@@ -167,11 +178,19 @@ func objectsOf(t *testing.T, site *webtest.Site, holder, seller string) objects 
 	v, err := w.ReadReviewCase(t.Context(), w.Rita, number)
 	no(t, err)
 	o["decision"], o["exhibit"] = v.Decisions[0].PublicID, v.RightExhibits[0].PublicID
+	r, err := w.ReportAbuse(t.Context(), w.Haiyun, ipcase.ReportAbuse{
+		FormID: ipcase.NewID(), Case: number, Labels: []ipcase.AbuseLabel{ipcase.AbuseExtortion}, Account: "They asked for money first.", Lang: "en", Honest: true,
+	})
+	no(t, err)
+	o["report"] = r.Number
 	o["fix"] = fixOf(t, site, number, w.Haiyun)
 	o["passkey"] = passkeyOf(t, site, seller)
 	o["identity"], o["paper"] = identityOf(t, site, w)
 	o["shop"], o["token"] = strconv.FormatInt(w.Haiyun.OrgID, 10), absent["token"]
 	o["power"], o["given power"] = powersOf(t, site, w, holder)
+	o["seller measure"] = measureOf(t, site, w.Haiyun, ipcase.MeasureWarning, ipcase.MeasureInForce)
+	o["holder measure"] = measureOf(t, site, w.Norrvik, ipcase.MeasureHolderWarning, ipcase.MeasureInForce)
+	o["proposed measure"] = measureOf(t, site, w.Haiyun, ipcase.MeasureRestriction, ipcase.MeasureProposed)
 	letters, err := site.Outbox.List(1)
 	no(t, err)
 	o["letter"] = letters[0].ID
@@ -190,6 +209,26 @@ func fixOf(t *testing.T, site *webtest.Site, number string, by ipcase.Actor) str
 	}
 	no(t, site.DB.Gorm.Create(&f).Error)
 	return f.PublicID
+}
+
+// measureOf is a measure against somebody's account, kept as if figures had proposed
+// it and a reviewer, where it is in force, had decided it.
+func measureOf(t *testing.T, site *webtest.Site, of ipcase.Actor, kind ipcase.MeasureKind, status ipcase.MeasureStatus) string {
+	t.Helper()
+	now := site.Clock.Now()
+	m := ipcase.Measure{
+		Number: fmt.Sprintf("AM-2026-%06d", of.OrgID*10+int64(len(kind))), OrgID: of.OrgID, Party: of.Party, Kind: kind, Status: status,
+		Cause: ipcase.CauseLadder, Points: 8, Days: 30, Version: 1, ProposedAt: now, Salts: ipcase.Salts{},
+	}
+	if status == ipcase.MeasureProposed {
+		m.Task = ipcase.MeasureTaskDecide
+	} else {
+		by, until := site.Person("ben").Actor().PersonID, now.AddDate(0, 0, 30)
+		m.DecidedAt, m.DecidedBy, m.ToldAt, m.EndsAt = &now, &by, &now, &until
+		m.Facts, m.GroundKind, m.Reference, m.Explanation, m.Lang = "Facts of "+of.OrgName+".", ipcase.GroundTerms, "§ 9.1", "The terms say so.", "en"
+	}
+	no(t, site.DB.Gorm.Create(&m).Error)
+	return m.Number
 }
 
 // powersOf lets a holder hand in a power of attorney, and confirm an agent of its
@@ -240,8 +279,9 @@ func untold(t *testing.T, site *webtest.Site, holder, seller string) objects {
 	no(t, err)
 	return objects{
 		"right": right, "complaint": c.Number, "case": number, "position": "1", "n": "1", "label": "E1", "form": ipcase.NewID(), "version": "1",
-		"exhibit": v.Exhibits[0].PublicID, "decision": absent["decision"], "counter draft": absent["counter draft"], "fix": absent["fix"], "passkey": absent["passkey"], "complaint draft": absent["complaint draft"],
+		"exhibit": v.Exhibits[0].PublicID, "decision": absent["decision"], "counter draft": absent["counter draft"], "fix": absent["fix"], "report": absent["report"], "passkey": absent["passkey"], "complaint draft": absent["complaint draft"],
 		"identity": absent["identity"], "paper": absent["paper"], "shop": absent["shop"], "token": absent["token"], "power": absent["power"], "given power": absent["given power"],
+		"seller measure": absent["seller measure"], "holder measure": absent["holder measure"], "proposed measure": absent["proposed measure"],
 	}
 }
 

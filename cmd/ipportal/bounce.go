@@ -27,7 +27,7 @@ func bounce(ctx context.Context, env environment, args []string) error {
 		_, _ = fmt.Fprintln(env.stdout, "Nothing is recorded: the mail does not report that one of ours could not be delivered.")
 		return nil
 	}
-	p, err := open(ctx, c, web.NewLogger(env.stderr), systemClock{})
+	p, err := open(ctx, c, web.NewLogger(env.stderr), env.clock)
 	if err != nil {
 		return err
 	}

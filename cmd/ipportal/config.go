@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"ipportal/ipcase"
+	"ipportal/ipcase/database"
+	"ipportal/ipcase/notify"
 	"ipportal/ipcase/procedure"
 	"ipportal/ipcase/secret"
 )
@@ -31,6 +33,10 @@ Environment (a flag wins over it):
   IPPORTAL_SMTP       smtps://user:password@host:465 or smtp://host:587; without it mail lies in the folder
   IPPORTAL_MAIL_FROM  whom the mail is from, such as "IP Protection <ip@example.com>"
   DATABASE_URL        postgres://…; without it SQLite in the folder
+  IPPORTAL_EVIDENCE   where evidence lies: s3://key:secret@host/bucket; without it the folder
+  IPPORTAL_CLAMD      the virus scanner: unix:/path or tcp://host:port; nobody else is given a file that it has not
+                      looked through; without it none is looked through
+  IPPORTAL_OFFICE     on: Word and Excel files are taken as evidence too; off
   IPPORTAL_TRUSTED_PROXIES   addresses or ranges whose X-Forwarded-For is believed, such as 10.0.0.5; none
   IPPORTAL_MAX_CONNECTIONS   how many connections are open at once; 2000
   IPPORTAL_SECURITY_CONTACT  who is told of weaknesses, in /.well-known/security.txt; without it there is no such file
@@ -50,6 +56,10 @@ type config struct {
 	database string
 	limits
 	oidc
+	files
+	logSettings
+	operating
+	capturing
 	pictures fs.FS // of the catalogue; nil: those in the folder
 	unsynced bool  // nothing waits for the disk: for what is made anew when it is broken off
 }
@@ -75,6 +85,12 @@ func defaults(env environment) config {
 		database: or("DATABASE_URL", ""),
 		limits:   limitsFrom(env.getenv),
 		oidc:     oidcFrom(env.getenv),
+		files:    filesFrom(env.getenv),
+
+		capturing: capturingFrom(env.getenv),
+
+		logSettings: logFrom(env.getenv),
+		operating:   operatingFrom(env.getenv),
 	}
 }
 
@@ -116,7 +132,12 @@ func (c *config) check() error {
 	if c.rules != "" {
 		if i, err := os.Stat(c.rules); err != nil || !i.IsDir() {
 			say("IPPORTAL_PROCEDURES is %q; name a folder", c.rules)
+		} else if _, err := c.rulebook(); err != nil {
+			say("%w", err)
 		}
+	}
+	if err := database.CheckURL(c.databaseURL()); err != nil { // its value holds a secret
+		say("DATABASE_URL cannot be used: %w", err)
 	}
 	if strings.TrimSpace(c.name) == "" {
 		say("IPPORTAL_NAME is empty; write what the portal is called")
@@ -124,6 +145,11 @@ func (c *config) check() error {
 	if c.key != "" {
 		if _, err := secret.Parse(c.key); err != nil {
 			say("IPPORTAL_KEY cannot be used: %w; `head -c 32 /dev/urandom | base64` makes one", err)
+		}
+	}
+	if c.smtp != "" {
+		if _, err := notify.SMTP(notify.SMTPConfig{URL: c.smtp, Clock: systemClock{}}); err != nil {
+			say("IPPORTAL_SMTP cannot be used: %w", err)
 		}
 	}
 	switch {
@@ -138,6 +164,10 @@ func (c *config) check() error {
 	}
 	c.limits.check(say)
 	c.oidc.check(say)
+	c.files.check(say)
+	c.logSettings.check(say)
+	c.operating.check(say)
+	c.capturing.check(say)
 	return errors.Join(wrong...)
 }
 

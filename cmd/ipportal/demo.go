@@ -9,6 +9,7 @@ import (
 	"syscall"
 
 	"ipportal/cmd/ipportal/sample"
+	"ipportal/ipcase"
 	"ipportal/ipcase/marketplace"
 	"ipportal/web"
 )
@@ -51,15 +52,19 @@ func demo(ctx context.Context, env environment, args []string) (err error) {
 	if err := makeSample(ctx, c, env); err != nil {
 		return err
 	}
-	p, err := open(ctx, c, web.NewLogger(env.stderr), systemClock{})
+	p, err := open(ctx, c, web.NewLogger(env.stderr), env.clock)
 	if err != nil {
 		return err
 	}
 	defer p.close()
 	// A second interrupt ends the program at once.
 	context.AfterFunc(ctx, func() { signal.Reset(os.Interrupt, syscall.SIGTERM) })
-	wait := p.startWorker(ctx)
-	defer wait()
+	end, err := p.operate(ctx, ipcase.ProcessBoth)
+	if err != nil {
+		return err
+	}
+	defer end()
+	defer p.startWorker(ctx)()
 	deps := p.deps()
 	deps.Demo = &web.DemoDeps{OneHost: true, Outbox: p.outbox, Facts: sample.Facts(p.service, p.accounts)}
 	return p.serveOn(ctx, l, web.New(deps), func(string) { //nolint:contextcheck // a handler's context is its request's
@@ -78,7 +83,9 @@ func makeSample(ctx context.Context, c config, env environment) error {
 		say("The making of the sample marketplace was broken off the last time. It is made anew.")
 	}
 	c.unsynced = true
-	now := systemClock{}.Now()
+	lens := c.camera
+	c.camera = nil // of weeks ago there are no pages any more
+	now := env.clock.Now()
 	clock := sample.NewClock(now)
 	p, err := open(ctx, c, web.NewLogger(env.stderr), clock)
 	if err != nil {
@@ -87,7 +94,7 @@ func makeSample(ctx context.Context, c config, env environment) error {
 	w := p.worker()
 	err = sample.Seed(ctx, sample.Ground{
 		Service: p.service, Accounts: p.accounts, Catalogue: p.catalogue, Blobs: p.blobs, Mail: p.mail, Compose: w.Compose,
-		Clock: clock, Now: now, Say: say,
+		Clock: clock, Now: now, Say: say, Camera: lens,
 	})
 	p.close()
 	if err != nil {

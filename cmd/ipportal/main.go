@@ -11,8 +11,11 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	_ "time/tzdata" // the image holds no time zones
+
+	"ipportal/ipcase"
 )
 
 // command is one thing that ipportal can be told to do.
@@ -27,8 +30,14 @@ func commands() []command {
 	return []command{
 		{"serve", "[-addr HOST:PORT] [-data DIR] [-base-url URL] [-no-work]", "answers browsers, and carries out what is due", serve},
 		{"work", "[-data DIR]", "carries out what is due, and answers nobody", work},
-		{"migrate", "[-data DIR]", "brings the database up to date", migrate},
-		{"verify", "[-data DIR]", "checks the history of every case and names the first fault", verify},
+		{"migrate", "[-data DIR] [-app-role ROLE]", "brings the database up to date, and gives ROLE what the portal needs of it", migrate},
+		{"health", "[-data DIR] [-addr HOST:PORT]", "asks a portal that runs here whether it is ready; for an image's health check", health},
+		{"verify", "[-data DIR] [-checkpoint FILE] [-key FILE]", "checks the history of every case, and the log of all of them against checkpoints kept elsewhere, and names the first fault", verify},
+		{"casefile", "verify FILE -key KEY", "checks a case file with the log's public key: it needs nothing else", caseFile},
+		{"log", "[-data DIR] key | checkpoint | prove CHAIN NUMBER | consistency OLDER NEWER", "prints the log's public key, signs a checkpoint, or proves", logOf},
+		{"backup", "[-data DIR] [-no-evidence] [-keys] FILE", "writes database and evidence into one file, while others go on working; - is the standard output", takeBackup},
+		{"restore", "[-data DIR] [-new-keys] [-no-verify] FILE", "makes a portal of a backup where none is, on either database, and checks it as verify does", restore},
+		{"config", "[-addr HOST:PORT] [-data DIR] [-base-url URL]", "prints the settings in force, where each comes from, and what is wrong with them; no secrets", showConfig},
 		{"bounce", "[-data DIR]", "takes a mail server's report of a mail that came back, from its standard input", bounce},
 		{"operator", "add -email ADDRESS -name NAME [-password-stdin] [-data DIR]", "adds somebody who runs the portal", operator},
 		{"person", "add -party SIDE -org NAME -role ROLE -email ADDRESS -name NAME [-data DIR]", "adds somebody who signs in", person},
@@ -41,24 +50,30 @@ func commands() []command {
 // environment is what a command has from the outside.
 type environment struct {
 	getenv         func(string) string
+	environ        func() []string // every variable there is, as NAME=VALUE
 	stdin          io.Reader
 	stdout, stderr io.Writer
+	clock          ipcase.Clock
 }
 
 // errUsage has been explained to the person already.
 var errUsage = errors.New("usage")
 
-func main() {
+func main() { os.Exit(process(systemClock{})) }
+
+// process is the whole program by a clock; what it gives is the exit code.
+func process(clock ipcase.Clock) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	err := run(ctx, environment{os.Getenv, os.Stdin, os.Stdout, os.Stderr}, os.Args[1:])
-	stop()
+	defer stop()
+	err := run(ctx, environment{os.Getenv, os.Environ, os.Stdin, os.Stdout, os.Stderr, clock}, os.Args[1:])
 	switch {
 	case err == nil, errors.Is(err, flag.ErrHelp):
+		return 0
 	case errors.Is(err, errUsage):
-		os.Exit(2)
+		return 2
 	default:
 		_, _ = fmt.Fprintln(os.Stderr, "ipportal:", err)
-		os.Exit(1)
+		return 1
 	}
 }
 
@@ -86,7 +101,7 @@ func usage(w io.Writer) {
 	for _, c := range commands() {
 		_, _ = fmt.Fprintf(w, "  %s %s\n      %s\n", c.name, c.args, c.does)
 	}
-	_, _ = fmt.Fprint(w, environmentHelp, oidcHelp)
+	_, _ = fmt.Fprint(w, environmentHelp, strings.TrimPrefix(logHelp, "\n"), captureHelp, operatingHelp, oidcHelp)
 }
 
 // flags makes the set of a command; what is wrong in it is told on stderr.

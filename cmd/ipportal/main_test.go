@@ -37,7 +37,13 @@ func (p part) Write(b []byte) (int, error) {
 func (c *console) environment() environment {
 	return environment{
 		getenv: func(name string) string { return c.vars[name] }, stdin: strings.NewReader(c.stdin),
-		stdout: part{c, &c.out}, stderr: part{c, &c.err},
+		environ: func() (all []string) {
+			for name, value := range c.vars {
+				all = append(all, name+"="+value)
+			}
+			return all
+		},
+		stdout: part{c, &c.out}, stderr: part{c, &c.err}, clock: systemClock{},
 	}
 }
 

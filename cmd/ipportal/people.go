@@ -65,7 +65,7 @@ func addPerson(ctx context.Context, env environment, command string, n newcomer,
 	if err != nil {
 		return err
 	}
-	p, err := open(ctx, c, web.NewLogger(env.stderr), systemClock{})
+	p, err := open(ctx, c, web.NewLogger(env.stderr), env.clock)
 	if err != nil {
 		return err
 	}

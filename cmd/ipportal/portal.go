@@ -15,10 +15,14 @@ import (
 	"ipportal/ipcase/account"
 	"ipportal/ipcase/database"
 	"ipportal/ipcase/evidence"
+	"ipportal/ipcase/likeness"
 	"ipportal/ipcase/marketplace"
 	"ipportal/ipcase/notify"
+	"ipportal/ipcase/stamp"
 	"ipportal/ipcase/worker"
 	"ipportal/web"
+	"ipportal/web/present"
+	"ipportal/web/watch"
 )
 
 // portal is everything wired together.
@@ -29,10 +33,13 @@ type portal struct {
 	db        *database.DB
 	service   *ipcase.Service
 	accounts  *account.Service
-	blobs     *evidence.Disk
+	blobs     *evidence.Store
 	catalogue *marketplace.Catalogue
 	outbox    *notify.Outbox
 	mail      notify.Sender
+	watch     *watch.Watch
+	readiness readiness
+	stopping  context.Context //nolint:containedctx // over once the process is told to end
 }
 
 // open brings the database up to date and wires the parts, refusing settings
@@ -50,7 +57,7 @@ func open(ctx context.Context, c config, log *slog.Logger, clock ipcase.Clock) (
 		return nil, err
 	}
 	slog.SetDefault(log) // for what has no logger of its own
-	p := &portal{config: c, log: log, clock: clock, db: db}
+	p := &portal{config: c, log: log, clock: clock, db: db, stopping: ctx}
 	if err := p.wire(ctx); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -65,12 +72,18 @@ func (p *portal) wire(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if too, err := p.db.Rights(ctx); err != nil || too != "" {
+		p.log.WarnContext(ctx, "the database would let the portal change its record", "why", too, "error", err)
+	}
 	book, err := p.rulebook()
 	if err != nil {
 		return err
 	}
-	if p.blobs, err = evidence.NewDisk(filepath.Join(p.data, "evidence")); err != nil {
+	if p.blobs, err = p.openStore(ctx); err != nil {
 		return err
+	}
+	if n, err := p.blobs.Sweep(p.clock.Now().Add(-24 * time.Hour)); err != nil || n > 0 {
+		p.log.InfoContext(ctx, "swept away what broken uploads left", "files", n, "error", err)
 	}
 	if err := p.wireMail(); err != nil {
 		return err
@@ -95,7 +108,15 @@ func (p *portal) wire(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("the platform's time zone: %w", err)
 	}
-	p.service = ipcase.New(p.db.Gorm, p.clock, book, p.catalogue, p.blobs).InZone(zone)
+	p.service = ipcase.New(p.db.Gorm, p.clock, book, p.catalogue, p.blobs).InZone(zone).Scanning(p.scanner).WithEye(likeness.Eye{})
+	if p.camera != nil {
+		p.service.WithCamera(p.camera)
+	}
+	logKeys, err := p.logKeys()
+	if err != nil {
+		return err
+	}
+	p.service.KeepLog(p.tsa != "", logKeys...)
 	if err := p.service.CheckRules(ctx); err != nil {
 		return err
 	}
@@ -120,14 +141,17 @@ func (p *portal) wireMail() error {
 	return err
 }
 
-// sites are those of the built-in marketplace: one for each calendar that comes
-// with the portal.
+// sites are those of the built-in marketplace: one for each law that the procedures
+// come from.
 func (c *config) sites() []ipcase.Site {
 	code := strings.ToLower(c.brand())
 	site := func(code, name, territory string) ipcase.Site {
 		return ipcase.Site{Code: code, Name: name, BaseURL: c.baseURL + "/catalogue/" + code, Territory: territory, Calendar: territory}
 	}
-	return []ipcase.Site{site(code, c.brand(), "CN"), site(code+"-us", c.brand()+" US", "US")}
+	return []ipcase.Site{
+		site(code, c.brand(), "CN"), site(code+"-us", c.brand()+" US", "US"),
+		site(code+"-eu", c.brand()+" EU", "EU"), site(code+"-in", c.brand()+" India", "IN"),
+	}
 }
 
 // brand is the platform's name: the first word of the portal's.
@@ -147,15 +171,24 @@ func (p *portal) close() {
 }
 
 func (p *portal) worker() *worker.Worker {
+	var stamps func(context.Context, string) ([]byte, time.Time, error)
+	if service, err := stamp.New(p.tsa); p.tsa != "" && err == nil { // check has seen the address
+		stamps = service.Stamp
+	}
 	return worker.New(worker.Config{
+		Stamp: stamps,
 		Store: p.service, Market: p.catalogue, Mail: p.mail, Log: p.log, Wake: p.service.Wake(),
-		Compose: web.Letters(p.service, p.accounts, p.baseURL, p.name, p.mailFrom),
+		CaseFile: web.CaseFiles{Service: p.service, Blobs: p.blobs, Clock: p.clock, Zone: p.zone}.Make,
+		Captures: p.camera != nil,
+		Watch:    p.watchDelivery(),
+		Compose:  web.Letters(p.service, p.accounts, p.baseURL, p.name, p.mailFrom),
 	})
 }
 
 // startWorker works beside the server until ctx ends; the function it gives back
 // waits for the end.
 func (p *portal) startWorker(ctx context.Context) (wait func()) {
+	p.warnOfBrowser(ctx)
 	var done sync.WaitGroup
 	done.Go(func() { p.worker().Run(ctx) })
 	return done.Wait
@@ -165,6 +198,7 @@ func (p *portal) deps() web.Deps {
 	return web.Deps{
 		Service: p.service, Accounts: p.accounts, Blobs: p.blobs, Catalogue: p.catalogue, Clock: p.clock, Logger: p.log, Away: database.Away,
 		BaseURL: p.baseURL, ProductName: p.name, Zone: p.zone, SignOn: p.provider(p.baseURL, p.clock),
-		SecurityContact: p.security, TrustedProxies: p.trusted, MaxConnections: p.atOnce,
+		Office: p.office == "on", SecurityContact: p.security, TrustedProxies: p.trusted, MaxConnections: p.atOnce,
+		Watch: p.watchRequest(), Missing: p.missing, Expiries: present.Expiries{Certificate: p.certificateTo, DMCAAgent: p.dmcaOn},
 	}
 }

@@ -178,7 +178,7 @@ func simulateProcedure(ctx context.Context, env environment, args []string) erro
 	if err := c.check(); err != nil {
 		return err
 	}
-	p, err := open(ctx, c, web.NewLogger(env.stderr), systemClock{})
+	p, err := open(ctx, c, web.NewLogger(env.stderr), env.clock)
 	if err != nil {
 		return err
 	}

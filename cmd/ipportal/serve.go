@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 
+	"ipportal/ipcase"
 	"ipportal/web"
 )
 
@@ -21,22 +22,32 @@ func serve(ctx context.Context, env environment, args []string) error {
 	if err := c.check(); err != nil {
 		return err
 	}
-	p, err := open(ctx, c, web.NewLogger(env.stderr), systemClock{})
+	p, err := open(ctx, c, web.NewLogger(env.stderr), env.clock)
 	if err != nil {
 		return err
 	}
 	defer p.close()
+	for _, name := range unknownVariables(env.environ()) {
+		p.log.WarnContext(ctx, "a setting means nothing to the portal", "name", name, "perhaps", meant(name))
+	}
 	if c.smtp == "" {
 		p.log.WarnContext(ctx, "no mail server is set (IPPORTAL_SMTP): mail is put into the outbox folder and reaches nobody")
 	}
 	if p.security == "" {
 		p.log.WarnContext(ctx, "no contact for reports of weaknesses is set (IPPORTAL_SECURITY_CONTACT): there is no security.txt")
 	}
-	wait := func() {}
+	does := ipcase.ProcessServes
 	if !*idle {
-		wait = p.startWorker(ctx)
+		does = ipcase.ProcessBoth
 	}
-	defer wait()
+	end, err := p.operate(ctx, does)
+	if err != nil {
+		return err
+	}
+	defer end()
+	if !*idle {
+		defer p.startWorker(ctx)()
+	}
 	return p.listen(ctx, web.New(p.deps()), nil) //nolint:contextcheck // a handler's context is its request's
 }
 
@@ -72,11 +83,20 @@ func work(ctx context.Context, env environment, args []string) error {
 	if err := c.check(); err != nil {
 		return err
 	}
-	p, err := open(ctx, c, web.NewLogger(env.stderr), systemClock{})
+	p, err := open(ctx, c, web.NewLogger(env.stderr), env.clock)
 	if err != nil {
 		return err
 	}
 	defer p.close()
+	for _, name := range unknownVariables(env.environ()) {
+		p.log.WarnContext(ctx, "a setting means nothing to the portal", "name", name, "perhaps", meant(name))
+	}
+	end, err := p.operate(ctx, ipcase.ProcessWorks)
+	if err != nil {
+		return err
+	}
+	defer end()
+	p.warnOfBrowser(ctx)
 	p.log.InfoContext(ctx, "working")
 	p.worker().Run(ctx)
 	p.log.InfoContext(ctx, "stopped")

@@ -26,7 +26,7 @@ type house struct {
 func newHouse(t *testing.T, db *database.DB) *house {
 	t.Helper()
 	s, clock, p, org := setUp(t, db)
-	if err := db.Gorm.Exec("DELETE FROM memberships WHERE person_id = ?", p.ID).Error; err != nil {
+	if err := ipcasetest.AsOwner(t, db).Gorm.Exec("DELETE FROM memberships WHERE person_id = ?", p.ID).Error; err != nil {
 		t.Fatal(err)
 	}
 	return &house{Service: s, t: t, db: db, clock: clock, org: org}

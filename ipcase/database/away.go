@@ -3,6 +3,7 @@ package database
 import (
 	"database/sql/driver"
 	"errors"
+	"io"
 	"net"
 	"strings"
 
@@ -36,6 +37,8 @@ func Away(err error) bool {
 			return true
 		}
 		return false
+	case errors.Is(err, io.ErrUnexpectedEOF), pgconn.SafeToRetry(err): // broken off in the middle of a statement, or before it
+		return true
 	default:
 		return errors.As(err, &connect) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, errTurn) || errors.As(err, &network)
 	}

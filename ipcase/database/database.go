@@ -68,7 +68,7 @@ func Open(ctx context.Context, url string, options ...Option) (*DB, error) {
 	case strings.HasPrefix(url, "postgres://"), strings.HasPrefix(url, "postgresql://"):
 		err = db.openPostgres(ctx)
 	case strings.Contains(url, "://"):
-		return nil, errors.New("the database URL must start with postgres:// or sqlite:, or be the path of a file")
+		return nil, errScheme
 	default:
 		err = db.openSQLite(ctx)
 	}
@@ -77,6 +77,22 @@ func Open(ctx context.Context, url string, options ...Option) (*DB, error) {
 	}
 	return db, nil
 }
+
+// CheckURL says what is wrong with what Open would be given, without opening it.
+func CheckURL(url string) error {
+	switch {
+	case strings.HasPrefix(url, "postgres://"), strings.HasPrefix(url, "postgresql://"):
+		_, err := parsePostgres(url)
+		return err
+	case strings.Contains(url, "://"):
+		return errScheme
+	default:
+		_, err := sqlitePath(url)
+		return err
+	}
+}
+
+var errScheme = errors.New("the database URL must start with postgres:// or sqlite:, or be the path of a file")
 
 // Close gives all connections back. SQLite folds its write-ahead log into the file.
 func (db *DB) Close() error {

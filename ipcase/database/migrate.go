@@ -9,7 +9,7 @@ import (
 	"path"
 	"time"
 
-	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
 
@@ -20,6 +20,11 @@ import (
 // Two processes may start at once: one migrates, the other waits and then finds
 // nothing to do. A database of a newer portal is refused.
 func (db *DB) Migrate(ctx context.Context, progress func(string)) error {
+	return db.migrate(ctx, progress, func(p *goose.Provider) (*goose.MigrationResult, error) { return p.UpByOne(ctx) })
+}
+
+// migrate takes steps until there is none.
+func (db *DB) migrate(ctx context.Context, progress func(string), next func(*goose.Provider) (*goose.MigrationResult, error)) error {
 	pool, options, release, err := db.lockSchema(ctx)
 	if err != nil {
 		return err
@@ -39,9 +44,12 @@ func (db *DB) Migrate(ctx context.Context, progress func(string)) error {
 		return fmt.Errorf("read migrations: %w", err)
 	}
 	for {
-		step, err := provider.UpByOne(ctx)
+		step, err := next(provider)
 		if errors.Is(err, goose.ErrNoNextVersion) {
 			break
+		}
+		if refused := (*pgconn.PgError)(nil); errors.As(err, &refused) && refused.Code == "42501" {
+			return fmt.Errorf("the database is not up to date, and this role may not change it: run `ipportal migrate` as the owner of its tables (%w)", err)
 		}
 		if err != nil {
 			return fmt.Errorf("migrate: %w", err)
@@ -58,6 +66,15 @@ func (db *DB) Migrate(ctx context.Context, progress func(string)) error {
 	return nil
 }
 
+// newest is the version of the schema that this portal knows.
+func (db *DB) newest() (int64, error) {
+	files, err := migrations.Files.ReadDir(db.Dialect)
+	if err != nil || len(files) == 0 {
+		return 0, fmt.Errorf("read migrations: %w", err)
+	}
+	return goose.NumericComponent(files[len(files)-1].Name())
+}
+
 // lockSchema makes sure that nobody else migrates, and gives the connections to
 // migrate on; release ends both.
 func (db *DB) lockSchema(ctx context.Context) (*sql.DB, []goose.ProviderOption, func(), error) {
@@ -65,12 +82,7 @@ func (db *DB) lockSchema(ctx context.Context) (*sql.DB, []goose.ProviderOption, 
 		release, err := lockBeside(ctx, db.path)
 		return db.sql, nil, release, err
 	}
-	// Changing a large table takes longer than a request may.
-	config := db.Pool.Config().ConnConfig.Copy()
-	config.RuntimeParams["statement_timeout"] = "0"
-	config.RuntimeParams["lock_timeout"] = "60s"
-	config.RuntimeParams["idle_in_transaction_session_timeout"] = "0"
-	pool := stdlib.OpenDB(*config, stdlib.OptionAfterConnect(readUTC))
+	pool := db.patient() // changing a large table takes longer than a request may
 	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 600))
 	if err != nil {
 		_ = pool.Close()

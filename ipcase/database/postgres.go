@@ -34,10 +34,9 @@ var postgresSettings = map[string]string{
 
 func (db *DB) openPostgres(ctx context.Context) error {
 	db.Dialect = Postgres
-	config, err := pgxpool.ParseConfig(db.URL)
+	config, err := parsePostgres(db.URL)
 	if err != nil {
-		// The parser's own text repeats the URL, which may hold a password.
-		return errors.New("the PostgreSQL URL cannot be read; it looks like postgres://user:password@host:5432/name")
+		return err
 	}
 	for name, value := range postgresSettings {
 		if _, set := config.ConnConfig.RuntimeParams[name]; !set {
@@ -58,6 +57,15 @@ func (db *DB) openPostgres(ctx context.Context) error {
 		return err
 	}
 	return nil
+}
+
+func parsePostgres(url string) (*pgxpool.Config, error) {
+	config, err := pgxpool.ParseConfig(url)
+	if err != nil {
+		// The parser's own text repeats the URL, which may hold a password.
+		return nil, errors.New("the PostgreSQL URL cannot be read; it looks like postgres://user:password@host:5432/name")
+	}
+	return config, nil
 }
 
 // readUTC makes times come back in UTC. The server sends instants; without this

@@ -29,17 +29,14 @@ const sqliteSettings = "_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_p
 
 func (db *DB) openSQLite(ctx context.Context) error {
 	db.Dialect = SQLite
-	db.path = strings.TrimPrefix(db.URL, "sqlite:")
-	if db.path == "" {
-		db.path = DefaultPath
+	path, err := sqlitePath(db.URL)
+	if err != nil {
+		return err
 	}
-	if strings.ContainsAny(db.path, "?\x00") || strings.Contains(db.path, ":memory:") {
-		return fmt.Errorf("the SQLite database must be the plain path of a file: %q is not", db.path)
-	}
+	db.path = path
 	if err := ownFile(db.path); err != nil {
 		return fmt.Errorf("make the database file: %w", err)
 	}
-	var err error
 	settings := sqliteSettings
 	if db.hasty {
 		settings = strings.Replace(settings, "synchronous(FULL)", "synchronous(OFF)", 1)
@@ -58,6 +55,17 @@ func (db *DB) openSQLite(ctx context.Context) error {
 		return err
 	}
 	return nil
+}
+
+func sqlitePath(url string) (string, error) {
+	path := strings.TrimPrefix(url, "sqlite:")
+	if path == "" {
+		path = DefaultPath
+	}
+	if strings.ContainsAny(path, "?\x00") || strings.Contains(path, ":memory:") {
+		return "", fmt.Errorf("the SQLite database must be the plain path of a file: %q is not", path)
+	}
+	return path, nil
 }
 
 // connectFirst makes the first connection. On a new file it turns the write-ahead

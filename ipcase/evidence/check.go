@@ -19,21 +19,27 @@ const (
 	typeGIF  = "image/gif"
 	typeWebP = "image/webp"
 	typeText = "text/plain"
+	typeMail = "message/rfc822"
+	typeMP4  = "video/mp4"
+	typeDOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	typeXLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 )
 
 // Extensions lists what a file picker offers: the file name endings of the kinds
 // that are kept.
 func Extensions() []string {
-	return []string{".pdf", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".txt", ".csv", ".md", ".log"}
+	return []string{".pdf", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".txt", ".csv", ".md", ".log", ".eml", ".mp4"}
 }
 
 var typeOf = map[string]string{
 	".pdf": typePDF, ".png": typePNG, ".jpg": typeJPEG, ".jpeg": typeJPEG, ".gif": typeGIF, ".webp": typeWebP,
 	".txt": typeText, ".csv": typeText, ".md": typeText, ".log": typeText,
+	".eml": typeMail, ".mp4": typeMP4, ".docx": typeDOCX, ".xlsx": typeXLSX,
 }
 
 var nameOf = map[string]string{
 	typePDF: "PDF", typePNG: "PNG", typeJPEG: "JPEG", typeGIF: "GIF", typeWebP: "WebP", typeText: "text",
+	typeMail: "e-mail", typeMP4: "MP4", typeDOCX: "Word", typeXLSX: "Excel",
 }
 
 func isImage(kind string) bool { return strings.HasPrefix(kind, "image/") }
@@ -54,8 +60,10 @@ func refusal(field string, err error) error {
 	}
 }
 
-func checkExtension(name, ext string) error {
+func checkExtension(name, ext string, office bool) error {
 	switch {
+	case isOffice(typeOf[ext]) && !office:
+		return errOffice(name)
 	case typeOf[ext] != "":
 		return nil
 	case ext == ".svg" || ext == ".svgz":
@@ -84,6 +92,9 @@ func check(name, ext string, data []byte) (string, error) {
 		err = checkPDF(name, data)
 	case typeText:
 		err = checkText(name, data)
+	case typeMP4:
+		err = checkFilm(name, data)
+	case typeMail, typeDOCX, typeXLSX: // their words are taken out next, which reads all of them
 	default:
 		err = checkImage(name, kind, data)
 	}
@@ -105,6 +116,12 @@ func sniff(name, ext string, data []byte) (string, error) {
 		return typePNG, nil
 	case found.Is(typeJPEG), found.Is(typeGIF), found.Is(typeWebP):
 		return found.String(), nil
+	case isFilm(data):
+		return typeMP4, nil
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")) && isOffice(typeOf[ext]): // which of them is read from its parts
+		return typeOf[ext], nil
+	case fits(typeMail, ext) && looksLikeMail(data):
+		return typeMail, nil
 	case found.Is("image/svg+xml"):
 		return "", errSVG(name)
 	case found.Is("text/html"), found.Is("application/xhtml+xml"):
@@ -119,6 +136,14 @@ func sniff(name, ext string, data []byte) (string, error) {
 		return "", errNotText(name)
 	}
 	return "", errKind(name)
+}
+
+func isOffice(kind string) bool { return kind == typeDOCX || kind == typeXLSX }
+
+// looksLikeMail wants the first line to be a header field, as RFC 5322 has it.
+func looksLikeMail(data []byte) bool {
+	name, _, ok := bytes.Cut(data[:min(len(data), 200)], []byte(":"))
+	return ok && len(name) > 1 && bytes.IndexFunc(name, func(r rune) bool { return r <= ' ' || r > '~' }) < 0 && bytes.IndexByte(data, 0) < 0
 }
 
 func checkText(name string, data []byte) error {

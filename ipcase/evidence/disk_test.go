@@ -23,7 +23,7 @@ import (
 	"ipportal/ipcase"
 )
 
-func newDisk(t *testing.T) *Disk {
+func newDisk(t *testing.T) *Store {
 	t.Helper()
 	d, err := NewDisk(t.TempDir())
 	if err != nil {
@@ -32,7 +32,17 @@ func newDisk(t *testing.T) *Disk {
 	return d
 }
 
-func put(t *testing.T, d *Disk, name string, data []byte) ipcase.Blob {
+// pathIn is where a folder keeps the bytes with a hash.
+func pathIn(t *testing.T, d *Store, hash string) string {
+	t.Helper()
+	f, ok := d.shelf.(*folder)
+	if !ok {
+		t.Fatalf("the files lie in a %T", d.shelf)
+	}
+	return f.path(hash)
+}
+
+func put(t *testing.T, d *Store, name string, data []byte) ipcase.Blob {
 	t.Helper()
 	b, err := d.Put(context.Background(), "files", name, bytes.NewReader(data))
 	if err != nil {
@@ -42,7 +52,7 @@ func put(t *testing.T, d *Disk, name string, data []byte) ipcase.Blob {
 }
 
 // refused puts a file that must not be kept, and returns the sentence.
-func refused(t *testing.T, d *Disk, name string, r io.Reader) *ipcase.Error {
+func refused(t *testing.T, d *Store, name string, r io.Reader) *ipcase.Error {
 	t.Helper()
 	_, err := d.Put(context.Background(), "files", name, r)
 	var e *ipcase.Error
@@ -58,7 +68,7 @@ func refused(t *testing.T, d *Disk, name string, r io.Reader) *ipcase.Error {
 func sentence(e *ipcase.Error) string { return fmt.Sprintf(e.Fields[0].Msg, e.Fields[0].Args...) }
 
 // files lists what is in the store's folder, without its folders.
-func files(t *testing.T, d *Disk) []string {
+func files(t *testing.T, d *Store) []string {
 	t.Helper()
 	var all []string
 	err := filepath.WalkDir(d.dir, func(path string, e fs.DirEntry, err error) error {
@@ -73,7 +83,7 @@ func files(t *testing.T, d *Disk) []string {
 	return all
 }
 
-func read(t *testing.T, d *Disk, hash string) []byte {
+func read(t *testing.T, d *Store, hash string) []byte {
 	t.Helper()
 	f, err := d.Open(context.Background(), hash)
 	if err != nil {
@@ -117,7 +127,7 @@ func TestPutKeepsBytesUnderTheirHash(t *testing.T) {
 	if got := read(t, d, b.Hash); !bytes.Equal(got, text) {
 		t.Errorf("read back %q", got)
 	}
-	info, err := os.Stat(d.path(b.Hash))
+	info, err := os.Stat(pathIn(t, d, b.Hash))
 	if err != nil || info.Mode().Perm() != 0o400 {
 		t.Errorf("mode %v, %v", info.Mode(), err)
 	}
@@ -216,10 +226,10 @@ func (endless) Read(p []byte) (int, error) {
 func TestChangedByteOnDiskIsFound(t *testing.T) {
 	d := newDisk(t)
 	b := put(t, d, "a.txt", []byte("the words as filed"))
-	if err := os.Chmod(d.path(b.Hash), 0o600); err != nil {
+	if err := os.Chmod(pathIn(t, d, b.Hash), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(d.path(b.Hash), []byte("the words as fixed"), 0o600); err != nil {
+	if err := os.WriteFile(pathIn(t, d, b.Hash), []byte("the words as fixed"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	var changed *ChangedError

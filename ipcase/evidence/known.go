@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -19,13 +20,13 @@ type note struct {
 	ViewMIME string `json:"view_mime,omitempty"`
 }
 
-func (d *Disk) notePath(hash string) string {
+func (d *Store) notePath(hash string) string {
 	return filepath.Join(d.dir, "views", hash[:2], hash+".json")
 }
 
 // known returns what is noted about bytes that are kept, with their view.
-func (d *Disk) known(hash string) (ipcase.Blob, bool) {
-	b, err := os.ReadFile(d.notePath(hash))
+func (d *Store) known(ctx context.Context, hash string) (ipcase.Blob, bool) {
+	b, err := os.ReadFile(d.notePath(hash)) //nolint:gosec // a path made of our own hash
 	if err != nil {
 		return ipcase.Blob{}, false
 	}
@@ -33,27 +34,27 @@ func (d *Disk) known(hash string) (ipcase.Blob, bool) {
 	if json.Unmarshal(b, &n) != nil || n.MIME == "" {
 		return ipcase.Blob{}, false
 	}
-	if _, err := os.Stat(d.path(hash)); err != nil {
+	if there, err := d.shelf.has(ctx, hash); err != nil || !there {
 		return ipcase.Blob{}, false
 	}
 	if n.ViewHash != "" {
 		if !isHash(n.ViewHash) {
 			return ipcase.Blob{}, false
 		}
-		if _, err := os.Stat(d.path(n.ViewHash)); err != nil {
+		if there, err := d.shelf.has(ctx, n.ViewHash); err != nil || !there {
 			return ipcase.Blob{}, false
 		}
 	}
 	return ipcase.Blob{MIME: n.MIME, ViewHash: n.ViewHash, ViewMIME: n.ViewMIME}, true
 }
 
-func (d *Disk) remember(hash string, blob ipcase.Blob) error {
+func (d *Store) remember(hash string, blob ipcase.Blob) error {
 	b, err := json.Marshal(note{MIME: blob.MIME, ViewHash: blob.ViewHash, ViewMIME: blob.ViewMIME})
 	if err != nil {
 		return fmt.Errorf("note what %s is: %w", hash, err)
 	}
 	path := d.notePath(hash)
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil { //nolint:gosec // a path made of our own hash
 		return fmt.Errorf("note what %s is: %w", hash, err)
 	}
 	f, err := os.CreateTemp(d.tmp(), "note-*")
@@ -66,7 +67,7 @@ func (d *Disk) remember(hash string, blob ipcase.Blob) error {
 		err = cerr
 	}
 	if err == nil {
-		err = os.Rename(f.Name(), path)
+		err = os.Rename(f.Name(), path) //nolint:gosec // a path made of our own hash
 	}
 	if err != nil {
 		return fmt.Errorf("note what %s is: %w", hash, err)

@@ -17,7 +17,15 @@ func errNoEnding(name string) error {
 }
 
 func errKind(name string) error {
-	return ipcase.Errorf(ipcase.Invalid, "“%s” is not a kind of file that is kept as evidence. Upload a PDF, PNG, JPEG, GIF, WebP or plain text (.txt) file.", name)
+	return ipcase.Errorf(ipcase.Invalid, "“%s” is not a kind of file that is kept as evidence. Upload a PDF, PNG, JPEG, GIF, WebP, MP4, e-mail (.eml) or plain text (.txt) file.", name)
+}
+
+func errOffice(name string) error {
+	return ipcase.Errorf(ipcase.Invalid, "“%s” is a Word or Excel file, which is not kept here. Save it as PDF and upload that.", name)
+}
+
+func errBomb(name string) error {
+	return ipcase.Errorf(ipcase.Invalid, "“%s” unpacks to more than is looked through. Save it as PDF and upload that.", name)
 }
 
 func errSVG(name string) error {

@@ -170,6 +170,11 @@ func (w *World) Work() {
 		list, err := w.ClaimDeliveries(ctx, 100, time.Minute)
 		w.must(err)
 		if moved == 0 && len(list) == 0 {
+			_, err := w.SequenceLog(ctx)
+			w.must(err)
+			_, err = w.LookAtPictures(ctx, 1000)
+			w.must(err)
+			w.Learn()
 			return
 		}
 		for _, d := range list {
@@ -177,6 +182,16 @@ func (w *World) Work() {
 		}
 	}
 	w.T.Fatal("the work never ends")
+}
+
+// Learn takes up the words of all cases that wait for it.
+func (w *World) Learn() {
+	w.T.Helper()
+	for n := 1; n > 0; {
+		var err error
+		n, err = w.LearnWords(w.T.Context(), 500)
+		w.must(err)
+	}
 }
 
 func (w *World) carryOut(ctx context.Context, d ipcase.Delivery) error {
@@ -190,13 +205,23 @@ func (w *World) carryOut(ctx context.Context, d ipcase.Delivery) error {
 		}
 		return errors.Join(err, w.DeliveryDone(ctx, d, "forgotten"))
 	}
+	if d.Kind == ipcase.DeliverCheckFile {
+		if err := w.CheckFile(ctx, d); err != nil {
+			return w.DeliveryRetry(ctx, d, err)
+		}
+		return w.DeliveryDone(ctx, d, "checked")
+	}
 	r, err := w.RemovalFor(ctx, d)
 	if err != nil {
 		return err
 	}
 	do := w.Market.Remove
-	if d.Kind == ipcase.DeliverRestore {
+	switch d.Kind {
+	case ipcase.DeliverRestore:
 		do = w.Market.Restore
+	case ipcase.DeliverWithdraw:
+		do = w.Market.Withdraw
+	default:
 	}
 	return errors.Join(do(ctx, r), w.DeliveryDone(ctx, d, "done"))
 }

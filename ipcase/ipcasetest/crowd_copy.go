@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"ipportal/ipcase"
+	"ipportal/ipcase/database"
+	"ipportal/ipcase/merkle"
 )
 
 // original is a scene as it stands in the database: the rows of every table that
@@ -25,6 +27,8 @@ type original struct {
 type copiedRight struct {
 	id     int64
 	number string
+	mark   string // as in life
+	office string // its number there
 }
 
 // copier writes originals again under other ids, names and times.
@@ -38,13 +42,20 @@ type copier struct {
 	rights  map[[2]int64][]copiedRight // by the original's right and the holder
 	numbers [2]int64                   // the last complaint's and right's
 	out     map[string][][]any         // rows to be written
+
+	vocabulary *vocabulary      // of a crowd as in life
+	tree       *merkle.Frontier // of the log, where events get their leaves
+	writing    chan error       // the rows before these are being written
+	owner      *database.DB
+	taken      []schemaPart // away for the time being
+	schema     []schemaPart // as it was before
 }
 
 // crowdTables are what a complaint consists of, in the order in which rows may be
 // written: what is referred to comes first.
 var crowdTables = []string{
 	"rights", "complaints", "listings", "snapshots", "cases", "notices", "items", "notice_outcomes", "fixes", "counters", "answers", "appeals",
-	"decisions", "exhibits", "events", "deliveries", "messages",
+	"decisions", "exhibits", "events", "log_leaves", "deliveries", "messages",
 }
 
 // belonging says which rows of a table belong to the complaint with that id.
@@ -75,7 +86,7 @@ func (k *copier) load(o *original) {
 		if !ok {
 			where = belonging["*"]
 		}
-		if table != "events" && table != "snapshots" {
+		if table != "events" && table != "log_leaves" && table != "snapshots" {
 			o.rows[table] = k.read(table, where, id)
 		}
 	}
@@ -108,7 +119,12 @@ func (k *copier) copyRight(o *original, holder ipcase.Actor) {
 	k.numbers[1]++
 	c := copied{copier: k, o: o, orgs: map[int64]ipcase.Actor{o.right.OrgID: holder}, heads: map[string]string{}, ids: map[string]map[int64]int64{}}
 	c.right = copiedRight{id: k.next("rights"), number: fmt.Sprintf("IPR-%d-%06d", o.right.CreatedAt.Year(), k.numbers[1])}
-	c.words = strings.NewReplacer(o.right.Number, c.right.number)
+	pairs := []string{o.right.Number, c.right.number}
+	if k.crowd.Lifelike {
+		c.right.mark, c.right.office = k.vocabulary.mark(holder.OrgID), k.vocabulary.figures(8)
+		pairs = append(pairs, o.right.Owner, holder.OrgName, o.right.Title, c.right.mark, o.right.RegNumber, c.right.office)
+	}
+	c.words = strings.NewReplacer(pairs...)
 	c.events(o.proof)
 	c.table("rights", o.rows["rights"])
 	c.table("exhibits", o.rows["proofs"])
@@ -140,6 +156,9 @@ func (k *copier) copyComplaint(o *original, holder ipcase.Actor, sellers []ipcas
 	pairs := []string{
 		filed.Number, number, strings.ToLower(filed.Number), strings.ToLower(number),
 		o.right.Number, c.right.number, strings.ToLower(o.right.Number), strings.ToLower(c.right.number),
+	}
+	if k.crowd.Lifelike {
+		pairs = append(pairs, c.names()...)
 	}
 	pairs = append(pairs, c.snapshots()...)
 	for _, table := range []string{"exhibits", "decisions", "fixes"} {
@@ -197,6 +216,10 @@ func (c *copied) value(table, column string, old any) any {
 		switch column {
 		case "number", "search_text", "payload", "evidence_ids", "ref", "shots":
 			return c.words.Replace(v)
+		case "title", "owner", "reg_number":
+			if c.crowd.Lifelike {
+				return c.words.Replace(v)
+			}
 		case "draft_id", "form_id", "public_id":
 			if to := c.words.Replace(v); to != v || v == "" {
 				return to
@@ -250,6 +273,11 @@ func (c *copied) snapshots() (pairs []string) {
 		c.ids["snapshots"][old.ID] = s.ID
 		s.Ref = fmt.Sprintf("CROWD-%d", s.ListingID)
 		s.URL, s.Title = strings.ReplaceAll(s.URL, old.Ref, s.Ref), strings.ReplaceAll(s.Title, old.Ref, s.Ref)
+		if c.crowd.Lifelike {
+			title := c.vocabulary.title(c.right.mark)
+			pairs = append(pairs, old.Title, title, strings.ToLower(old.Title), strings.ToLower(title))
+			s.Title, s.Lang = title, c.vocabulary.lang(title)
+		}
 		s.SellerName, s.TakenAt = owner[old.ListingID].OrgName, c.moment(s.TakenAt)
 		s.Hash = ipcase.HashSnapshot(s)
 		images, err := json.Marshal(s.Images)
@@ -300,7 +328,25 @@ func (c *copied) events(acts []ipcase.Event) {
 			row["right_id"] = c.right.id
 		}
 		c.add("events", row)
+		if c.tree != nil {
+			leaf := c.tree.Size()
+			c.add("log_leaves", map[string]any{"number": leaf, "event_id": e.ID, "hashes": c.tree.Append(merkle.Leaf(e.Hash))})
+		}
 	}
+}
+
+// names says which parties and which right stand for those of the original.
+func (c *copied) names() (pairs []string) {
+	pair := func(old, now string) {
+		pairs = append(pairs, old, now, strings.ToLower(old), strings.ToLower(now))
+	}
+	for _, s := range c.o.scene.shops {
+		pair(s.OrgName, c.orgs[s.OrgID].OrgName)
+	}
+	pair(c.w.Norrvik.OrgName, c.orgs[c.w.Norrvik.OrgID].OrgName)
+	pair(c.o.right.Title, c.right.mark)
+	pair(c.o.right.RegNumber, c.right.office)
+	return pairs
 }
 
 // laterDues shifts the deadlines that an event names.

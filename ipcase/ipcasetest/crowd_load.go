@@ -2,6 +2,8 @@ package ipcasetest
 
 import (
 	"database/sql"
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -14,6 +16,7 @@ import (
 func (k *copier) begin() {
 	w := k.w
 	w.T.Helper()
+	k.owner = AsOwner(w.T, w.DB)
 	k.columns = map[string][]string{}
 	for _, table := range crowdTables {
 		k.columns[table] = w.columns(table)
@@ -24,6 +27,14 @@ func (k *copier) begin() {
 		}
 	}
 	k.numbers = [2]int64{k.last["complaints"], k.last["rights"]}
+	if !k.crowd.Lifelike {
+		return
+	}
+	c, err := w.SignCheckpoint(w.T.Context())
+	w.must(err)
+	k.tree, err = w.LogTree(w.T.Context(), c.Size)
+	w.must(err)
+	k.unindex()
 }
 
 // columns gives the names of a table's columns in their order.
@@ -59,76 +70,120 @@ func (k *copier) read(table, where string, id int64) [][]any {
 	return all
 }
 
-// flush writes what has been gathered, in one transaction.
+// flush lets what has been gathered be written, in one transaction, while more is
+// gathered.
 func (k *copier) flush() {
 	k.w.T.Helper()
-	if k.w.DB.Dialect == database.Postgres {
-		k.flushPostgres()
-	} else {
-		k.flushSQLite()
-	}
-	clear(k.out)
+	k.wait()
+	out, done := k.out, make(chan error, 1)
+	k.out, k.writing = map[string][][]any{}, done
+	go func() {
+		if k.w.DB.Dialect == database.Postgres {
+			done <- k.writePostgres(out)
+		} else {
+			done <- k.writeSQLite(out)
+		}
+	}()
 }
 
-func (k *copier) flushPostgres() {
-	w := k.w
-	w.T.Helper()
-	ctx := w.T.Context()
-	tx, err := w.DB.Pool.Begin(ctx)
-	w.must(err)
-	// Rows refer to rows that are there, as SQLite checks; here that would be half
-	// of the work.
-	_, err = tx.Exec(ctx, "SET LOCAL session_replication_role = replica")
-	w.must(err)
-	for _, table := range crowdTables {
-		_, err := tx.CopyFrom(ctx, pgx.Identifier{table}, k.columns[table], pgx.CopyFromRows(k.out[table]))
-		w.must(err)
+// wait waits for what is being written.
+func (k *copier) wait() {
+	k.w.T.Helper()
+	if k.writing != nil {
+		k.w.must(<-k.writing)
+		k.writing = nil
 	}
-	w.must(tx.Commit(ctx))
+}
+
+func (k *copier) writePostgres(out map[string][][]any) error {
+	ctx := k.w.T.Context()
+	return pgx.BeginFunc(ctx, k.owner.Pool, func(tx pgx.Tx) error {
+		// Rows refer to rows that are there, as SQLite checks; here that would be half
+		// of the work. And triggers make events wait for leaves, and cases for words:
+		// that is seen to at the end.
+		if _, err := tx.Exec(ctx, "SET LOCAL session_replication_role = replica"); err != nil {
+			return err
+		}
+		for _, table := range crowdTables {
+			if _, err := tx.CopyFrom(ctx, pgx.Identifier{table}, k.columns[table], pgx.CopyFromRows(out[table])); err != nil {
+				return fmt.Errorf("copy into %s: %w", table, err)
+			}
+		}
+		return nil
+	})
 }
 
 // sqliteVariables is how many values one statement of SQLite may have.
 const sqliteVariables = 32766
 
-func (k *copier) flushSQLite() {
-	w := k.w
-	w.T.Helper()
-	w.must(w.DB.Gorm.Transaction(func(tx *gorm.DB) error {
+func (k *copier) writeSQLite(out map[string][][]any) error {
+	return k.w.DB.Gorm.Transaction(func(tx *gorm.DB) error {
 		for _, table := range crowdTables {
 			columns := k.columns[table]
 			one := "(?" + strings.Repeat(",?", len(columns)-1) + ")"
-			for rows := k.out[table]; len(rows) > 0; {
-				n := min(len(rows), 200, sqliteVariables/len(columns))
-				var values []any
-				for _, row := range rows[:n] {
-					values = append(values, row...)
+			for rows := range slices.Chunk(out[table], min(200, sqliteVariables/len(columns))) {
+				insert := `INSERT INTO ` + table + ` ("` + strings.Join(columns, `","`) + `") VALUES ` + one + strings.Repeat(","+one, len(rows)-1)
+				if _, err := tx.Statement.ConnPool.ExecContext(k.w.T.Context(), insert, slices.Concat(rows...)...); err != nil {
+					return fmt.Errorf("insert into %s: %w", table, err)
 				}
-				insert := `INSERT INTO ` + table + ` ("` + strings.Join(columns, `","`) + `") VALUES ` + one + strings.Repeat(","+one, n-1)
-				if _, err := tx.Statement.ConnPool.ExecContext(w.T.Context(), insert, values...); err != nil {
-					return err
-				}
-				rows = rows[n:]
 			}
 		}
 		return nil
-	}))
+	})
 }
 
 // end lets ids and numbers go on behind the crowd, and the planner know of it.
 func (k *copier) end() {
 	w := k.w
 	w.T.Helper()
+	k.wait()
+	k.index()
 	if w.DB.Dialect == database.SQLite {
+		w.must(w.LearnAgain(w.T.Context()))
 		w.must(w.DB.Gorm.Exec("UPDATE numbers SET last = CASE name WHEN 'complaint' THEN ? ELSE ? END", k.numbers[0], k.numbers[1]).Error)
 		w.must(w.DB.Gorm.Exec("ANALYZE").Error)
 		return
 	}
+	sql := []string{
+		"SET LOCAL statement_timeout = 0",
+		"INSERT INTO word_queue (case_id) SELECT id FROM cases ON CONFLICT DO NOTHING",
+		fmt.Sprintf("SELECT setval('complaint_numbers', %d), setval('right_numbers', %d)", k.numbers[0], k.numbers[1]),
+	}
+	if k.tree == nil {
+		sql = append(sql, "INSERT INTO log_queue (event_id) SELECT id FROM events WHERE NOT EXISTS (SELECT 1 FROM log_leaves WHERE event_id = events.id) ON CONFLICT DO NOTHING")
+	}
 	for _, table := range crowdTables {
 		if k.columns[table][0] == "id" {
-			w.must(w.DB.Gorm.Exec("SELECT setval(pg_get_serial_sequence(?, 'id'), ?)", table, k.last[table]).Error)
+			sql = append(sql, fmt.Sprintf("SELECT setval(pg_get_serial_sequence('%s', 'id'), %d)", table, k.last[table]))
 		}
 	}
-	w.must(w.DB.Gorm.Exec("SELECT setval('complaint_numbers', ?), setval('right_numbers', ?)", k.numbers[0], k.numbers[1]).Error)
-	w.must(w.DB.Gorm.Exec("VACUUM ANALYZE cases, items, messages, rights, complaints").Error) // for scans of indexes only
-	w.must(w.DB.Gorm.Exec("ANALYZE").Error)
+	k.exec(sql...)
+	k.outside("VACUUM ANALYZE cases, items, messages, rights, complaints", "ANALYZE") // for scans of indexes only
+}
+
+// exec sends statements in one transaction, as the owner.
+func (k *copier) exec(statements ...string) {
+	k.w.T.Helper()
+	k.w.must(k.owner.Gorm.Transaction(func(tx *gorm.DB) error {
+		for _, statement := range statements {
+			if err := tx.Exec(statement).Error; err != nil {
+				return fmt.Errorf("%s: %w", statement, err)
+			}
+		}
+		return nil
+	}))
+}
+
+// outside sends statements that stand in no transaction, on a connection that has
+// time for them.
+func (k *copier) outside(statements ...string) {
+	w := k.w
+	w.T.Helper()
+	conn, err := k.owner.Pool.Acquire(w.T.Context())
+	w.must(err)
+	defer conn.Release()
+	for _, statement := range slices.Concat([]string{"SET statement_timeout = 0"}, statements, []string{"RESET ALL"}) {
+		_, err := conn.Exec(w.T.Context(), statement)
+		w.must(err)
+	}
 }

@@ -2,7 +2,6 @@ package ipcasetest
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"ipportal/ipcase"
@@ -202,13 +201,4 @@ func (w *World) counterAtLength(number string) {
 	w.must(w.SaveCounterDraft(ctx, a, id, d))
 	_, err = w.FileCounter(ctx, a, id)
 	w.must(err)
-}
-
-// prose is about 1.5 kB of words.
-func prose(about string) string {
-	var b strings.Builder
-	for n := 1; b.Len() < 1450; n++ {
-		fmt.Fprintf(&b, "%s shows in picture %d what was described before, from the side and from the front, and the words next to it say so too. ", about, n)
-	}
-	return strings.TrimSpace(b.String())
 }

@@ -52,6 +52,34 @@ func TestACrowdIsMadeOfWholeCases(t *testing.T) {
 	})
 }
 
+// A crowd as in life is found by its words, and its leaves are in the log.
+func TestACrowdAsInLife(t *testing.T) {
+	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
+		w := ipcasetest.New(t, db)
+		crowd := w.Grow(ipcasetest.Crowd{Cases: 300, Sellers: 30, Holders: 6, Lifelike: true})
+		w.Learn()
+		report, err := w.VerifyAgainst(t.Context(), ipcase.VerifyOptions{})
+		if err != nil || report.Waiting != 0 || report.Leaves != report.Events || report.Events < 1500 {
+			t.Fatalf("verify: %+v, %v", report, err)
+		}
+		page, err := w.SellerCases(t.Context(), crowd.Seller[0], ipcase.SellerQuery{List: ipcase.ListHistory})
+		if err != nil || len(page.Rows) < 5 {
+			t.Fatalf("the first seller has %d cases, %v", len(page.Rows), err)
+		}
+		for _, words := range []string{page.Rows[0].Number, crowd.Seller[0].OrgName} {
+			found, err := w.SellerCases(t.Context(), crowd.Seller[0], ipcase.SellerQuery{List: ipcase.ListHistory, Search: words})
+			if err != nil || len(found.Rows) == 0 || found.Found.Instead != "" {
+				t.Errorf("%q finds %d cases, %v", words, len(found.Rows), err)
+			}
+		}
+		w.File(w.Right(ipcase.Trademark), "H1", "T1")
+		w.Work()
+		if err := w.Verify(t.Context(), func(int64, int64) {}); err != nil {
+			t.Errorf("when it has gone on: %v", err)
+		}
+	})
+}
+
 // simulations replays the crowd's past. Under the rules as they are, every listing
 // ends as it did; with years for the further attempts, silence has ended nothing yet.
 func simulations(t *testing.T, w *ipcasetest.World) {

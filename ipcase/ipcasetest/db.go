@@ -90,5 +90,11 @@ func migrate(ctx context.Context, url string, options ...database.Option) error 
 		_ = db.Close()
 		return err
 	}
+	if db.Dialect == database.Postgres {
+		if _, err := db.Grant(ctx, appRole); err != nil {
+			_ = db.Close()
+			return err
+		}
+	}
 	return db.Close()
 }

@@ -16,6 +16,8 @@ const (
 	needChromium = "chromium"
 	needShared   = "shared"
 	needOIDC     = "oidc"
+	needS3       = "s3"
+	needClamd    = "clamd"
 )
 
 // Chromium is the path of a Chromium or Chrome; without one the test is skipped.
@@ -66,6 +68,24 @@ func Shared(t testing.TB) string {
 		need(t, needShared, "the folder of real notices is not beside the repository")
 	}
 	return path
+}
+
+// Program is the path of a small program that a test reads with or talks to, named
+// as in .ci/need; without it the test is skipped.
+func Program(t testing.TB, name string) string {
+	t.Helper()
+	path, err := exec.LookPath(name)
+	if err != nil {
+		need(t, name, name+" is not installed; .ci/need "+name+" installs it")
+	}
+	return path
+}
+
+// OneByOne is said by a long test in which one thing is done after the other: the
+// race detector, under which it would take many times as long, finds nothing in it.
+func OneByOne(t testing.TB) {
+	t.Helper()
+	wished(t, "one-by-one")
 }
 
 // wished ends the test where IPPORTAL_TEST_WITHOUT names what it needs, as the

@@ -12,10 +12,14 @@ import (
 	"testing/fstest"
 	"time"
 
+	"gorm.io/gorm"
+
 	"ipportal/ipcase"
 	"ipportal/ipcase/database"
 	"ipportal/ipcase/evidence"
+	"ipportal/ipcase/likeness"
 	"ipportal/ipcase/marketplace"
+	"ipportal/ipcase/merkle"
 	"ipportal/ipcase/procedure"
 )
 
@@ -40,7 +44,8 @@ type World struct {
 	DB      *database.DB
 	Clock   *Clock
 	Market  *marketplace.Catalogue
-	Blobs   *evidence.Disk
+	Folder  string // where the blobs lie
+	Blobs   *evidence.Store
 	Site    ipcase.Site  // Quaylane: China's calendar
 	US      ipcase.Site  // Quaylane US: the federal calendar
 	Norrvik ipcase.Actor // rights holder
@@ -61,7 +66,7 @@ func New(t testing.TB, db *database.DB) *World {
 	w.Site = ipcase.Site{Code: "quaylane", Name: "Quaylane", BaseURL: "https://quaylane.example/item", Territory: "CN", Calendar: "CN"}
 	w.US = ipcase.Site{Code: "quaylane-us", Name: "Quaylane US", BaseURL: "https://us.quaylane.example/item", Territory: "US", Calendar: "US"}
 	if db.Dialect == database.Postgres { // the ids below are chosen, as SQLite sees by itself
-		w.must(db.Gorm.Exec("ALTER SEQUENCE people_id_seq RESTART WITH 1000000").Error)
+		w.must(AsOwner(t, db).Gorm.Exec("ALTER SEQUENCE people_id_seq RESTART WITH 1000000").Error)
 	}
 	for _, s := range []*ipcase.Site{&w.Site, &w.US} {
 		w.must(db.Gorm.Create(s).Error)
@@ -74,10 +79,11 @@ func New(t testing.TB, db *database.DB) *World {
 	w.Bo = w.Colleague(w.Rita, 2, "Bo")
 	w.Rita = w.Colleague(w.Rita, 1, "Rita")
 
-	disk, err := evidence.NewDisk(t.TempDir())
+	w.Folder = t.TempDir()
+	disk, err := evidence.NewDisk(w.Folder)
 	w.must(err)
-	w.Blobs = disk
-	w.Market = marketplace.New(db.Gorm, []ipcase.Site{w.Site, w.US}, fstest.MapFS{"lamp.png": {Data: picture()}})
+	w.Blobs = disk.CachingIn(Cache())
+	w.Market = marketplace.New(db.Gorm, []ipcase.Site{w.Site, w.US}, fstest.MapFS{"lamp.png": {Data: Picture()}})
 	for n := 1; n <= 9; n++ {
 		for _, s := range []struct {
 			seller ipcase.Actor
@@ -95,14 +101,31 @@ func New(t testing.TB, db *database.DB) *World {
 	w.must(err)
 	w.Govern(book)
 	if test, ok := t.(*testing.T); ok {
-		test.Cleanup(func() { w.replay(test) })
+		test.Cleanup(func() {
+			w.judgeEvents(test)
+			w.replay(test)
+		})
 	}
 	return w
 }
 
 // Govern makes a rulebook the one that the world goes by from here on.
 func (w *World) Govern(book ipcase.Rulebook) {
-	w.Service = ipcase.New(w.DB.Gorm, w.Clock, book, w.Market, w.Blobs).InZone(Shanghai())
+	w.Service = w.On(w.DB.Gorm, book)
+}
+
+// On is the world's service on another handle of its database.
+func (w *World) On(db *gorm.DB, book ipcase.Rulebook) *ipcase.Service {
+	return ipcase.New(db, w.Clock, book, w.Market, w.Blobs).InZone(Shanghai()).WithEye(likeness.Eye{}).KeepLog(false, LogKey())
+}
+
+// LogKey signs the log of a world.
+func LogKey() merkle.Key {
+	key, err := merkle.NewKey(bytes.Repeat([]byte{7}, 32))
+	if err != nil {
+		panic(err) // it has the right length
+	}
+	return key
 }
 
 // replay runs the past of every case that has ended again, at the end of a test:
@@ -136,36 +159,61 @@ func (w *World) must(err error) {
 
 func (w *World) org(kind ipcase.Party, name, country string) ipcase.Actor {
 	w.T.Helper()
-	slug := strings.ToLower(strings.Fields(name)[0])
-	o := ipcase.Org{
-		Kind: kind, Name: name, Lang: "en", Zone: "Asia/Shanghai", Country: country, ContactName: "Contact of " + name,
-		Address: "1 Quay Road, " + country, Phone: "+86 574 5550 0143", Email: "ip@" + slug + ".example", CreatedAt: w.Clock.Now(),
+	return w.orgs(kind, []string{name}, country)[0]
+}
+
+// orgs makes organisations, each with its owner.
+func (w *World) orgs(kind ipcase.Party, names []string, country string) []ipcase.Actor {
+	w.T.Helper()
+	slug := func(name string) string { return strings.ToLower(strings.Fields(name)[0]) }
+	orgs := make([]ipcase.Org, len(names))
+	for n, name := range names {
+		orgs[n] = ipcase.Org{
+			Kind: kind, Name: name, Lang: "en", Zone: "Asia/Shanghai", Country: country, ContactName: "Contact of " + name,
+			Address: "1 Quay Road, " + country, Phone: "+86 574 5550 0143", Email: "ip@" + slug(name) + ".example", CreatedAt: w.Clock.Now(),
+		}
+		if kind == ipcase.PartyHolder { // most tests are about what comes after
+			orgs[n].Identity, orgs[n].IdentityAt = ipcase.IdentityVerified, &orgs[n].CreatedAt
+		}
 	}
-	if kind == ipcase.PartyHolder { // most tests are about what comes after
-		o.Identity, o.IdentityAt = ipcase.IdentityVerified, &o.CreatedAt
-	}
-	w.must(w.DB.Gorm.Create(&o).Error)
+	w.must(w.DB.Gorm.CreateInBatches(&orgs, 500).Error)
 	role := ipcase.RoleOwner
 	if kind == ipcase.PartyPlatform {
 		role = ipcase.RoleReviewer
 	}
-	a := ipcase.Actor{OrgID: o.ID, Party: kind, Role: role, OrgName: name, Lang: "en", Zone: "Asia/Shanghai"}
-	return w.Colleague(a, o.ID*10+1, slug)
+	owners := make([]ipcase.Actor, len(orgs))
+	for n, o := range orgs {
+		owners[n] = ipcase.Actor{PersonID: o.ID*10 + 1, OrgID: o.ID, Party: kind, Role: role, Name: slug(o.Name), OrgName: o.Name, Lang: "en", Zone: "Asia/Shanghai"}
+	}
+	w.members(owners)
+	return owners
 }
 
 // Colleague is somebody else with the same role in the same organisation, under
 // an id that the test chooses.
 func (w *World) Colleague(a ipcase.Actor, id int64, name string) ipcase.Actor {
 	w.T.Helper()
-	w.must(w.DB.Gorm.Table("people").Create(map[string]any{
-		"id": id, "email": fmt.Sprintf("person%d@world.example", id), "name": name, "password_hash": "none", "lang": a.Lang, "zone": a.Zone, "created_at": w.Clock.Now(),
-	}).Error)
-	w.must(w.DB.Gorm.Table("memberships").Create(map[string]any{
-		"person_id": id, "org_id": a.OrgID, "role": a.Role, "created_at": w.Clock.Now(),
-		"may_file": a.Granted.File, "may_answer": a.Granted.Answer, "may_delete": a.Granted.Delete,
-	}).Error)
 	a.PersonID, a.Name = id, name
+	w.members([]ipcase.Actor{a})
 	return a
+}
+
+// members writes people and their places.
+func (w *World) members(list []ipcase.Actor) {
+	w.T.Helper()
+	var people, places []map[string]any
+	for _, a := range list {
+		people = append(people, map[string]any{
+			"id": a.PersonID, "email": fmt.Sprintf("person%d@world.example", a.PersonID), "name": a.Name, "password_hash": "none",
+			"lang": a.Lang, "zone": a.Zone, "created_at": w.Clock.Now(),
+		})
+		places = append(places, map[string]any{
+			"person_id": a.PersonID, "org_id": a.OrgID, "role": a.Role, "created_at": w.Clock.Now(),
+			"may_file": a.Granted.File, "may_answer": a.Granted.Answer, "may_delete": a.Granted.Delete,
+		})
+	}
+	w.must(w.DB.Gorm.Table("people").CreateInBatches(people, 500).Error)
+	w.must(w.DB.Gorm.Table("memberships").CreateInBatches(places, 500).Error)
 }
 
 // Retitle is a seller's change of a listing on the marketplace.
@@ -222,7 +270,7 @@ func (w *World) rightInput(a ipcase.Actor, kind ipcase.RightType) ipcase.Registe
 	if office == "" {
 		office = "CNIPA"
 	}
-	w.file(a, form, "specimen", "specimen.png", string(picture()), ipcase.PurposeSpecimen)
+	w.file(a, form, "specimen", "specimen.png", string(Picture()), ipcase.PurposeSpecimen)
 	w.file(a, form, "certificate", "register.txt", "Extract of the register", ipcase.PurposeCertificate)
 	in := ipcase.RegisterRight{
 		FormID: form, Type: kind, Office: office, RegNumber: "12345678", Title: "NORRVIK", Owner: a.OrgName,
@@ -234,8 +282,8 @@ func (w *World) rightInput(a ipcase.Actor, kind ipcase.RightType) ipcase.Registe
 	return in
 }
 
-// picture is a small PNG.
-func picture() []byte {
+// Picture is a small PNG.
+func Picture() []byte {
 	img := image.NewRGBA(image.Rect(0, 0, 40, 30))
 	for x := range 40 {
 		img.Set(x, x%30, color.RGBA{R: 200, G: uint8(x), A: 255})
@@ -245,4 +293,13 @@ func picture() []byte {
 		panic(err) // an image in memory always encodes
 	}
 	return b.Bytes()
+}
+
+// OtherLogKey is a key of no world.
+func OtherLogKey() merkle.Key {
+	key, err := merkle.NewKey(bytes.Repeat([]byte{8}, 32))
+	if err != nil {
+		panic(err) // it has the right length
+	}
+	return key
 }

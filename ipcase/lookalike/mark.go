@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/net/idna"
 	"golang.org/x/net/publicsuffix"
+
+	"ipportal/ipcase/lookalike/fold"
 )
 
 // Kind is why something is marked.
@@ -91,7 +93,7 @@ func few(marks []Mark) []Mark { return marks[:min(len(marks), most)] }
 // letters marks what is odd about a text by itself.
 func letters(s, as string) []Mark {
 	var marks []Mark
-	if strings.ContainsFunc(s, turns) {
+	if strings.ContainsFunc(s, fold.Turns) {
 		marks = append(marks, Mark{Kind: Turned, ASCII: as})
 	}
 	if holdsHidden(s) {
@@ -108,7 +110,7 @@ func holdsHidden(s string) bool {
 	before := ' '
 	for _, r := range s {
 		joins := (r == 0x200C || r == 0x200D) && unicode.IsLetter(before) && !unicode.In(before, unicode.Latin, unicode.Cyrillic, unicode.Greek, unicode.Han)
-		if hidden(r) && !joins {
+		if fold.Hidden(r) && !joins {
 			return true
 		}
 		before = r
@@ -118,7 +120,7 @@ func holdsHidden(s string) bool {
 
 func words(s string) []string {
 	return strings.FieldsFunc(s, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.M, r) && !hidden(r) && !turns(r)
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.M, r) && !fold.Hidden(r) && !fold.Turns(r)
 	})
 }
 

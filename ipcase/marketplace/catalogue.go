@@ -28,6 +28,7 @@ type Catalogue struct {
 var (
 	_ ipcase.Marketplace = (*Catalogue)(nil)
 	_ ipcase.ShopLister  = (*Catalogue)(nil)
+	_ ipcase.Withdrawer  = (*Catalogue)(nil)
 )
 
 // New makes the catalogue of these sites, with its pictures in images.
@@ -112,6 +113,11 @@ func (c *Catalogue) Restore(ctx context.Context, r ipcase.Removal) error {
 	return c.act(ctx, restore, r)
 }
 
+// Withdraw implements ipcase.Withdrawer.
+func (c *Catalogue) Withdraw(ctx context.Context, r ipcase.Removal) error {
+	return c.act(ctx, withdraw, r)
+}
+
 // Visibility is whether a listing is offered.
 type Visibility string
 
@@ -153,7 +159,7 @@ func (CatalogueListing) TableName() string { return "catalogue_listings" }
 type CatalogueAction struct {
 	ID         int64
 	Key        string
-	Action     string // remove or restore
+	Action     string // remove, restore or withdraw
 	SiteCode   string
 	Ref        string
 	CaseNumber string

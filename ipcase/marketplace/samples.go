@@ -23,19 +23,23 @@ func Samples() fs.FS {
 	return files
 }
 
-// SampleSites gives the sample marketplace's two sites, with listing pages below
-// base.
+// SampleSites gives the sample marketplace's sites, one for each law that the
+// procedures come from, with listing pages below base.
 func SampleSites(base string) []ipcase.Site {
 	base = strings.TrimRight(base, "/")
 	return []ipcase.Site{
 		{Code: siteCN, Name: "Quaylane", BaseURL: base + "/" + siteCN, Territory: "CN", Calendar: "CN"},
 		{Code: siteUS, Name: "Quaylane US", BaseURL: base + "/" + siteUS, Territory: "US", Calendar: "US"},
+		{Code: siteEU, Name: "Quaylane EU", BaseURL: base + "/" + siteEU, Territory: "EU", Calendar: "EU"},
+		{Code: siteIN, Name: "Quaylane India", BaseURL: base + "/" + siteIN, Territory: "IN", Calendar: "IN"},
 	}
 }
 
 const (
 	siteCN = "quaylane"
 	siteUS = "quaylane-us"
+	siteEU = "quaylane-eu"
+	siteIN = "quaylane-in"
 )
 
 // SampleShops gives the sellers of the sample listings, in the order in which
@@ -56,6 +60,7 @@ func SampleShops() []ipcase.Org {
 		shop("QLS-31006", porto, "en", "Europe/Lisbon", "PT", "Inês Carvalho", "Rua das Flores 210, 4050-262 Porto, Portugal", "+351 22 555 0134", "ines@portotrekking.example"),
 		shop("QLS-31015", maple, "en", "America/Chicago", "US", "Dana Whitlock", "410 Birch Street, Madison, WI 53703, USA", "+1 608 555 0119", "dana@maplefinch.example"),
 		shop("QLS-31022", ridgeline, "en", "America/Denver", "US", "Marcus Oyelaran", "77 Canyon Way, Boulder, CO 80302, USA", "+1 303 555 0187", "marcus@ridgeline.example"),
+		shop("QLS-41003", neelam, "en", "Asia/Kolkata", "IN", "Neelam Rao", "14 Commercial Street, Bengaluru 560001, India", "+91 80 5550 0126", "neelam@neelamprints.example"),
 	}
 }
 
@@ -68,6 +73,7 @@ const (
 	porto     = "Porto Trekking Lda"
 	maple     = "Maple & Finch Prints"
 	ridgeline = "Ridgeline Supply Co."
+	neelam    = "Neelam Prints"
 )
 
 // sample is one line of the sample listings.
@@ -76,6 +82,9 @@ type sample struct {
 	price                 int64
 	lang, title, words    string
 }
+
+// onSaleAgain looks like a listing that a complaint took off, and came after it.
+const onSaleAgain = "QL-88431004"
 
 // SampleListings gives the sample marketplace's listings as they stood at the
 // instant. Their SellerOrgID is for the caller to fill in, by SellerName.
@@ -87,9 +96,13 @@ func SampleListings(at time.Time) []CatalogueListing {
 			for _, name := range strings.Fields(s.images) {
 				images = append(images, name+".png")
 			}
+			since := at.AddDate(0, 0, -2*len(all)-3)
+			if s.ref == onSaleAgain {
+				since = at.AddDate(0, 0, -1)
+			}
 			all = append(all, CatalogueListing{
 				SiteCode: site, Ref: s.ref, SellerName: shop, Title: s.title, Lang: s.lang, Description: s.words, Category: s.category,
-				PriceMinor: s.price, Currency: currency, Images: images, UpdatedAt: at.AddDate(0, 0, -2*len(all)-3),
+				PriceMinor: s.price, Currency: currency, Images: images, UpdatedAt: since,
 			})
 		}
 	}
@@ -101,5 +114,7 @@ func SampleListings(at time.Time) []CatalogueListing {
 	offer(siteUS, "USD", porto, portoListings)
 	offer(siteUS, "USD", maple, mapleListings)
 	offer(siteUS, "USD", ridgeline, ridgelineListings)
+	offer(siteEU, "EUR", porto, portoListingsEU)
+	offer(siteIN, "INR", neelam, neelamListings)
 	return all
 }

@@ -22,6 +22,7 @@ var haiyunListings = []sample{
 var luminexListings = []sample{
 	{"QL-88420116", lamps, "headlamp-1", 6200, "en", "NORVIK rechargeable headlamp 1500 lm", "1500 lm, rechargeable. Word NORVIK on the lamp. Two straps in the box."},
 	{"QL-88420117", lamps, "headlamp-2", 6600, "en", "NORVIK headlamp with red light mode", "Headlamp with red light mode for the night. USB-C."},
+	{"QL-88431004", lamps, "headlamp-2", 6500, "en", "Headlamp with red light mode, new batch", "Headlamp with red light mode for the night. USB-C. New batch."},
 	{"QL-88420390", lamps, "lantern", 4500, "en", "Norvik camping lantern foldable", "Lantern with foldable handle, three steps of light."},
 	{"QL-88420412", lamps, "headlamp-3", 9800, "en", "TRAILBEAM dual headlamp, two lenses", "Our own TRAILBEAM headlamp with a wide and a narrow lens."},
 	{"QL-88420500", tools, "multitool", 7900, "en", "Folding multitool, orange inlay, 11 functions", "Stainless folding tool with an orange inlay and a curved body. 11 functions."},
@@ -60,6 +61,7 @@ var qingchuanListings = []sample{
 	{"QL-88630020", gifts, "mug", 3900, "zh-CN", "北境山峦 陶瓷马克杯 350毫升", "陶瓷马克杯，山峦落日图案，350毫升，可用洗碗机。"},
 	{"QL-88630021", posters, "poster", 2900, "zh-CN", "装饰画 北境山峦 NORTH FELLS 40×60", "客厅装饰画，40×60厘米，含画框。"},
 	{"QL-88630022", gifts, "tote", 3500, "zh-CN", "帆布袋 NORTH FELLS 印花", "加厚帆布，山峦印花，可肩背。"},
+	{"QL-88630034", lamps, "torch", 8900, "zh-CN", "强光手电 NORRVIK 北欧风 900流明", "900流明，可充电，附腰夹。北欧风设计。"},
 	{"QL-88630030", desk, "desk-lamp", 13900, "zh-CN", "北欧风台灯 弧形灯臂", "弧形灯臂，暖白光，床头和书桌两用。"},
 }
 
@@ -92,4 +94,16 @@ var ridgelineListings = []sample{
 	{"QU-70410252", toys, "plush", 2290, "en", "Plush fox, 12 in", "Soft fox, washable at 30 °C."},
 	{"QU-70410260", kitchen, "pan", 3990, "en", "Cast-iron pan, wooden handle, 10 in", "Pre-seasoned cast iron; the handle comes off for the oven."},
 	{"QU-70410261", beauty, "serum", 1890, "en", "Face serum, rose, 1 fl oz, SOLENNE compatible refill", "Refill with pipette. Fits the bottle of Solenne."},
+}
+
+var portoListingsEU = []sample{
+	{"QE-50100211", gifts, "tote", 1990, "en", "Hiking tote “North Fells”, cotton", "Cotton bag for the hut or the beach, printed on one side."},
+	{"QE-50100212", gifts, "mug", 1490, "en", "Camp mug with the northern fells", "Stoneware mug, 350 ml. The picture goes round it."},
+	{"QE-50100213", camping, "backpack", 8900, "en", "Day pack 22 l, with rain cover", "Light pack with a back that breathes."},
+}
+
+var neelamListings = []sample{
+	{"QN-60200101", cases, "phone-case", 49900, "en", "Phone case “Desert peaks”, printed to order", "Printed in Bengaluru for forty models. Soft edge."},
+	{"QN-60200102", posters, "poster", 59900, "en", "Wall print, mountains and yellow sun, A2", "Matt paper, 200 g, sent in a tube."},
+	{"QN-60200103", posters, "poster-2", 59900, "en", "Wall print “Red tide”, A2", "Our own drawing, on matt paper."},
 }

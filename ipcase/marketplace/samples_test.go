@@ -72,7 +72,7 @@ func TestSampleListingsHangTogether(t *testing.T) {
 				}
 			}
 		}
-		if len(listings) < 55 || len(shops) != 8 {
+		if len(listings) < 55 || len(shops) != 9 {
 			t.Errorf("%d listings of %d shops", len(listings), len(shops))
 		}
 		for name, n := range shops {

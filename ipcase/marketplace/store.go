@@ -16,6 +16,8 @@ import (
 const (
 	remove  = "remove"
 	restore = "restore"
+	// withdraw is the shop's own order: no restoration undoes it.
+	withdraw = "withdraw"
 )
 
 // act carries an order out in one transaction, once for each key.
@@ -80,6 +82,9 @@ func show(tx *gorm.DB, action string, r ipcase.Removal) (bool, error) {
 		from, to = Removed, map[string]any{
 			"visibility": Live, "case_number": "", "complainant": "", "right_type": "", "removed_at": nil, "acted_at": r.At,
 		}
+	}
+	if action == withdraw {
+		to = map[string]any{"visibility": Withdrawn, "updated_at": r.At, "acted_at": r.At}
 	}
 	done := tx.Model(&CatalogueListing{}).Where("site_code = ? AND ref = ? AND visibility = ?", r.SiteCode, r.Ref, from).Updates(to)
 	if done.Error != nil || done.RowsAffected > 0 {

@@ -60,6 +60,9 @@ func (o *Outbox) Send(_ context.Context, m Mail) error {
 	}
 	defer os.Remove(f.Name())
 	_, err = msg.WriteTo(f)
+	if err == nil {
+		err = os.Chtimes(f.Name(), at, at)
+	}
 	if err == nil && !o.hasty {
 		err = f.Sync()
 	}
@@ -73,10 +76,14 @@ func (o *Outbox) Send(_ context.Context, m Mail) error {
 	byID := o.byID(id)
 	if err := os.Link(f.Name(), byID); err != nil && !errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("write to the outbox: %w", err)
-	} else if err != nil && o.listed(id) {
-		return nil
 	}
-	if err := os.Link(byID, filepath.Join(o.dir, at.Format(stamp)+"-"+id+".eml")); err != nil && !errors.Is(err, fs.ErrExist) {
+	// Whoever sends, the name in the list follows from the one letter that stands.
+	stands, err := os.Stat(byID)
+	if err != nil {
+		return fmt.Errorf("write to the outbox: %w", err)
+	}
+	listed := filepath.Join(o.dir, stands.ModTime().UTC().Format(stamp)+"-"+id+".eml")
+	if err := os.Link(byID, listed); err != nil && !errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("write to the outbox: %w", err)
 	}
 	if o.hasty {
@@ -86,11 +93,6 @@ func (o *Outbox) Send(_ context.Context, m Mail) error {
 }
 
 func (o *Outbox) byID(id string) string { return filepath.Join(o.dir, "by-id", id+".eml") }
-
-func (o *Outbox) listed(id string) bool {
-	found, err := filepath.Glob(filepath.Join(o.dir, "*Z-"+id+".eml"))
-	return err == nil && len(found) > 0
-}
 
 func syncDir(dir string) error {
 	f, err := os.Open(dir)

@@ -118,11 +118,7 @@ func (k Keys) Open(purpose, sealed string) ([]byte, error) {
 
 // gcm never fails: the key has the right size, and AES takes it.
 func gcm(key []byte, purpose string) cipher.AEAD {
-	derived, err := hkdf.Key(sha256.New, key, nil, "ipportal "+purpose, Size)
-	if err != nil {
-		panic(err)
-	}
-	block, err := aes.NewCipher(derived)
+	block, err := aes.NewCipher(derive(key, purpose))
 	if err != nil {
 		panic(err)
 	}
@@ -131,4 +127,23 @@ func gcm(key []byte, purpose string) cipher.AEAD {
 		panic(err)
 	}
 	return c
+}
+
+// Seeds derives Size bytes for one purpose from each key, the newest first: what a
+// key of another sort is made of.
+func (k Keys) Seeds(purpose string) [][]byte {
+	seeds := make([][]byte, len(k.keys))
+	for n, key := range k.keys {
+		seeds[n] = derive(key, purpose)
+	}
+	return seeds
+}
+
+// derive never fails: the hash gives far more bytes than are asked for.
+func derive(key []byte, purpose string) []byte {
+	derived, err := hkdf.Key(sha256.New, key, nil, "ipportal "+purpose, Size)
+	if err != nil {
+		panic(err)
+	}
+	return derived
 }

@@ -9,10 +9,12 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"slices"
 
 	"go.yaml.in/yaml/v3"
 
 	"ipportal/ipcase"
+	"ipportal/ipcase/calendar"
 )
 
 //go:embed standing.yaml
@@ -42,6 +44,7 @@ func Read(data []byte) (ipcase.StandingRules, error) {
 	c.words("automatic.reference", r.Automatic.Reference)
 	g := r.Guard
 	c.want(g.FirstTimeBelow >= 0 && g.Surge.Listings > 0 && g.Surge.Hours > 0, "guard: must be numbers, those of surge above 0")
+	c.abuse(r.Abuse)
 	return r, errors.Join(c.faults...)
 }
 
@@ -101,4 +104,20 @@ func (c *checker) accuracy(r ipcase.StandingRules) {
 		c.want((x.Days > 0) == x.Measure.Ends(), "accuracy.ladder[%d].days: must be above 0 for a measure that ends", n)
 	}
 	c.want(a.Months <= 24, "accuracy.months: must be 24 or less")
+}
+
+func (c *checker) abuse(a ipcase.AbuseRules) {
+	c.want(a.ReportMonths > 0 && a.CountMonths > 0, "abuse: report_months and count_months must be above 0")
+	for name, w := range map[string]ipcase.AbuseWindow{"review": a.Review, "answer": a.Answer} {
+		c.want(w.Amount > 0 && slices.Contains([]calendar.Unit{calendar.BusinessDay, calendar.CalendarDay, calendar.Hour}, w.Unit),
+			"abuse.%s: needs an amount above 0 and a unit: business_day, calendar_day or hour", name)
+	}
+	for party, ladder := range map[ipcase.Party][]ipcase.AbuseRung{ipcase.PartyHolder: a.Holder, ipcase.PartySeller: a.Seller} {
+		c.want(len(ladder) > 0, "abuse.%s: must not be empty", party)
+		for n, x := range ladder {
+			c.want(x.Measure.Party() == party, "abuse.%s[%d].measure: %q is no measure for a %s", party, n, x.Measure, party)
+			c.want(x.Measure != ipcase.MeasureFilingCap, "abuse.%s[%d].measure: a filing cap needs a figure that a report does not give", party, n)
+			c.want(x.Days >= 0 && (x.Days > 0) == x.Measure.Ends(), "abuse.%s[%d].days: must be above 0 for a measure that ends, and not be there for one that does not", party, n)
+		}
+	}
 }

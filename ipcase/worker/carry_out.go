@@ -20,6 +20,12 @@ const recordTries = 5
 
 // carryOut makes one call to the outside and writes down how it ended.
 func (w *Worker) carryOut(ctx context.Context, d ipcase.Delivery, timeout time.Duration) {
+	end := "done"
+	if w.Watch != nil {
+		watched, ended := w.Watch(ctx, d)
+		ctx = watched
+		defer func() { ended(end) }()
+	}
 	call, cancel := context.WithCancelCause(ctx)
 	call, stop := context.WithTimeout(call, timeout)
 	var beat sync.WaitGroup
@@ -35,21 +41,34 @@ func (w *Worker) carryOut(ctx context.Context, d ipcase.Delivery, timeout time.D
 	if lost {
 		// Whoever has it now writes down its end.
 		log.WarnContext(ctx, "a delivery was taken over by another process")
+		end = "lost"
 		return
 	}
 	var permanent *ipcase.PermanentError
 	record := func(ctx context.Context) error { return w.Store.DeliveryDone(ctx, d, note) }
 	switch {
 	case errors.As(err, &permanent):
-		log.ErrorContext(ctx, "a delivery is given up", "error", err)
+		end = "given_up"
+		log.ErrorContext(ctx, "a delivery is given up", "case", w.caseOf(ctx, d), "error", err)
 		record = func(ctx context.Context) error { return w.Store.DeliveryGiveUp(ctx, d, err) }
 	case err != nil:
-		log.WarnContext(ctx, "a delivery failed and is tried again", "error", err)
+		end = "retried"
+		log.WarnContext(ctx, "a delivery failed and is tried again", "case", w.caseOf(ctx, d), "error", err)
 		record = func(ctx context.Context) error { return w.Store.DeliveryRetry(ctx, d, err) }
 	}
 	if err := w.record(ctx, record); err != nil {
 		log.ErrorContext(ctx, "the end of a delivery could not be recorded", "error", err)
 	}
+}
+
+// caseOf is the number of the case that a delivery is about, for the log; "" where
+// it is about none, or nobody can say.
+func (w *Worker) caseOf(ctx context.Context, d ipcase.Delivery) string {
+	number, err := w.Store.CaseNumberOf(context.WithoutCancel(ctx), d)
+	if err != nil {
+		return ""
+	}
+	return number
 }
 
 // call hands the delivery to the outside, and says what to note of it.
@@ -64,7 +83,7 @@ func (w *Worker) call(ctx context.Context, d ipcase.Delivery) (string, error) {
 			m.ID = d.Key
 		}
 		return "accepted as " + m.MessageID(), w.Mail.Send(ctx, m)
-	case ipcase.DeliverRemove, ipcase.DeliverRestore:
+	case ipcase.DeliverRemove, ipcase.DeliverRestore, ipcase.DeliverWithdraw:
 		r, err := w.Store.RemovalFor(ctx, d)
 		if err != nil {
 			return "", err
@@ -72,12 +91,52 @@ func (w *Worker) call(ctx context.Context, d ipcase.Delivery) (string, error) {
 		if d.Kind == ipcase.DeliverRestore {
 			return "restored " + r.Ref, w.Market.Restore(ctx, r)
 		}
+		if d.Kind == ipcase.DeliverWithdraw {
+			return w.withdraw(ctx, r)
+		}
 		return "removed " + r.Ref, w.Market.Remove(ctx, r)
+	case ipcase.DeliverCheckFile:
+		return "checked", w.Store.CheckFile(ctx, d)
+	case ipcase.DeliverCapture:
+		return "captured or found that it cannot be", w.Store.CapturePage(ctx, d)
+	case ipcase.DeliverCaseFile:
+		if w.CaseFile == nil {
+			return "", &ipcase.PermanentError{Reason: "nobody makes case files here"}
+		}
+		return "made", w.CaseFile(ctx, d)
 	case ipcase.DeliverForgetFile, ipcase.DeliverForgetMail:
 		return w.forget(ctx, d)
+	case ipcase.DeliverStamp:
+		return w.stamp(ctx, d)
 	default:
 		return "", &ipcase.PermanentError{Reason: "nobody knows how to carry out a " + string(d.Kind)}
 	}
+}
+
+// withdraw asks the marketplace to take a listing off at its shop's wish.
+func (w *Worker) withdraw(ctx context.Context, r ipcase.Removal) (string, error) {
+	market, ok := w.Market.(ipcase.Withdrawer)
+	if !ok {
+		return "", &ipcase.PermanentError{Reason: "the marketplace takes nothing off for a shop any more"}
+	}
+	return "withdrawn " + r.Ref, market.Withdraw(ctx, r) //nolint:wrapcheck // as the other calls to the marketplace
+}
+
+// stamp takes a checkpoint of the log to the time stamping service. What came
+// back is kept before the delivery is done; a second answer is let go.
+func (w *Worker) stamp(ctx context.Context, d ipcase.Delivery) (string, error) {
+	if w.Stamp == nil {
+		return "", &ipcase.PermanentError{Reason: "no time stamping service is configured any more"}
+	}
+	c, err := w.Store.CheckpointToStamp(ctx, d)
+	if err != nil {
+		return "", err
+	}
+	token, at, err := w.Stamp(ctx, c.Note)
+	if err != nil {
+		return "", err
+	}
+	return "stamped at " + at.UTC().Format(time.RFC3339), w.Store.KeepStamp(ctx, c.Size, token, at)
 }
 
 // keepLease renews the lease while the call is under way, and ends the call when

@@ -28,11 +28,27 @@ type Store interface {
 	DeliveryDone(ctx context.Context, d ipcase.Delivery, note string) error
 	DeliveryRetry(ctx context.Context, d ipcase.Delivery, cause error) error
 	DeliveryGiveUp(ctx context.Context, d ipcase.Delivery, cause error) error
+	// CaseNumberOf is the number of the case that it is about, or "".
+	CaseNumberOf(ctx context.Context, d ipcase.Delivery) (string, error)
 	// PassDeadlines lets silence act; zero means that nothing is due.
 	PassDeadlines(ctx context.Context, limit int) (int, error)
 	RemovalFor(ctx context.Context, d ipcase.Delivery) (ipcase.Removal, error)
+	// SequenceLog numbers events in the log; zero means that nothing waits.
+	SequenceLog(ctx context.Context) (int, error)
+	// LookAtPictures finds out what pictures look like; zero means that none waits.
+	LookAtPictures(ctx context.Context, limit int) (int, error)
+	// LookForRelistings looks through what shops have on sale; zero means that none is due.
+	LookForRelistings(ctx context.Context, limit int) (int, error)
+	// LearnWords takes up the words by which cases are found; zero means that none waits.
+	LearnWords(ctx context.Context, limit int) (int, error)
+	CheckpointToStamp(ctx context.Context, d ipcase.Delivery) (ipcase.Checkpoint, error)
+	KeepStamp(ctx context.Context, size int64, token []byte, at time.Time) error
 	// ForgetFile removes the bytes of an erased file.
 	ForgetFile(ctx context.Context, hash string) error
+	// CheckFile looks through a file and draws its pages.
+	CheckFile(ctx context.Context, d ipcase.Delivery) error
+	// CapturePage takes the picture of a complained listing's page.
+	CapturePage(ctx context.Context, d ipcase.Delivery) error
 }
 
 var _ Store = (*ipcase.Service)(nil)
@@ -45,12 +61,27 @@ type Config struct {
 	Compose func(ctx context.Context, d ipcase.Delivery) (notify.Mail, error) // the words of a mail
 	Log     *slog.Logger
 
+	// Stamp asks a time stamping service (RFC 3161) for a token over a checkpoint;
+	// nil where none is configured.
+	Stamp func(ctx context.Context, message string) (token []byte, at time.Time, err error)
+
+	// CaseFile makes the file of a large case.
+	CaseFile func(ctx context.Context, d ipcase.Delivery) error
+
+	// Captures says that a browser takes pictures of listings' pages here; where not,
+	// other processes do.
+	Captures bool
+
+	// Watch is told of each delivery that is carried out, and of how it ended: done,
+	// retried, given_up or lost; nil where nobody watches.
+	Watch func(ctx context.Context, d ipcase.Delivery) (context.Context, func(end string))
+
 	Wake  <-chan struct{} // spares the wait for the next look
 	Poll  time.Duration   // how often it looks; default 1 s
 	Lease time.Duration   // how long after a crash another process takes over; default 20 s
 
-	MailTimeout, MarketTimeout time.Duration // of one call; default 30 s and 20 s
-	MailAtOnce, MarketAtOnce   int           // calls at the same time; default 4 each
+	MailTimeout, MarketTimeout, FileTimeout time.Duration // of one call; default 30 s, 20 s and 5 min
+	MailAtOnce, MarketAtOnce, FilesAtOnce   int           // calls at the same time; default 4, 4 and 1
 }
 
 // Worker runs until it is told to stop.
@@ -67,6 +98,12 @@ type lane struct {
 	places  chan struct{}
 	wake    chan struct{}
 }
+
+// caseFileTimeout is how long the making of one case file may take.
+const caseFileTimeout = 30 * time.Minute
+
+// captureTimeout is how long a browser may take with one page, whatever its own limit.
+const captureTimeout = 2 * time.Minute
 
 // batch is how many cases or deliveries are taken in one go.
 const batch = 50
@@ -88,13 +125,24 @@ func New(c Config) *Worker {
 	if c.MarketAtOnce <= 0 {
 		c.MarketAtOnce = 4
 	}
+	def(&c.FileTimeout, 5*time.Minute)
+	if c.FilesAtOnce <= 0 {
+		c.FilesAtOnce = 1
+	}
 	newLane := func(timeout time.Duration, atOnce int, kinds ...ipcase.DeliveryKind) *lane {
 		return &lane{kinds: kinds, timeout: timeout, places: make(chan struct{}, atOnce), wake: make(chan struct{}, 1)}
 	}
-	return &Worker{Config: c, lanes: []*lane{
+	lanes := []*lane{
 		newLane(c.MailTimeout, c.MailAtOnce, ipcase.DeliverMail, ipcase.DeliverForgetFile, ipcase.DeliverForgetMail),
-		newLane(c.MarketTimeout, c.MarketAtOnce, ipcase.DeliverRemove, ipcase.DeliverRestore),
-	}}
+		newLane(c.MailTimeout, 1, ipcase.DeliverStamp),
+		newLane(c.MarketTimeout, c.MarketAtOnce, ipcase.DeliverRemove, ipcase.DeliverRestore, ipcase.DeliverWithdraw),
+		newLane(c.FileTimeout, c.FilesAtOnce, ipcase.DeliverCheckFile),
+		newLane(caseFileTimeout, 1, ipcase.DeliverCaseFile),
+	}
+	if c.Captures { // one browser at a time
+		lanes = append(lanes, newLane(captureTimeout, 1, ipcase.DeliverCapture))
+	}
+	return &Worker{Config: c, lanes: lanes}
 }
 
 // Run works until ctx is over, then lets the calls that are under way come to
@@ -103,6 +151,10 @@ func (w *Worker) Run(ctx context.Context) {
 	var loops sync.WaitGroup
 	clock := make(chan struct{}, 1)
 	loops.Go(func() { w.loop(ctx, "deadlines", clock, w.passDeadlines) })
+	loops.Go(func() { w.loop(ctx, "log", nil, w.sequence) })
+	loops.Go(func() { w.loop(ctx, "pictures", nil, w.lookAtPictures) })
+	loops.Go(func() { w.loop(ctx, "relistings", nil, w.lookForRelistings) })
+	loops.Go(func() { w.loop(ctx, "words", nil, w.learnWords) })
 	for _, l := range w.lanes {
 		loops.Go(func() {
 			var calls sync.WaitGroup
@@ -167,6 +219,48 @@ func (w *Worker) passDeadlines(ctx context.Context) error {
 	return nil
 }
 
+// sequence joins what was done into the log until nothing waits.
+func (w *Worker) sequence(ctx context.Context) error {
+	for ctx.Err() == nil {
+		n, err := w.Store.SequenceLog(ctx)
+		if err != nil || n == 0 {
+			return err
+		}
+	}
+	return nil
+}
+
+// lookAtPictures finds out what pictures look like until none waits.
+func (w *Worker) lookAtPictures(ctx context.Context) error {
+	for ctx.Err() == nil {
+		n, err := w.Store.LookAtPictures(ctx, batch)
+		if err != nil || n == 0 {
+			return err
+		}
+	}
+	return nil
+}
+
+// shopsAtOnce is how many shops are looked through in one go.
+const shopsAtOnce = 5
+
+// lookForRelistings looks through a few shops, and leaves the rest to the next look.
+func (w *Worker) lookForRelistings(ctx context.Context) error {
+	_, err := w.Store.LookForRelistings(ctx, shopsAtOnce)
+	return err
+}
+
+// learnWords takes up the words of cases until none waits.
+func (w *Worker) learnWords(ctx context.Context) error {
+	for ctx.Err() == nil {
+		n, err := w.Store.LearnWords(ctx, batch)
+		if err != nil || n == 0 {
+			return err
+		}
+	}
+	return nil
+}
+
 // fill claims as many deliveries as there are free places, until nothing is due
 // or no place is free; a place that becomes free wakes the lane.
 func (w *Worker) fill(ctx context.Context, l *lane, calls *sync.WaitGroup) error {
@@ -180,7 +274,9 @@ func (w *Worker) fill(ctx context.Context, l *lane, calls *sync.WaitGroup) error
 		}
 		var claimed []ipcase.Delivery
 		err := w.guarded(func() (err error) {
-			claimed, err = w.Store.ClaimDeliveries(ctx, free, w.Lease, l.kinds...)
+			// Told to stop in the middle of it, nobody would know what was claimed, and it
+			// would wait for the end of its lease.
+			claimed, err = w.Store.ClaimDeliveries(context.WithoutCancel(ctx), free, w.Lease, l.kinds...)
 			return err
 		})
 		for range free - len(claimed) {
@@ -211,21 +307,40 @@ func take(places chan struct{}) bool {
 
 // RunOnce does everything that is due at this moment, one thing after the other:
 // what silence does, then what must leave, and again, since each brings the
-// other. It says how many deliveries it carried out, failed ones included.
-func (w *Worker) RunOnce(ctx context.Context) (int, error) {
+// other. It says how many deliveries it carried out, failed ones included. Without
+// kinds it takes deliveries of every kind.
+func (w *Worker) RunOnce(ctx context.Context, kinds ...ipcase.DeliveryKind) (int, error) {
 	n := 0
 	for {
 		if err := w.passDeadlines(ctx); err != nil {
 			return n, err
 		}
-		claimed, err := w.Store.ClaimDeliveries(ctx, batch, max(w.Lease, batch*w.MailTimeout))
+		if err := w.sequence(ctx); err != nil {
+			return n, err
+		}
+		if err := w.lookAtPictures(ctx); err != nil {
+			return n, err
+		}
+		if err := w.learnWords(ctx); err != nil {
+			return n, err
+		}
+		if err := w.lookForRelistings(ctx); err != nil {
+			return n, err
+		}
+		claimed, err := w.Store.ClaimDeliveries(ctx, batch, max(w.Lease, batch*w.MailTimeout), kinds...)
 		if err != nil || len(claimed) == 0 {
 			return n, err
 		}
 		for _, d := range claimed {
 			timeout := w.MarketTimeout
-			if d.Kind == ipcase.DeliverMail {
+			switch d.Kind {
+			case ipcase.DeliverMail:
 				timeout = w.MailTimeout
+			case ipcase.DeliverCaseFile:
+				timeout = caseFileTimeout
+			case ipcase.DeliverCapture:
+				timeout = captureTimeout
+			default:
 			}
 			w.carryOut(ctx, d, timeout)
 			n++

@@ -28,6 +28,8 @@ type ledger struct {
 	afterEach func(d ipcase.Delivery)
 }
 
+func (l *ledger) CaseNumberOf(context.Context, ipcase.Delivery) (string, error) { return "", nil }
+
 func (l *ledger) ClaimDeliveries(_ context.Context, limit int, _ time.Duration, kinds ...ipcase.DeliveryKind) ([]ipcase.Delivery, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -94,6 +96,20 @@ func (l *ledger) PassDeadlines(context.Context, int) (int, error) {
 	}
 	return n, nil
 }
+
+func (l *ledger) SequenceLog(context.Context) (int, error)            { return 0, nil }
+func (l *ledger) LearnWords(context.Context, int) (int, error)        { return 0, nil }
+func (l *ledger) LookForRelistings(context.Context, int) (int, error) { return 0, nil }
+
+func (l *ledger) LookAtPictures(context.Context, int) (int, error) { return 0, nil }
+
+func (l *ledger) CheckpointToStamp(_ context.Context, d ipcase.Delivery) (ipcase.Checkpoint, error) {
+	return ipcase.Checkpoint{Note: "checkpoint of " + d.Key}, nil
+}
+
+func (l *ledger) KeepStamp(context.Context, int64, []byte, time.Time) error { return nil }
+func (l *ledger) CheckFile(context.Context, ipcase.Delivery) error          { return nil }
+func (l *ledger) CapturePage(context.Context, ipcase.Delivery) error        { return nil }
 
 func (l *ledger) ForgetFile(context.Context, string) error { return nil }
 

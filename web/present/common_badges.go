@@ -94,7 +94,7 @@ func (r Reader) sellerBadge(s ipcase.State, decided bool) views.Badge {
 	case ipcase.Restored:
 		return views.Badge{Tone: views.Success, Text: r.T("Listing kept")}
 	case ipcase.Withdrawn:
-		return views.Badge{Tone: views.Neutral, Text: r.T("Withdrawn by complainant")}
+		return views.Badge{Tone: views.Neutral, Text: r.T("Complaint withdrawn")}
 	default:
 		return r.sharedBadge(s)
 	}
@@ -129,7 +129,7 @@ func (r Reader) holderBadge(s ipcase.State, decided bool) views.Badge {
 		}
 		return views.Badge{Tone: views.Neutral, Text: r.T("Listing kept")}
 	case ipcase.Withdrawn:
-		return views.Badge{Tone: views.Neutral, Text: r.T("Withdrawn by you")}
+		return views.Badge{Tone: views.Neutral, Text: r.T("Withdrawn")}
 	default:
 		return r.sharedBadge(s)
 	}
@@ -206,6 +206,26 @@ func (r Reader) RightBadge(right ipcase.Right) views.Badge {
 		return views.Badge{Tone: views.Warn, Text: r.N(days, "Ends in %d day", "Ends in %d days")}
 	default:
 		return views.Badge{Tone: views.Success, Text: r.T("In force")}
+	}
+}
+
+// ExhibitBadge says who can see an exhibit, or that it is sealed.
+func (r Reader) ExhibitBadge(e ipcase.Exhibit) views.Badge {
+	if e.Sealed() {
+		return r.scanBadge(e.Scan)
+	}
+	return r.AccessBadge(e.Visibility)
+}
+
+// scanBadge says that a file is sealed; nothing where it is not.
+func (r Reader) scanBadge(s ipcase.ScanState) views.Badge {
+	switch s {
+	case ipcase.ScanChecking:
+		return views.Badge{Tone: views.Info, Text: r.T("Being checked for viruses")}
+	case ipcase.ScanFound:
+		return views.Badge{Tone: views.Danger, Text: r.T("Blocked: virus found")}
+	default:
+		return views.Badge{}
 	}
 }
 

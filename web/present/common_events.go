@@ -23,9 +23,6 @@ const shownRefs = 3
 // Timeline is what happened in a case, newest first. events are in their order
 // of happening.
 func (r Reader) Timeline(events []ipcase.Event, n Names) views.Timeline {
-	if n.Platform == "" {
-		n.Platform = r.T("The platform")
-	}
 	var out views.Timeline
 	for i := len(events) - 1; i >= 0; i-- {
 		if e, ok := r.event(events[i], n); ok {
@@ -56,7 +53,7 @@ func (r Reader) event(e ipcase.Event, n Names) (views.TimelineEvent, bool) {
 	case ipcase.PartySeller:
 		out.Lead = n.Seller
 	case ipcase.PartyPlatform:
-		out.Lead = n.Platform
+		out.Lead = orElse(n.Platform, r.T("The platform"))
 	case ipcase.PartySystem, ipcase.PartyPublic:
 		return out, true
 	}
@@ -73,7 +70,8 @@ func (r Reader) event(e ipcase.Event, n Names) (views.TimelineEvent, bool) {
 func subjectless(k ipcase.EventKind) bool {
 	switch k {
 	case ipcase.EventDelivered, ipcase.EventSilence, ipcase.EventRightBlocked, ipcase.EventGuarded, ipcase.EventGuardBlocked, ipcase.EventPowerBlocked, ipcase.EventPowerEnded, ipcase.EventStaysDown,
-		ipcase.EventListingDown, ipcase.EventListingBack, ipcase.EventOutsideFailed:
+		ipcase.EventExhibitSealed, ipcase.EventListingDown, ipcase.EventListingBack, ipcase.EventOutsideFailed,
+		ipcase.EventPageCaptured, ipcase.EventPageNotCaptured:
 		return true
 	default:
 		return false
@@ -118,6 +116,12 @@ func (r Reader) eventText(e ipcase.Event, d ipcase.EventData, n Names) string {
 		return r.T("recorded the outcome of the court: %s", r.outcomes(d, n, what))
 	case ipcase.EventWritten:
 		return r.T("wrote to the other side through the portal")
+	case ipcase.EventExhibitAsked:
+		return r.T("asked who filed exhibit %s to show it to the other side", d.Exhibit)
+	case ipcase.EventExhibitOpened:
+		return r.T("showed exhibit %s to the other side, which only reviewers had seen", d.Exhibit)
+	case ipcase.EventExhibitSealed:
+		return r.T("A virus was found in exhibit %s. The file is sealed, and nobody is given it", d.Exhibit)
 	default:
 		return r.laterText(e, d, n, what)
 	}
@@ -169,6 +173,8 @@ func (r Reader) systemText(e ipcase.Event, d ipcase.EventData, n Names, what str
 		return r.T("The marketplace put %s back online", what)
 	case ipcase.EventOutsideFailed:
 		return r.T("A delivery was given up after many attempts; staff were told")
+	case ipcase.EventOutsideAgain:
+		return r.T("had a delivery tried again that was given up")
 	case ipcase.EventRightRegistered:
 		return r.T("registered the right")
 	case ipcase.EventRightVerified:
@@ -183,6 +189,9 @@ func (r Reader) systemText(e ipcase.Event, d ipcase.EventData, n Names, what str
 			return text
 		}
 		if text := r.moveEvent(e.Kind, d, what); text != "" {
+			return text
+		}
+		if text := r.captureEvent(e.Kind, d, what); text != "" {
 			return text
 		}
 		return r.identityText(e.Kind)

@@ -19,6 +19,11 @@ func PictureHref(caseNumber string, position, n int) string {
 	return fmt.Sprintf("/snapshots/%s/%d/%d", caseNumber, position, n)
 }
 
+// CaptureHref is where the picture of a complained listing's page is shown.
+func CaptureHref(caseNumber string, position int) string {
+	return SnapshotHref(caseNumber, position) + "/page"
+}
+
 // SnapshotHref is where the snapshot of one listing of a case is shown.
 func SnapshotHref(caseNumber string, position int) string {
 	return fmt.Sprintf("/snapshots/%s/%d", caseNumber, position)
@@ -31,18 +36,26 @@ func (r Reader) ExhibitTile(e ipcase.Exhibit) views.EvidenceTile {
 		No: e.Label, Name: e.Name, Hash: "SHA-256 " + ShortHash(e.Hash), Href: EvidenceHref(e.PublicID),
 		Facts: r.ExhibitFacts(e), Icon: exhibitIcon(e.MIME),
 	}
-	if strings.HasPrefix(e.ViewMIME, "image/") {
+	switch {
+	case e.Sealed():
+	case e.Drawing == ipcase.DrawDone:
+		tile.Thumb = PageHref(e.PublicID, 1)
+	case strings.HasPrefix(e.ViewMIME, "image/"):
 		tile.Thumb = EvidenceHref(e.PublicID) + "/view"
 	}
 	if e.OrgID == r.OrgID || r.Party == ipcase.PartyPlatform {
-		tile.Access = r.AccessBadge(e.Visibility)
+		tile.Access = r.ExhibitBadge(e)
 	}
 	return tile
 }
 
 // ExhibitFacts is "PDF, 640 KB · received 10 June 2026".
 func (r Reader) ExhibitFacts(e ipcase.Exhibit) string {
-	return r.T("%s, %s · received %s", fileKind(e.MIME), Size(e.Size), r.Day(e.CreatedAt).Text)
+	kind := fileKind(e.MIME)
+	if e.Pages > 0 {
+		kind += ", " + r.N(e.Pages, "%d page", "%d pages")
+	}
+	return r.T("%s, %s · received %s", kind, Size(e.Size), r.Day(e.CreatedAt).Text)
 }
 
 func exhibitIcon(mime string) string {

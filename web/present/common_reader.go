@@ -13,12 +13,13 @@ import (
 // Reader is for whom a page is made: a side, a language, a time zone, and the
 // moment at which it is made.
 type Reader struct {
-	Party ipcase.Party
-	OrgID int64
-	Lang  string
-	Zone  *time.Location
-	Now   time.Time
-	words views.Translator
+	Party  ipcase.Party
+	OrgID  int64
+	Lang   string
+	Zone   *time.Location
+	Now    time.Time
+	Office bool // Word and Excel files are taken as evidence
+	words  views.Translator
 }
 
 // NewReader is the reader that an actor is. An actor without a zone, or with one

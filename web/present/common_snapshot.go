@@ -7,7 +7,7 @@ import (
 
 // Snapshot is a listing as it was when it was complained of, the same for
 // everybody who may see the case.
-func Snapshot(r Reader, v ipcase.CaseView, i ipcase.ItemView, back string, p views.Page) views.SnapshotPage {
+func Snapshot(r Reader, v ipcase.CaseView, i ipcase.ItemView, c Captured, now Now, back string, p views.Page) views.SnapshotPage {
 	s := i.Snapshot
 	page := views.SnapshotPage{
 		Page: p, ID: s.Ref, Title: s.Title, Lang: r.OtherLang(s.Lang), Taken: r.Time(s.TakenAt), Hash: s.Hash, Description: s.Description,
@@ -20,16 +20,13 @@ func Snapshot(r Reader, v ipcase.CaseView, i ipcase.ItemView, back string, p vie
 		},
 		Back: views.Link{Text: r.T("Back to the case"), Href: back},
 	}
+	page.Capture = r.captured(v, i, c)
+	page.Now = r.listingNow(v, i, now)
 	page.Crumbs = []views.Link{{Text: v.Case.Number, Href: back}, {Text: s.Ref}}
 	for n, img := range s.Images {
 		page.Pictures = append(page.Pictures, views.Picture{
 			Src: PictureHref(v.Case.Number, i.Position, n+1), Alt: r.T("Picture %d of %d", n+1, len(s.Images)), Hash: ShortHash(img.Hash),
 		})
-	}
-	if i.Listing.Visibility != ipcase.Live {
-		page.Now = &views.Notice{Tone: views.Info, Text: r.T("The listing today: %s", r.Visible(i.Listing.Visibility))}
-	} else if i.Listing.Title != s.Title && i.Listing.Title != "" {
-		page.Now = &views.Notice{Tone: views.Info, Text: r.T("The title of the listing has changed since. The complaint is judged by this snapshot.")}
 	}
 	return page
 }

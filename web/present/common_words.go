@@ -203,6 +203,16 @@ func fileKind(mime string) string {
 		return "PNG"
 	case "image/webp":
 		return "WebP"
+	case "image/gif":
+		return "GIF"
+	case "video/mp4":
+		return "MP4"
+	case "message/rfc822":
+		return "EML"
+	case "application/vnd.openxmlformats-officedocument.wordprocessingml.document":
+		return "DOCX"
+	case "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":
+		return "XLSX"
 	case "text/plain", "text/plain; charset=utf-8":
 		return "TXT"
 	default:

@@ -24,8 +24,9 @@ func (r Reader) HolderCase(p views.Page, v ipcase.CaseView, book ipcase.Rulebook
 		}),
 		Timeline: r.Timeline(v.Timeline, Names{Holder: r.PartyName(v.Holder), Seller: seller, Refs: refsOf(v)}),
 	}
+	out.Timeline.More = r.caseFileLink(v)
 	out.Stands = append(r.offerNotice(v), r.StandsStill(v)...)
-	out.Settle, out.Fixes = r.settleLink(v), r.fixLink(v)
+	out.Settle, out.Fixes, out.Abuse = r.settleLink(v), r.fixLink(v), r.abuseLink(v)
 	for _, i := range v.Items {
 		if i.Clock != nil {
 			out.Time = &views.Link{Text: r.T("How the time is counted"), Href: CaseTimeHref(ipcase.PartyHolder, v.Case.Number)}

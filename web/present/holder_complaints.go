@@ -20,6 +20,7 @@ func (r Reader) HolderComplaints(p views.Page, a ipcase.Actor, q ipcase.HolderCo
 		options = append(options, views.Option{Value: x.Number, Label: r.rightTitle(x), Lang: r.LangOf(x.Title)})
 	}
 	out.Filters = []views.Select{{Field: views.Field{Name: "right", Label: r.T("Right"), Value: q.Right}, Options: options}}
+	out.Note = r.found(q.Search, page.Found)
 	searched := q.Search != "" || q.Right != ""
 	if searched {
 		out.Clear = complaintsHref(ipcase.HolderComplaintQuery{State: q.State})

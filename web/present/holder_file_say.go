@@ -106,8 +106,8 @@ func (r Reader) evidenceFiles(files []ipcase.Exhibit, wrong string, optional boo
 	out := views.HolderFiles{
 		Title:  r.T("Evidence"),
 		Upload: views.Button{Small: true, Icon: "upload", Text: r.T("Upload"), Name: "do", Value: "upload", NoCheck: true},
-		Input: views.FileInput{Accept: acceptFiles + ",.gif,.txt,image/gif,text/plain", Multiple: true, Field: views.Field{
-			Name: "evidence", Label: r.T("Add files"), Hint: r.T("PDF, pictures or plain text, up to 20 MB each and %d files in all.", ipcase.MaxFiles),
+		Input: views.FileInput{Accept: r.evidenceKinds(), Multiple: true, Field: views.Field{
+			Name: "evidence", Label: r.T("Add files"), Hint: r.evidenceLimits(),
 			Error: wrong, Optional: optional,
 		}},
 		Choice: &views.Radios{Inline: true, Field: views.Field{Name: "visibility", Label: r.T("Who may see what you add now?"), Value: string(ipcase.BothSides)}, Options: []views.Option{

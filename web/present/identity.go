@@ -134,7 +134,7 @@ func (r Reader) identityForm(v ipcase.IdentityView, f IdentityForm) *views.Ident
 	}
 	for _, p := range f.Files {
 		form.Files.List.Items = append(form.Files.List.Items, views.EvidenceTile{
-			Name: p.Name, Facts: fileKind(p.MIME) + " · " + Size(p.Size),
+			Name: p.Name, Facts: fileKind(p.MIME) + " · " + Size(p.Size), Access: r.scanBadge(p.Scan),
 			Action: views.Button{Small: true, Text: r.T("Remove"), Vh: p.Name, Name: "do", Value: "drop:" + p.PublicID, NoCheck: true},
 		})
 	}

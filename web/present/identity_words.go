@@ -44,6 +44,8 @@ func (r Reader) identityText(k ipcase.EventKind) string {
 		return r.T("verified the identity")
 	case ipcase.EventIdentityRefused:
 		return r.T("did not accept the paper")
+	case ipcase.EventIdentitySealed:
+		return r.T("A virus was found in a file of the paper. It is sealed, and nobody is given it")
 	case ipcase.EventIdentityDropped:
 		return r.T("The files of the paper were deleted, as their time was over")
 	default:

@@ -108,6 +108,9 @@ var letters = map[ipcase.MessageKind]func(*writer, *mail.Letter){
 	ipcase.MsgOfferAnswered:  (*writer).offerAnswered,
 	ipcase.MsgSettled:        (*writer).settled,
 	ipcase.MsgSellOff:        (*writer).sellOff,
+	ipcase.MsgExhibitAsked:   (*writer).exhibitAsked,
+	ipcase.MsgExhibitOpened:  (*writer).exhibitOpened,
+	ipcase.MsgExhibitSealed:  (*writer).exhibitSealed,
 	ipcase.MsgRightVerified:  (*writer).rightVerified,
 	ipcase.MsgRightRefused:   (*writer).rightRefused,
 	ipcase.MsgPowerVerified:  (*writer).powerVerified,
@@ -122,6 +125,13 @@ var letters = map[ipcase.MessageKind]func(*writer, *mail.Letter){
 	ipcase.MsgMeasureAppeal: (*writer).measureAppeal,
 	ipcase.MsgTierGiven:     (*writer).tierGiven,
 	ipcase.MsgTierLost:      (*writer).tierLost,
+
+	ipcase.MsgAbuseFiled:    (*writer).abuseFiled,
+	ipcase.MsgAbuseReported: (*writer).abuseReported,
+	ipcase.MsgAbuseAnswered: (*writer).abuseAnswered,
+	ipcase.MsgAbuseDecided:  (*writer).abuseDecided,
+	ipcase.MsgAbuseAppealed: (*writer).abuseAppealed,
+	ipcase.MsgAbuseLate:     (*writer).abuseLate,
 
 	ipcase.MsgIdentityVerified: (*writer).identityVerified,
 	ipcase.MsgIdentityRefused:  (*writer).identityRefused,
@@ -169,6 +179,8 @@ func messageHref(p ipcase.MailPayload, seller bool) string {
 		return "/seller/cases/" + p.CaseNumber + "/complainant#letters"
 	case p.Letter != "":
 		return "/holder/cases/" + p.CaseNumber + "/seller#letters"
+	case p.Abuse != "":
+		return AbuseHref(p.Party, p.Abuse)
 	case p.Party == ipcase.PartyPlatform:
 		return ReviewCaseHref(p.CaseNumber)
 	case p.CaseNumber != "" && seller:

@@ -48,6 +48,10 @@ func (w *writer) measureEnded(l *mail.Letter) {
 	m := w.standingLetter(l)
 	l.Title = w.T("Ended: %s of the account of %s", w.MeasureKind(m.Kind), w.d.Org.Name)
 	l.Lead = w.T("The measure %s ended today, as it was decided.", m.Number)
+	if m.Status == ipcase.MeasureLifted {
+		l.Title = w.T("Lifted: %s of the account of %s", w.MeasureKind(m.Kind), w.d.Org.Name)
+		l.Lead = w.T("The measure %s was lifted: the report that it followed from, %s, was decided otherwise on appeal.", m.Number, m.Ref)
+	}
 	if m.Kind.Party() == ipcase.PartySeller && m.Kind != ipcase.MeasureWarning {
 		l.Body = []string{w.T("Listings that it took offline are being put back, unless a case or another measure keeps them down.")}
 	}

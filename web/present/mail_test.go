@@ -104,6 +104,8 @@ func sampleMail(kind ipcase.MessageKind) ipcase.MailData {
 	case ipcase.MsgLetter:
 		d.Payload.Letter, d.Items = "x", nil
 		d.Letter = &ipcase.RelayLetter{Words: "Would you change the title?\nThen we withdraw.", Lang: "en"}
+	case ipcase.MsgExhibitAsked, ipcase.MsgExhibitOpened, ipcase.MsgExhibitSealed:
+		d.Payload.Exhibit, d.Payload.ExhibitName, d.Items = "S2", "tooling invoice.pdf", nil
 	case ipcase.MsgReminder:
 		clock(ipcase.WindowSellerFirst, false)
 		d.Payload.Kind, d.Computation = ipcase.RemindFourFifths, sampleComputation()
@@ -137,6 +139,26 @@ func sampleMail(kind ipcase.MessageKind) ipcase.MailData {
 		if kind == ipcase.MsgMeasureAppeal {
 			d.Measure.Status = ipcase.MeasureLifted
 		}
+	case ipcase.MsgAbuseFiled, ipcase.MsgAbuseReported, ipcase.MsgAbuseAnswered, ipcase.MsgAbuseDecided, ipcase.MsgAbuseAppealed, ipcase.MsgAbuseLate:
+		d.Items, d.SellerName, d.Procedure, d.Site, d.Reason, d.Right, d.ComplainantName = nil, "", ipcase.Procedure{}, ipcase.Site{}, ipcase.Reason{}, ipcase.MailRight{}, ""
+		d.Payload = ipcase.MailPayload{Abuse: "AB-2026-000004", Party: ipcase.PartyHolder}
+		if kind == ipcase.MsgAbuseLate {
+			d.Org = ipcase.Org{ID: 3, Kind: ipcase.PartyPlatform, Name: "Quaylane IP Protection", Lang: "en", Zone: "Asia/Shanghai"}
+			d.Payload.Party = ipcase.PartyPlatform
+		}
+		days := func(n int) ipcase.Window { return ipcase.Window{Amount: n, Unit: calendar.BusinessDay} }
+		d.Abuse = &ipcase.AbuseMail{
+			Report: ipcase.AbuseReport{
+				Number: "AB-2026-000004", Party: ipcase.PartySeller, OrgID: seller.ID, AgainstOrgID: holder.ID,
+				Labels: []ipcase.AbuseLabel{ipcase.AbuseExtortion, ipcase.AbuseTiming}, DueAt: due,
+			},
+			CaseNumber: "IP-2026-000123-7K", ReporterName: seller.Name, ReportedName: holder.Name, Answer: days(2), Review: days(3),
+			Decision: &ipcase.AbuseDecision{
+				Findings: []ipcase.AbuseFinding{{Label: ipcase.AbuseExtortion, Found: true}, {Label: ipcase.AbuseTiming}}, Facts: "The letter of 2 June asks for 30,000 yuan so that no complaint is filed.",
+				GroundKind: ipcase.GroundTerms, Reference: "Marketplace terms, § 9.9", Explanation: "Who asks for money so that a complaint is not filed uses it as a threat.",
+				Redress: "You can appeal within six months, free of charge.", Lang: "en",
+			},
+		}
 	case ipcase.MsgPowerVerified, ipcase.MsgPowerRefused, ipcase.MsgPowerConfirmed, ipcase.MsgPowerEnding, ipcase.MsgPowerEnded, ipcase.MsgPowerRevoked:
 		d.Payload = ipcase.MailPayload{PowerNumber: "POA-2026-000007", Kind: string(ipcase.SideAgent)}
 		if kind == ipcase.MsgPowerRevoked {
@@ -163,6 +185,7 @@ var toSeller = map[ipcase.MessageKind]bool{
 	ipcase.MsgAnswered: true, ipcase.MsgWithdrawn: true, ipcase.MsgDecided: true, ipcase.MsgAppealed: true,
 	ipcase.MsgLetter: true, ipcase.MsgReminder: true, ipcase.MsgClock: true, ipcase.MsgFixAnswered: true, ipcase.MsgSellOff: true,
 	ipcase.MsgMeasure: true, ipcase.MsgMeasureEnded: true, ipcase.MsgMeasureAppeal: true,
+	ipcase.MsgAbuseFiled: true, ipcase.MsgAbuseAnswered: true,
 }
 
 // sampleComputation is a window with a weekend and a pause in it.

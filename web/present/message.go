@@ -25,6 +25,8 @@ func (r Reader) MessageLine(m ipcase.Message) views.MessageLine {
 		number, text = p.ComplaintNumber, r.T("Open the complaint")
 	case p.IdentityNumber != "":
 		number, text = p.IdentityNumber, r.T("Open the page of your identity")
+	case p.Abuse != "":
+		number, text = p.Abuse, r.T("Open the report")
 	case p.Measure != "":
 		number, text = p.Measure, r.T("Open the decision")
 	case p.Standing:
@@ -104,6 +106,12 @@ func (r Reader) laterSubject(kind ipcase.MessageKind, p ipcase.MailPayload) stri
 		return r.T("The outer limit of the law is near")
 	case ipcase.MsgFixProposed, ipcase.MsgFixAnswered, ipcase.MsgOffered, ipcase.MsgOfferAnswered, ipcase.MsgSettled, ipcase.MsgSellOff:
 		return r.moveSubject(kind, p)
+	case ipcase.MsgExhibitAsked:
+		return r.T("A reviewer asks you to show exhibit %s to the other side", p.Exhibit)
+	case ipcase.MsgExhibitOpened:
+		return r.T("The other side shows you exhibit %s", p.Exhibit)
+	case ipcase.MsgExhibitSealed:
+		return r.T("A virus was found in a file of yours")
 	case ipcase.MsgRightVerified:
 		return r.T("Your right was verified")
 	case ipcase.MsgRightRefused:
@@ -112,6 +120,8 @@ func (r Reader) laterSubject(kind ipcase.MessageKind, p ipcase.MailPayload) stri
 		return r.powerSubject(kind, ipcase.PowerSide(p.Kind))
 	case ipcase.MsgMeasure, ipcase.MsgMeasureEnded, ipcase.MsgMeasureAppeal, ipcase.MsgTierGiven, ipcase.MsgTierLost:
 		return r.measureSubject(kind)
+	case ipcase.MsgAbuseFiled, ipcase.MsgAbuseReported, ipcase.MsgAbuseAnswered, ipcase.MsgAbuseDecided, ipcase.MsgAbuseAppealed, ipcase.MsgAbuseLate:
+		return r.abuseSubject(kind)
 	case ipcase.MsgIdentityVerified:
 		return r.T("Your identity was verified")
 	case ipcase.MsgIdentityRefused:
@@ -126,7 +136,7 @@ func (r Reader) messageBadge(kind ipcase.MessageKind) views.Badge {
 	switch kind {
 	case ipcase.MsgComplaint, ipcase.MsgNeedsInfo, ipcase.MsgReminder:
 		return views.Badge{Tone: views.Warn, Text: r.T("Your turn")}
-	case ipcase.MsgFixProposed:
+	case ipcase.MsgFixProposed, ipcase.MsgExhibitAsked:
 		return views.Badge{Tone: views.Warn, Text: r.T("Your turn")}
 	case ipcase.MsgCountered:
 		return views.Badge{Tone: views.Dispute, Text: r.T("Your turn")}

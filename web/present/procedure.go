@@ -151,7 +151,10 @@ func (r Reader) procedureCalendar(p ipcase.Procedure) string {
 }
 
 func (r Reader) attempts(p ipcase.Procedure) string {
-	if p.Attempts == 0 {
+	switch {
+	case p.AfterCounter == ipcase.NoCounter:
+		return r.T("This procedure knows none")
+	case p.Attempts == 0:
 		return r.T("Without limit")
 	}
 	return r.N(p.Attempts, "%d for each listing", "%d for each listing")

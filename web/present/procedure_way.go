@@ -132,9 +132,9 @@ func (r Reader) trackChoice(f Filing, book ipcase.Rulebook) *views.Radios {
 		}
 		var which []string
 		for _, p := range names[t] {
-			which = append(which, p.Name.In(r.Lang))
+			which = append(which, r.T("%s: %s", p.Name.In(r.Lang), p.Summary.In(r.Lang)))
 		}
-		out.Options = append(out.Options, views.Option{Value: string(t), Label: label, Text: r.sentences(r.Join(which)+r.stop(), names[t][0].Summary.In(r.Lang))})
+		out.Options = append(out.Options, views.Option{Value: string(t), Label: label, Text: r.sentences(which...)})
 	}
 	return out
 }

@@ -52,6 +52,7 @@ func (r Reader) ReviewCase(p views.Page, b Bench) views.ReviewCasePage {
 	}
 	page.Acts = r.benchActs(b)
 	page.Marks = append(r.StandsStill(c.CaseView), page.Marks...)
+	page.History.More = r.caseFileLink(c.CaseView)
 	page.Time = &views.Link{Text: r.T("How the time is counted"), Href: CaseTimeHref(ipcase.PartyPlatform, c.Case.Number)}
 	r.benchSide(&page, b)
 	return page
@@ -159,9 +160,13 @@ func (r Reader) benchListings(c ipcase.ReviewCase) []views.ReviewListing {
 		}
 		for k := range s.Images {
 			href := PictureHref(c.Case.Number, i.Position, k+1)
+			like := ""
+			if percent, specimen, ok := c.LikenessOf(s.Images[k].Hash); ok {
+				like = r.T("Outlines like those of specimen %d: %d of 100. It proves nothing.", specimen, percent)
+			}
 			l.Pictures = append(l.Pictures, views.ReviewPicture{
 				Src: href, Href: href, Alt: r.T("Picture %d of %s", k+1, s.Ref), Title: r.T("Listing as complained of, picture %d of %d", k+1, len(s.Images)),
-				Note: r.T("Taken %s · SHA-256 %s", r.ShortTime(s.TakenAt).Text, ShortHash(s.Hash)),
+				Note: r.T("Taken %s · SHA-256 %s", r.ShortTime(s.TakenAt).Text, ShortHash(s.Hash)), Like: like,
 			})
 		}
 		list = append(list, l)

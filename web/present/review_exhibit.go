@@ -1,19 +1,12 @@
 package present
 
 import (
-	"strconv"
-	"strings"
-
 	"ipportal/ipcase"
 	"ipportal/views"
 )
 
-// pageLines is how many lines of a text stand on one page of the viewer.
-const pageLines = 60
-
-// ReviewExhibitPage shows one exhibit of a case large, with its neighbours; text
-// is the words of a text file, of which page is shown.
-func (r Reader) ReviewExhibitPage(p views.Page, c ipcase.CaseView, at int, text string, page int) views.ReviewExhibitPage {
+// ReviewExhibitPage shows one exhibit of a case large, with its neighbours.
+func (r Reader) ReviewExhibitPage(p views.Page, c ipcase.CaseView, at int, l Looking) views.ReviewExhibitPage {
 	e := c.Exhibits[at]
 	number := c.Case.Number
 	p.Crumbs = []views.Link{{Text: r.T("Queue"), Href: "/review"}, {Text: number, Href: ReviewCaseHref(number)}, {Text: e.Label}}
@@ -40,29 +33,17 @@ func (r Reader) ReviewExhibitPage(p views.Page, c ipcase.CaseView, at int, text 
 	if at+1 < len(c.Exhibits) {
 		out.Next.Href = href(at + 1)
 	}
-	if text != "" {
-		r.textPage(&out, href(at), text, page)
+	if e.CanBeOpened() && e.Scan != ipcase.ScanFound {
+		if e.AskedAt != nil {
+			out.Asked = r.T("%s was asked on %s to show it to the other side.", who, r.Day(*e.AskedAt).Text)
+		} else {
+			out.Ask = &views.ViewerAct{
+				Action: href(at) + "/ask", Text: r.T("You can ask %s to show it to %s. Nothing else of the case changes.", who, other),
+				Button: views.Button{Icon: "message", Text: r.T("Ask to show it")},
+			}
+		}
 	}
+	l.Href, l.Own = href(at), true
+	out.Pages = r.ExhibitPages(e, l)
 	return out
-}
-
-// textPage cuts a text into pages; one out of range is the nearest.
-func (r Reader) textPage(out *views.ReviewExhibitPage, href, text string, page int) {
-	lines := strings.SplitAfter(text, "\n")
-	if lines[len(lines)-1] == "" { // behind the last newline is no line
-		lines = lines[:len(lines)-1]
-	}
-	pages := max(1, (len(lines)+pageLines-1)/pageLines)
-	page = min(max(page, 1), pages)
-	end := min(page*pageLines, len(lines))
-	out.Exhibit.Text = strings.Join(lines[(page-1)*pageLines:end], "")
-	out.Exhibit.Lang = r.LangOf(out.Exhibit.Text)
-	out.PageOf = r.T("Page %d of %d", page, pages)
-	out.PageBack, out.PageOn = &views.Link{Text: r.T("Previous page")}, &views.Link{Text: r.T("Next page")}
-	if page > 1 {
-		out.PageBack.Href = href + "?page=" + strconv.Itoa(page-1)
-	}
-	if page < pages {
-		out.PageOn.Href = href + "?page=" + strconv.Itoa(page+1)
-	}
 }

@@ -283,6 +283,10 @@ func (r Reader) reliedOn(f *views.ReviewForm, b Bench, in ipcase.DecideCase, p P
 	}
 	boxes := views.Checkboxes{Inline: true, Field: views.Field{Name: "evidence", Label: r.T("Exhibits relied on"), Error: p.Of("evidence")}}
 	for _, e := range c.Exhibits {
+		if e.Sealed() || e.Drawing == ipcase.DrawFailed {
+			f.Unseen = append(f.Unseen, r.T("%s cannot be relied on: it cannot be shown to %s.", e.Label, r.otherSide(c, e)))
+			continue
+		}
 		if e.Visibility == ipcase.BothSides {
 			boxes.Options = append(boxes.Options, views.Option{Value: e.PublicID, Label: e.Label, Selected: slices.Contains(in.Evidence, e.PublicID)})
 			continue

@@ -34,9 +34,11 @@ func (r Reader) ReviewIdentity(p views.Page, a ipcase.Actor, v ipcase.ReviewIden
 		views.SummaryRow{Key: r.T("Its rights here"), Text: strconv.Itoa(v.Rights)},
 		views.SummaryRow{Key: r.T("Cases that wait for it"), Text: strconv.Itoa(v.Waiting)})
 	for _, f := range v.Papers {
-		page.Papers.Items = append(page.Papers.Items, views.EvidenceTile{
-			Name: f.Name, Facts: fileKind(f.MIME) + " · " + Size(f.Size), Hash: ShortHash(f.Hash), Href: href + "/papers/" + f.PublicID,
-		})
+		tile := views.EvidenceTile{Name: f.Name, Facts: fileKind(f.MIME) + " · " + Size(f.Size), Hash: ShortHash(f.Hash), Access: r.scanBadge(f.Scan)}
+		if f.PaperFile() == nil {
+			tile.Href = href + "/papers/" + f.PublicID
+		}
+		page.Papers.Items = append(page.Papers.Items, tile)
 	}
 	if v.Dropped {
 		page.PapersNote = r.T("The files were deleted, as their time was over. The record of the check stays.")

@@ -107,7 +107,15 @@ func (r Reader) benchExhibits(b Bench) []views.ReviewExhibit {
 func (r Reader) exhibit(e ipcase.Exhibit, texts ReviewTexts) views.ReviewExhibit {
 	x := views.ReviewExhibit{
 		No: e.Label, Name: e.Name, Access: r.AccessBadge(e.Visibility), Hash: ShortHash(e.Hash), File: EvidenceHref(e.PublicID),
-		Facts: fileKind(e.MIME) + " · " + Size(e.Size), Text: texts[e.Hash],
+		Facts: fileKind(e.MIME) + " · " + Size(e.Size), Text: texts[e.Hash], State: r.exhibitState(e, true),
+	}
+	if e.Sealed() {
+		x.Access, x.Text, x.File = r.ExhibitBadge(e), "", ""
+		return x
+	}
+	if e.Drawing == ipcase.DrawDone {
+		x.Picture = PageHref(e.PublicID, 1)
+		x.Facts += " · " + r.N(e.Pages, "%d page", "%d pages")
 	}
 	if strings.HasPrefix(e.ViewMIME, "image/") {
 		x.Picture = EvidenceHref(e.PublicID) + "/view"

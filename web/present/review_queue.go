@@ -43,6 +43,9 @@ func (r Reader) ReviewQueue(p views.Page, a ipcase.Actor, q ipcase.ReviewQuery, 
 		Filters: r.queueFilters(q, book),
 		Caption: r.T("Open cases, the earliest target first"),
 	}
+	if page.Note = r.found(q.Search, out.Found); out.Found.Elsewhere > 0 || out.Found.More {
+		page.Note = foundElsewhere(page.Note, views.Link{Text: r.T("Search all cases, ended ones too"), Href: reviewSearchHref(q.Search)})
+	}
 	if next := out.ReviewNext(r.Now); next != nil && q.After == nil && q.Before == nil {
 		page.ClaimNote = r.T("Next: %s", r.task(*next))
 	}

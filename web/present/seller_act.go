@@ -135,9 +135,9 @@ func (r Reader) fileInput(p Problems) views.FileInput {
 	return views.FileInput{
 		Field: views.Field{
 			Name: "files", Label: r.T("Choose files"), Error: p.Of("files"),
-			Hint: r.T("PDF, JPG, PNG, WebP or TXT, up to %d MB each, %d files in all.", maxFileMB, ipcase.MaxFiles),
+			Hint: r.evidenceLimits(),
 		},
-		Accept: ".pdf,.jpg,.jpeg,.png,.webp,.txt", Multiple: true,
+		Accept: r.evidenceKinds(), Multiple: true,
 	}
 }
 

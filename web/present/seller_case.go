@@ -49,9 +49,10 @@ func SellerCasePage(r Reader, in SellerCase, p views.Page) views.SellerCasePage 
 		Rules:     w.rules(),
 		Timeline:  r.Timeline(v.Timeline, w.names()),
 	}
+	page.Timeline.More = r.caseFileLink(v)
 	page.Crumbs = w.crumbs()
 	page.Drafts = append(r.offerNotice(v), r.StandsStill(v)...)
-	page.Settle, page.Fixes = r.settleLink(v), r.fixLink(v)
+	page.Settle, page.Fixes, page.Abuse = r.settleLink(v), r.fixLink(v), r.abuseLink(v)
 	if len(page.Listings.Clocks) > 0 {
 		page.Listings.Time = &views.Link{Text: r.T("How the time is counted"), Href: CaseTimeHref(ipcase.PartySeller, v.Case.Number)}
 	}

@@ -42,6 +42,7 @@ func SellerList(r Reader, book ipcase.Rulebook, q ipcase.SellerQuery, list ipcas
 	page := views.SellerListPage{
 		Page: p, Name: r.SellerListName(q.List), Filters: l.filters(), Tabs: l.tabs(), Lede: l.lede(), Pager: l.pager(),
 	}
+	page.Note = l.note()
 	first := q.After.ID == 0 && q.Before.ID == 0
 	switch {
 	case list.Total == 0 && !q.Narrowed():
@@ -58,8 +59,9 @@ func SellerList(r Reader, book ipcase.Rulebook, q ipcase.SellerQuery, list ipcas
 	case q.List == ipcase.ListHistory:
 		page.Table = l.records()
 		if shown := len(list.Open); shown > 0 && list.Opens > shown {
-			page.More = &views.Link{
-				Text: r.T("Show all %d that have not ended", list.Opens), Href: SellerRecords + "?state=" + string(ipcase.RecordsOpen),
+			page.More = &views.Link{Text: r.T("Show all %d that have not ended", list.Opens), Href: SellerRecords + "?state=" + string(ipcase.RecordsOpen)}
+			if list.Opens > ipcase.FoundExactly {
+				page.More.Text = r.T("Show all that have not ended")
 			}
 		}
 	default:
@@ -69,6 +71,22 @@ func SellerList(r Reader, book ipcase.Rulebook, q ipcase.SellerQuery, list ipcas
 		}
 	}
 	return page
+}
+
+// note says what a search found beside this list.
+func (l sellerList) note() *views.SearchNote {
+	r, n := l.r, l.r.found(l.q.Search, l.list.Found)
+	if l.list.Found.Elsewhere == 0 {
+		return n
+	}
+	other := ipcase.ListHistory
+	if l.q.List == ipcase.ListHistory {
+		other = ipcase.ListRespond
+	}
+	return foundElsewhere(n, views.Link{
+		Text: r.N(l.list.Found.Elsewhere, "%d more in %s", "%d more in %s", l.list.Found.Elsewhere, r.SellerListName(other)),
+		Href: SellerListBase(other) + "?" + url.Values{"q": {l.q.Search}}.Encode(),
+	})
 }
 
 type sellerList struct {
@@ -167,7 +185,9 @@ func (l sellerList) stateOptions() []views.Option {
 func (l sellerList) pager() views.Pager {
 	r, n := l.r, l.list.Total
 	p := views.Pager{Text: r.N(n, "%d complaint", "%d complaints")}
-	if shown := len(l.list.Rows) + len(l.list.Open); shown < n {
+	if l.list.More {
+		p.Text = r.T("More than %d complaints", n)
+	} else if shown := len(l.list.Rows) + len(l.list.Open); shown < n {
 		p.Text = r.T("%d of %d complaints", shown, n)
 	}
 	if c := l.list.Newer; c.ID != 0 {

@@ -84,6 +84,8 @@ func (r Reader) measureCause(m ipcase.Measure) string {
 		return r.N(m.Points, "The shop reached %d point.", "The shop reached %d points.")
 	case ipcase.CauseAccuracy:
 		return r.T("The takedown rate of the last months is low.")
+	case ipcase.CauseReport:
+		return r.T("A reviewer decided the report of abuse %s.", m.Ref)
 	}
 	return ""
 }

@@ -101,14 +101,14 @@
       window.__before = { main: document.querySelector("main"), text: root().innerText, address: location.href };
     },
     changed() {
-      if (document.readyState !== "complete") return false;
+      if (document.readyState !== "complete" || document.querySelector("[data-busy]")) return false;
       const b = window.__before;
       return !b || !b.main.isConnected || b.text !== root().innerText || b.address !== location.href;
     },
     text: () => clean(document.body.innerText),
     // status is that of the last page, also of one that was fetched to be shown in place.
     status() {
-      const fetched = performance.getEntriesByType("resource").filter((e) => e.initiatorType === "fetch");
+      const fetched = performance.getEntriesByType("resource").filter((e) => ["fetch", "xmlhttprequest"].includes(e.initiatorType));
       return [...performance.getEntriesByType("navigation"), ...fetched].at(-1).responseStatus;
     },
   };

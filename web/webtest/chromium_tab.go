@@ -56,6 +56,7 @@ func (b *Tab) Open(path string) *Tab {
 	must(b.t, b.Go(b.site.URL+path))
 	if b.person != nil && strings.HasPrefix(b.Path(), "/sign-in") && !strings.HasPrefix(path, "/sign-in") {
 		b.Fill("Email", b.person.Email).Fill("Password", Password).Press("Sign in")
+		b.leave("/sign-in")
 		b.secondFactor()
 		must(b.t, b.Go(b.site.URL+path))
 	}
@@ -252,6 +253,20 @@ func (b *Tab) wait(what string) {
 		time.Sleep(20 * time.Millisecond)
 	}
 	b.fail("%s on %s leads to nothing", what, b.Path())
+}
+
+// leave waits until the tab is elsewhere: a page can change by itself before what was
+// pressed leads to another.
+func (b *Tab) leave(path string) {
+	b.t.Helper()
+	for range patience / (20 * time.Millisecond) {
+		if at, err := Evaluate[string](b.Window, "location.pathname"); err == nil && at != path {
+			b.wait("signing in")
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	b.fail("signing in leads nowhere")
 }
 
 // listen fails the test for what the console reports, other than that a page was

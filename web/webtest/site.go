@@ -35,7 +35,7 @@ type Site struct {
 	DB        *database.DB
 	Service   *ipcase.Service
 	Accounts  *account.Service
-	Blobs     *evidence.Disk
+	Blobs     *evidence.Store
 	Catalogue *marketplace.Catalogue
 	Outbox    *notify.Outbox
 	Server    *web.Server
@@ -44,6 +44,9 @@ type Site struct {
 
 	// Tamper, where it is set, changes what is sent.
 	Tamper *Tampering
+
+	// Store is what Work carries out from; the service, unless a test leaves out a part.
+	Store worker.Store
 
 	// Watch, where it is set, is shown every answer that somebody's browser is.
 	Watch func(p *Person, header http.Header, body []byte)
@@ -62,14 +65,31 @@ type Option func(*web.Deps)
 func New(t testing.TB, db *database.DB, options ...Option) *Site {
 	t.Helper()
 	dir := t.TempDir()
+	blobs, err := evidence.NewDisk(filepath.Join(dir, "evidence"))
+	must(t, err)
+	return newSite(t, db, dir, blobs, options)
+}
+
+// NewInBucket is New with its files in a real S3 server's bucket; lies is the folder
+// in which that keeps them.
+func NewInBucket(t testing.TB, db *database.DB, options ...Option) (s *Site, lies string) {
+	t.Helper()
+	at, lies := ipcasetest.S3(t)
+	dir := t.TempDir()
+	blobs, err := evidence.NewBucket(t.Context(), filepath.Join(dir, "received"), at)
+	must(t, err)
+	return newSite(t, db, dir, blobs, options), lies
+}
+
+func newSite(t testing.TB, db *database.DB, dir string, blobs *evidence.Store, options []Option) *Site {
+	t.Helper()
 	s := &Site{
-		t: t, DB: db, Clock: ipcasetest.NewClock(ipcasetest.Monday), Log: &Log{}, Dir: dir,
+		t: t, DB: db, Clock: ipcasetest.NewClock(ipcasetest.Monday), Log: &Log{}, Dir: dir, Blobs: blobs,
 		browsers: map[string]*Browser{}, people: map[string]*Person{}, orgs: map[string]int64{},
 	}
 	book, err := procedure.Builtin()
 	must(t, err)
-	s.Blobs, err = evidence.NewDisk(filepath.Join(dir, "evidence"))
-	must(t, err)
+	s.Blobs.CachingIn(ipcasetest.Cache())
 	s.Outbox, err = notify.NewOutbox(filepath.Join(dir, "outbox"), s.Clock)
 	must(t, err)
 	deps := web.Deps{
@@ -145,9 +165,14 @@ func (s *Site) Stranger() *Browser { return newBrowser(s.t, s, nil) }
 // must leave.
 func (s *Site) Work() {
 	s.t.Helper()
+	store := s.Store
+	if store == nil {
+		store = s.Service
+	}
 	w := worker.New(worker.Config{
-		Store: s.Service, Market: s.Catalogue, Mail: s.Outbox, Log: slog.New(slog.NewTextHandler(s.Log, nil)),
-		Compose: web.Letters(s.Service, s.Accounts, s.URL, "Quaylane IP Protection", "Quaylane IP Protection <ip@quaylane.example>"),
+		Store: store, Market: s.Catalogue, Mail: s.Outbox, Log: slog.New(slog.NewTextHandler(s.Log, nil)),
+		CaseFile: web.CaseFiles{Service: s.Service, Blobs: s.Blobs, Clock: s.Clock, Zone: "Asia/Shanghai"}.Make,
+		Compose:  web.Letters(s.Service, s.Accounts, s.URL, "Quaylane IP Protection", "Quaylane IP Protection <ip@quaylane.example>"),
 	})
 	_, err := w.RunOnce(s.t.Context())
 	must(s.t, err)

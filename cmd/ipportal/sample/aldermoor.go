@@ -65,6 +65,21 @@ func (t *teller) posters() {
 			text: "The mug shows the Sandia mountains at sunrise, after a photograph of my own. My picture is wide where the poster is tall, it has no title, and round the back it goes on with ridges that the poster does not have. " +
 				"A sun over mountains belongs to nobody.",
 			papers: []paper{{file: "mug.png", name: "The mug from both sides.png"}},
+		}).
+		report(t.us.back(21, "10:20"), misuse{
+			labels: []ipcase.AbuseLabel{ipcase.AbuseExtortion, ipcase.AbuseTiming}, lang: "en",
+			text: "Two days before the complaint Aldermoor Press wrote to us: pay 900 dollars for the mug by Friday, or it is reported. The letter names no licence and no term. " +
+				"It came a week before our spring market, when most mugs are sold.",
+			papers: []paper{{file: authorisation, name: "Letter of Aldermoor Press.pdf"}},
+		}).
+		reportAnswered(t.us.back(20, "15:40"), "en",
+			"The letter is ours. We offered to settle for what the mugs sold so far would have cost in fees. We did not know of any market.").
+		reportRuled(t.us.back(19, "11:30"), ada, map[ipcase.AbuseLabel]bool{ipcase.AbuseExtortion: true}, reasons{
+			lang: "en", reference: "Marketplace terms, § 9.9",
+			facts: "The letter (S1) asks for 900 dollars by a day, says that the mug is reported otherwise, and offers no licence in return. The complainant says that the letter is its own. " +
+				"Nothing shows that it knew of the market.",
+			explanation: "An offer of a licence before a complaint is welcome. Asking for a sum by a day, with nothing in return but that no complaint is filed, uses the complaint as a threat. " +
+				"That is found. That the day was chosen for the market is not.",
 		})
 	t.complain(t.us.back(17, "09:05"), complaint{
 		by: imogen, right: northFells, reason: "copyright_pirated", lang: "en",

@@ -21,6 +21,7 @@ type paper struct {
 // complaint is what a holder writes into the form.
 type complaint struct {
 	by, right, reason, lang string
+	track                   ipcase.Track // where there is a choice; "" = the first
 	lines                   []string
 	text                    string
 	answers                 map[string]string
@@ -81,6 +82,7 @@ func (t *teller) draftComplaint(c complaint) (string, error) {
 		return "", explain(err)
 	}
 	d.RightNumber, d.Lines, d.Reason, d.Explanation, d.Lang, d.Signature = t.rights[c.right], c.lines, c.reason, c.text, c.lang, a.Name
+	d.Track = c.track
 	if err := s.SaveComplaintDraft(t.ctx, a, id, d); err != nil {
 		return "", explain(err)
 	}

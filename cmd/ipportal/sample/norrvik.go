@@ -11,6 +11,7 @@ import (
 var (
 	haiyun, luminex, tianrui, lanxi    = shop(0), shop(1), shop(2), shop(3)
 	qingchuan, porto, maple, ridgeline = shop(4), shop(5), shop(6), shop(7)
+	neelam                             = shop(8)
 	comparison, invoice, testPurchase  = "documents/comparison-table.pdf", "documents/invoice.pdf", "documents/test-purchase.pdf"
 	authorisation, ownCertificate      = "documents/authorisation.pdf", "documents/certificate.pdf"
 )
@@ -130,8 +131,18 @@ func (t *teller) norrvikLookAlikes() {
 			text: "NORVIK for lanterns is a mark of our own. We filed it in class 11 before the complainant sold lanterns here; the certificate is added. " +
 				"We have taken the word off our headlamps and keep it for lanterns alone.",
 			papers: []paper{{file: ownCertificate, name: "Our certificate, class 11.pdf"}},
+		}).
+		report(t.cn.back(1, "17:10"), misuse{
+			labels: []ipcase.AbuseLabel{ipcase.AbuseWrongClaim}, lang: "en",
+			text: "The complainant knows our certificate for NORVIK in class 11: its lawyer asked us for a copy in March. It complains of the lantern as a look-alike all the same, as if we had no right of our own.",
+		}).
+		reportAnswered(t.just(2*time.Hour), "en",
+			"Our lawyer asked for the certificate and received a page without a number, which no register shows. We complain of the word on the headlamps as well, which the seller has since taken off.")
+	f.about(lanxi).accept(t.cn.back(3, "10:35"), ben, why).delete(t.cn.back(2, "18:30")).
+		report(t.just(3*time.Hour), misuse{
+			labels: []ipcase.AbuseLabel{ipcase.AbusePriceControl, ipcase.AbuseTiming}, lang: "zh-CN",
+			text: "投诉方的代理商在五月致电本店，要求将头灯售价提高到其建议价以上，否则将在促销季前投诉。本店未同意，两周后即收到本投诉。商品已删除，但请平台审查该投诉的目的。",
 		})
-	f.about(lanxi).accept(t.cn.back(3, "10:35"), ben, why).delete(t.cn.back(2, "18:30"))
 }
 
 // norrvikOthers: a notice without an answer, one for another strap, one that waits
@@ -141,9 +152,13 @@ func (t *teller) norrvikOthers() {
 		by: elin, right: markCN, reason: "trademark_counterfeit_test_purchase", lang: "en",
 		lines: []string{"QL-88420117 bought and examined"},
 		text: "We bought this lamp. What came is not what the picture shows: the word on the housing is NORRVIK in our typeface, the battery and the strap are not ours, and the serial number does not exist. " +
-			"The report with photographs is added.",
+			"The report with photographs, the shop’s mail and a film of the unpacking are added.",
 		answers: map[string]string{"test_purchase_order": "QL-2210-4471-8803"},
-		papers:  []paper{{file: testPurchase, name: "Report on the test purchase, signed.pdf"}},
+		papers: []paper{
+			{file: testPurchase, name: "Report on the test purchase, signed.pdf"},
+			{file: "documents/order.eml", name: "Confirmation of the order.eml"},
+			{file: "documents/unpacking.mp4", name: "The parcel is opened.mp4"},
+		},
 	}).about(luminex).accept(t.cn.back(5, "09:50"), wuJing, reasons{
 		lang: "en", territory: "CN",
 		facts: "The complainant bought the lamp from this listing; the order is shown. Its signed report finds the word NORRVIK on the housing, " +

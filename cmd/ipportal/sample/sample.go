@@ -25,13 +25,14 @@ import (
 type Ground struct {
 	Service   *ipcase.Service
 	Accounts  *account.Service
-	Catalogue *marketplace.Catalogue // of the sites quaylane and quaylane-us
+	Catalogue *marketplace.Catalogue // of the sample marketplace's sites
 	Blobs     ipcase.Blobs
 	Mail      notify.Sender
 	Compose   func(ctx context.Context, d ipcase.Delivery) (notify.Mail, error)
 	Clock     *Clock
 	Now       time.Time         // where the clock stands in the end
 	Say       func(line string) // progress, for whoever waits
+	Camera    ipcase.Camera     // nil, or what takes pictures of the pages of the latest filings, later
 }
 
 // teller tells the stories of the sample: it gathers what people did and when,
@@ -40,6 +41,7 @@ type teller struct {
 	Ground
 	ctx    context.Context
 	cn, us days
+	eu, in days
 	acts   []act
 	people map[string]ipcase.Actor // by the word before the @ of their address
 	rights map[string]string       // number by the name that the stories use
@@ -66,9 +68,12 @@ func Seed(ctx context.Context, g Ground) error {
 	t := &teller{
 		Ground: g, ctx: ctx, people: map[string]ipcase.Actor{}, rights: map[string]string{}, needed: map[string]bool{}, post: &post{next: g.Mail, claims: map[string]string{}},
 		cn: days{book.Calendars["CN"], g.Now}, us: days{book.Calendars["US"], g.Now},
+		eu: days{book.Calendars["EU"], g.Now}, in: days{book.Calendars["IN"], g.Now},
 	}
-	if t.cn.cal == nil || t.us.cal == nil {
-		return errors.New("the sample needs the calendars CN and US")
+	for _, d := range t.everywhere() {
+		if d.cal == nil {
+			return errors.New("the sample needs the calendars CN, US, EU and IN")
+		}
 	}
 	t.work = worker.New(worker.Config{Store: g.Service, Market: g.Catalogue, Mail: t.post, Compose: g.Compose, Log: slog.New(slog.DiscardHandler)})
 	t.proveIdentities()
@@ -78,6 +83,7 @@ func Seed(ctx context.Context, g Ground) error {
 	t.norrvikAbroad()
 	t.solenne()
 	t.aldermoor()
+	t.statutes()
 	t.loewe()
 	t.halden()
 	t.newcomers()
@@ -108,6 +114,10 @@ func Seed(ctx context.Context, g Ground) error {
 	return nil
 }
 
+// captured is how long before now the pages of listings are captured: they are as they
+// were then, or nearly.
+const captured = 3 * 24 * time.Hour
+
 // at plans an act.
 func (t *teller) at(when time.Time, what string, do func() error) {
 	t.acts = append(t.acts, act{ipcase.Moment(when), what, do})
@@ -119,6 +129,9 @@ func (t *teller) tell() error {
 	for n, a := range t.acts {
 		if err := t.turn(a.at); err != nil {
 			return err
+		}
+		if t.Camera != nil && a.at.After(t.Now.Add(-captured)) {
+			t.Service.WithCamera(t.Camera)
 		}
 		if err := a.do(); err != nil {
 			return fmt.Errorf("%s on %s: %w", a.what, a.at.Format(time.DateTime), err)
@@ -137,7 +150,7 @@ func (t *teller) tell() error {
 // windows end there, and what silence does is done at its own time.
 func (t *teller) turn(to time.Time) error {
 	for {
-		next := earlier(t.cn.midnight(t.Clock.Now()), t.us.midnight(t.Clock.Now()))
+		next := t.nextMidnight()
 		if next.After(to) {
 			break
 		}
@@ -150,27 +163,42 @@ func (t *teller) turn(to time.Time) error {
 	return nil
 }
 
+// leaves is what is carried out while the sample is made: all but the drawing of
+// documents' pages, which takes longer than all the rest together. The portal does
+// that when it has begun to answer.
+var leaves = []ipcase.DeliveryKind{
+	ipcase.DeliverMail, ipcase.DeliverRemove, ipcase.DeliverRestore, ipcase.DeliverWithdraw,
+	ipcase.DeliverForgetFile, ipcase.DeliverForgetMail, ipcase.DeliverStamp, ipcase.DeliverCaseFile,
+}
+
 // carryOut does what the worker would have done by now.
 func (t *teller) carryOut() error {
-	if _, err := t.work.RunOnce(t.ctx); err != nil {
+	if _, err := t.work.RunOnce(t.ctx, leaves...); err != nil {
 		return fmt.Errorf("carry out what is due: %w", err)
 	}
 	return nil
 }
 
-// nothingLeft holds that everything reached its outside, but the one notice whose
-// mailbox was closed.
+// nothingLeft holds that nothing was given up but the one notice whose mailbox was
+// closed.
 func (t *teller) nothingLeft() error {
 	d, err := t.Service.ReadDeliveries(t.ctx, t.people[omar], 0)
-	if err == nil && (d.Waiting != 0 || d.GivenUp != 1) {
-		err = fmt.Errorf("%d deliveries wait and %d were given up: %+v", d.Waiting, d.GivenUp, d.Failed)
+	if err == nil && d.GivenUp != 1 {
+		err = fmt.Errorf("%d deliveries were given up: %+v", d.GivenUp, d.Failed)
 	}
 	return err
 }
 
-func earlier(a, b time.Time) time.Time {
-	if b.Before(a) {
-		return b
+// everywhere is where clocks of the sample end.
+func (t *teller) everywhere() []days { return []days{t.cn, t.us, t.eu, t.in} }
+
+func (t *teller) nextMidnight() time.Time {
+	now := t.Clock.Now()
+	first := t.cn.midnight(now)
+	for _, d := range t.everywhere() {
+		if at := d.midnight(now); at.Before(first) {
+			first = at
+		}
 	}
-	return a
+	return first
 }

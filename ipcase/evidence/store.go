@@ -30,29 +30,51 @@ const (
 	ViewSide     = 2_400      // pixels, longer side of the picture that others are shown
 )
 
-// Disk is a store of blobs in a folder. Several processes may share it.
-type Disk struct {
-	dir   string
-	limit int64
-	busy  chan struct{}            // bounds how many files are held in memory at once
-	write func(*os.File) io.Writer // the way to a temporary file; tests break it
-	hasty bool                     // nothing waits for the disk
+// Store takes files in, finds out what they are, and keeps them by their hash on
+// a shelf: a folder, or a bucket of a server that speaks S3. Several processes may
+// share one.
+type Store struct {
+	dir    string // for what is being received, and notes; of a folder, everything
+	shelf  shelf
+	limit  int64
+	office bool                     // Word and Excel files are kept too
+	busy   chan struct{}            // bounds how many files are held in memory at once
+	write  func(*os.File) io.Writer // the way to a temporary file; tests break it
+	draws  *drawer
 }
 
-var _ ipcase.Blobs = (*Disk)(nil)
+var _ ipcase.Blobs = (*Store)(nil)
+
+// shelf keeps bytes by their hash, write-once. All else is the store's.
+type shelf interface {
+	// put keeps what is in f under its hash, and returns once it is kept for good.
+	// What is there already is compared and stays.
+	put(ctx context.Context, f *os.File, hash string) error
+	// open returns the bytes after checking them against the hash: fs.ErrNotExist,
+	// or a ChangedError, where that fails.
+	open(ctx context.Context, hash string) (io.ReadSeekCloser, error)
+	has(ctx context.Context, hash string) (bool, error)
+	// size says how many bytes there are, without reading them.
+	size(ctx context.Context, hash string) (int64, error)
+	drop(ctx context.Context, hash string) error
+	// each names all that is kept.
+	each(ctx context.Context, visit func(hash string) error) error
+	// within is a shelf apart.
+	within(name string) shelf
+}
 
 // NewDisk opens the store in dir, and makes the folder when there is none.
-func NewDisk(dir string) (*Disk, error) {
-	d := &Disk{
-		dir: filepath.Clean(dir), limit: MaxFileBytes, busy: make(chan struct{}, 2),
-		write: func(f *os.File) io.Writer { return f },
+func NewDisk(dir string) (*Store, error) {
+	return newStore(dir, &folder{dir: filepath.Clean(dir)})
+}
+
+func newStore(dir string, on shelf) (*Store, error) {
+	d := &Store{
+		dir: filepath.Clean(dir), shelf: on, limit: MaxFileBytes, busy: make(chan struct{}, 2),
+		write: func(f *os.File) io.Writer { return f }, draws: newDrawer(filepath.Join(dir, "cache")),
 	}
-	papers := d.papers()
-	for _, sub := range []string{
-		d.tmp(), filepath.Join(dir, "sha256"), filepath.Join(dir, "views"),
-		filepath.Join(papers, "tmp"), filepath.Join(papers, "sha256"), filepath.Join(papers, "views"),
-	} {
-		if err := os.MkdirAll(sub, 0o700); err != nil {
+	for _, sub := range []string{d.tmp(), filepath.Join(dir, "views"), filepath.Join(d.papers(), "tmp"), filepath.Join(d.papers(), "views")} {
+		if err := os.MkdirAll(sub, 0o700); err != nil { //nolint:gosec // below our own folder
 			return nil, fmt.Errorf("open the evidence folder: %w", err)
 		}
 	}
@@ -61,19 +83,23 @@ func NewDisk(dir string) (*Disk, error) {
 
 // Unsynced is the same store without waiting for the disk: a power cut can take
 // what was put. It is for what is thrown away when it is not finished.
-func (d *Disk) Unsynced() *Disk {
+func (d *Store) Unsynced() *Store {
 	h := *d
-	h.hasty = true
+	if f, ok := d.shelf.(*folder); ok {
+		hasty := *f
+		hasty.hasty = true
+		h.shelf = &hasty
+	}
 	return &h
 }
 
-func (d *Disk) tmp() string { return filepath.Join(d.dir, "tmp") }
+func (d *Store) tmp() string { return filepath.Join(d.dir, "tmp") }
 
 // Put implements ipcase.Blobs. Nothing is left behind when it refuses or fails.
-func (d *Disk) Put(ctx context.Context, field, name string, r io.Reader) (ipcase.Blob, error) {
+func (d *Store) Put(ctx context.Context, field, name string, r io.Reader) (ipcase.Blob, error) {
 	name = CleanName(name)
 	ext := strings.ToLower(filepath.Ext(name))
-	if err := checkExtension(name, ext); err != nil {
+	if err := checkExtension(name, ext, d.office); err != nil {
 		return ipcase.Blob{}, refusal(field, err)
 	}
 	f, err := os.CreateTemp(d.tmp(), "put-*")
@@ -95,14 +121,14 @@ func (d *Disk) Put(ctx context.Context, field, name string, r io.Reader) (ipcase
 	if blob.ViewHash == "" {
 		blob.ViewHash, blob.ViewMIME = hash, blob.MIME
 	}
-	if err := d.keep(f, hash); err != nil {
-		return ipcase.Blob{}, err
+	if err := d.shelf.put(ctx, f, hash); err != nil {
+		return ipcase.Blob{}, err //nolint:wrapcheck // says itself what it did
 	}
 	return blob, nil
 }
 
 // receive streams r into f, and stops at the limit.
-func (d *Disk) receive(ctx context.Context, f *os.File, name string, r io.Reader) (string, int64, error) {
+func (d *Store) receive(ctx context.Context, f *os.File, name string, r io.Reader) (string, int64, error) {
 	sum := sha256.New()
 	from := &readerUntil{ctx: ctx, r: io.LimitReader(r, d.limit+1)}
 	n, err := io.Copy(io.MultiWriter(d.write(f), sum), from)
@@ -121,17 +147,17 @@ func (d *Disk) receive(ctx context.Context, f *os.File, name string, r io.Reader
 
 // examine decides what the received file is and makes its view. Files whose
 // bytes are here already were examined before.
-func (d *Disk) examine(ctx context.Context, f *os.File, name, ext, hash string) (ipcase.Blob, error) {
+func (d *Store) examine(ctx context.Context, f *os.File, name, ext, hash string) (ipcase.Blob, error) {
 	select {
 	case d.busy <- struct{}{}:
 		defer func() { <-d.busy }()
 	case <-ctx.Done():
 		return ipcase.Blob{}, ctx.Err()
 	}
-	if blob, ok := d.known(hash); ok && fits(blob.MIME, ext) {
+	if blob, ok := d.known(ctx, hash); ok && fits(blob.MIME, ext) {
 		return blob, nil
 	}
-	data, err := os.ReadFile(f.Name())
+	data, err := os.ReadFile(f.Name()) //nolint:gosec // our own temporary file
 	if err != nil {
 		return ipcase.Blob{}, fmt.Errorf("examine a file: %w", err)
 	}
@@ -140,12 +166,12 @@ func (d *Disk) examine(ctx context.Context, f *os.File, name, ext, hash string) 
 		return ipcase.Blob{}, err
 	}
 	blob := ipcase.Blob{MIME: kind}
-	if isImage(kind) {
-		view, viewMIME, err := makeView(name, kind, data)
-		if err != nil {
-			return ipcase.Blob{}, err
-		}
-		if blob.ViewHash, err = d.keepBytes(view); err != nil {
+	view, viewMIME, err := viewOf(name, kind, data)
+	if err != nil {
+		return ipcase.Blob{}, err
+	}
+	if viewMIME != "" {
+		if blob.ViewHash, err = d.keepBytes(ctx, view); err != nil {
 			return ipcase.Blob{}, err
 		}
 		blob.ViewMIME = viewMIME
@@ -156,8 +182,27 @@ func (d *Disk) examine(ctx context.Context, f *os.File, name, ext, hash string) 
 	return blob, nil
 }
 
+// viewOf is what others than its owner are shown of a file: nothing where that is
+// the file itself, or pictures that are drawn later.
+func viewOf(name, kind string, data []byte) (view []byte, mime string, err error) {
+	switch {
+	case isImage(kind):
+		return makeView(name, kind, data)
+	case kind == typeMail:
+		view, err = mailView(name, data)
+		return view, typeText, err
+	case isOffice(kind):
+		view, err = officeView(name, kind, data)
+		return view, typeText, err
+	case kind == typeMP4:
+		return filmView(data), typeMP4, nil
+	default:
+		return nil, "", nil
+	}
+}
+
 // keepBytes puts bytes that the store made itself.
-func (d *Disk) keepBytes(b []byte) (string, error) {
+func (d *Store) keepBytes(ctx context.Context, b []byte) (string, error) {
 	f, err := os.CreateTemp(d.tmp(), "view-*")
 	if err != nil {
 		return "", fmt.Errorf("keep a view: %w", err)
@@ -169,87 +214,27 @@ func (d *Disk) keepBytes(b []byte) (string, error) {
 	}
 	sum := sha256.Sum256(b)
 	hash := hex.EncodeToString(sum[:])
-	return hash, d.keep(f, hash)
-}
-
-// keep gives the temporary file its lasting name. It returns once file and
-// folder are on disk: what was acknowledged survives a power cut. A file has its
-// name only after its bytes are on disk, so bytes that are here already need no
-// second writing; but they must still be the same.
-func (d *Disk) keep(f *os.File, hash string) error {
-	path := d.path(hash)
-	err := d.link(f, path)
-	if errors.Is(err, fs.ErrExist) {
-		var old *os.File
-		if old, err = d.open(hash); err != nil {
-			return err
-		}
-		err = old.Close()
-	}
-	for dir := filepath.Dir(path); err == nil && dir != d.dir && !d.hasty; dir = filepath.Dir(dir) {
-		err = syncDir(dir)
-	}
-	if err != nil {
-		return fmt.Errorf("keep %s: %w", hash, err)
-	}
-	return nil
-}
-
-func (d *Disk) link(f *os.File, path string) error {
-	if _, err := os.Lstat(path); err == nil {
-		return fs.ErrExist
-	}
-	if err := f.Chmod(0o400); err != nil {
-		return err
-	}
-	if !d.hasty {
-		if err := f.Sync(); err != nil {
-			return err
-		}
-	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return err
-	}
-	return os.Link(f.Name(), path)
+	return hash, d.shelf.put(ctx, f, hash)
 }
 
 // Open implements ipcase.Blobs.
-func (d *Disk) Open(_ context.Context, hash string) (io.ReadSeekCloser, error) { return d.open(hash) }
-
-func (d *Disk) open(hash string) (*os.File, error) {
+func (d *Store) Open(ctx context.Context, hash string) (io.ReadSeekCloser, error) {
 	if !isHash(hash) {
 		return nil, fmt.Errorf("open evidence %q: %w", hash, fs.ErrNotExist)
 	}
-	f, err := os.Open(d.path(hash))
-	if err != nil {
-		return nil, fmt.Errorf("open evidence: %w", err)
-	}
-	sum := sha256.New()
-	if _, err := io.Copy(sum, f); err != nil {
-		f.Close()
-		return nil, fmt.Errorf("read evidence %s: %w", hash, err)
-	}
-	if got := hex.EncodeToString(sum.Sum(nil)); got != hash {
-		f.Close()
-		return nil, &ChangedError{Hash: hash, Got: got}
-	}
-	if _, err := f.Seek(0, io.SeekStart); err != nil {
-		f.Close()
-		return nil, fmt.Errorf("read evidence %s: %w", hash, err)
-	}
-	return f, nil
+	return d.shelf.open(ctx, hash) //nolint:wrapcheck // says itself what it did
 }
 
-// ChangedError is bytes on disk that are no longer those that were put there.
+// ChangedError is bytes that are no longer those that were put there.
 type ChangedError struct{ Hash, Got string }
 
 func (e *ChangedError) Error() string {
-	return fmt.Sprintf("evidence %s has changed on disk: its bytes now hash to %s", e.Hash, e.Got)
+	return fmt.Sprintf("evidence %s has changed where it is kept: its bytes now hash to %s", e.Hash, e.Got)
 }
 
 // Sweep removes what uploads that died before the instant left behind, and says
 // how many there were.
-func (d *Disk) Sweep(before time.Time) (int, error) {
+func (d *Store) Sweep(before time.Time) (int, error) {
 	entries, err := os.ReadDir(d.tmp())
 	if err != nil {
 		return 0, fmt.Errorf("sweep the evidence folder: %w", err)
@@ -267,24 +252,11 @@ func (d *Disk) Sweep(before time.Time) (int, error) {
 	return n, nil
 }
 
-func (d *Disk) path(hash string) string {
-	return filepath.Join(d.dir, "sha256", hash[:2], hash[2:4], hash)
-}
-
 func isHash(s string) bool {
 	if len(s) != sha256.Size*2 {
 		return false
 	}
 	return strings.Trim(s, "0123456789abcdef") == ""
-}
-
-func syncDir(dir string) error {
-	f, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	return f.Sync()
 }
 
 // readerUntil stops reading when the request is over.

@@ -1,0 +1,61 @@
+package ipcasetest
+
+import (
+	"slices"
+
+	"ipportal/ipcase/database"
+)
+
+// schemaPart is an index or a trigger, and the SQL that makes it.
+type schemaPart struct{ Type, Name, SQL string }
+
+// unindex takes away the indexes of the tables that are filled, and SQLite's triggers,
+// which cannot be passed by. What keeps rows apart by a constraint stays.
+func (k *copier) unindex() {
+	w := k.w
+	w.T.Helper()
+	k.schema = k.parts()
+	for _, p := range k.schema {
+		if p.Type == "index" || p.Type == "trigger" && w.DB.Dialect == database.SQLite {
+			k.taken = append(k.taken, p)
+			w.must(k.owner.Gorm.Exec("DROP " + p.Type + " " + p.Name).Error)
+		}
+	}
+}
+
+// index puts back what unindex took away, and looks whether all is as it was.
+func (k *copier) index() {
+	w := k.w
+	w.T.Helper()
+	if k.taken == nil {
+		return
+	}
+	if w.DB.Dialect == database.Postgres {
+		statements := []string{"SET maintenance_work_mem = '512MB'"}
+		for _, p := range k.taken {
+			statements = append(statements, p.SQL)
+		}
+		k.outside(statements...)
+	} else {
+		for _, p := range k.taken {
+			w.must(w.DB.Gorm.Exec(p.SQL).Error)
+		}
+	}
+	if now := k.parts(); !slices.Equal(now, k.schema) {
+		w.T.Fatalf("the schema is not as it was: %v, and before %v", now, k.schema)
+	}
+}
+
+// parts are the indexes and triggers of the tables that are filled.
+func (k *copier) parts() []schemaPart {
+	w := k.w
+	w.T.Helper()
+	ask := `SELECT type, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql <> '' AND tbl_name IN ? ORDER BY type, name`
+	if w.DB.Dialect == database.Postgres {
+		ask = `SELECT CASE WHEN c.oid IS NULL THEN 'index' ELSE 'constraint' END AS type, i.indexname AS name, i.indexdef AS sql
+			FROM pg_indexes i LEFT JOIN pg_constraint c ON c.conname = i.indexname WHERE i.schemaname = 'public' AND i.tablename IN ? ORDER BY 1, 2`
+	}
+	var parts []schemaPart
+	w.must(k.owner.Gorm.Raw(ask, crowdTables).Scan(&parts).Error)
+	return parts
+}

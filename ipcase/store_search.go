@@ -1,0 +1,307 @@
+package ipcase
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"ipportal/ipcase/search"
+)
+
+// FoundExactly is up to how many cases a search names one by one, and up to how many
+// a list is counted. What more cases have is looked for along the list that is shown:
+// it is never far.
+const FoundExactly = 1000
+
+// scopeWord is the word under which the cases of one reader lie, beside their own
+// words: it keeps a search from looking at everybody's. Who may read a case is asked
+// of the case all the same.
+func scopeWord(kind string, id int64) string { return "=" + kind + strconv.FormatInt(id, 10) }
+
+// The kinds of scopes.
+const (
+	scopeSeller = "s"
+	scopeHolder = "h"
+)
+
+// words are all the words by which a case is found, parted by spaces.
+func (c *Case) words() string {
+	texts := strings.Split(c.SearchText, "\n")
+	if complaint, _, ok := cutLast(c.Number, "-"); ok {
+		texts = append(texts, complaint) // whose number is the beginning of the case's
+	}
+	words := append(search.Words(texts...), scopeWord(scopeSeller, c.SellerOrgID), scopeWord(scopeHolder, c.HolderOrgID))
+	return strings.Join(words, " ")
+}
+
+func cutLast(s, sep string) (before, after string, found bool) {
+	if n := strings.LastIndex(s, sep); n >= 0 {
+		return s[:n], s[n+len(sep):], true
+	}
+	return s, "", false
+}
+
+// keepWords keeps the words by which cases are found, in place of those that were.
+func (t *tx) keepWords(cases ...*Case) error {
+	insert, one, end := "INSERT OR REPLACE INTO case_words (rowid, words) VALUES ", "(?, ?)", ""
+	if t.db.Name() == "postgres" {
+		insert, one = "INSERT INTO case_words (case_id, words) VALUES ", "(?, CAST(? AS tsvector))"
+		end = " ON CONFLICT (case_id) DO UPDATE SET words = excluded.words"
+	}
+	for some := range slices.Chunk(cases, rowsAtOnce) {
+		values := make([]any, 0, 2*len(some))
+		for _, c := range some {
+			values = append(values, c.ID, c.words())
+		}
+		rows := strings.Repeat(one+", ", len(some)-1) + one
+		if err := t.db.Exec(insert+rows+end, values...).Error; err != nil {
+			return fmt.Errorf("keep the words of %d cases: %w", len(some), err)
+		}
+	}
+	return nil
+}
+
+// matches are the cases that answer a question.
+type matches struct {
+	ids   []int64 // of all, or of FoundExactly of them
+	more  bool
+	asked string // in the database's own words
+}
+
+// match looks for the cases of a scope ("" is everybody's) that answer a question.
+func match(db *gorm.DB, scope string, q search.Question) (matches, error) {
+	m := matches{asked: asked(db, scope, q)}
+	ids, err := m.read(db, FoundExactly+1)
+	if m.more = len(ids) > FoundExactly; m.more {
+		ids = ids[:FoundExactly]
+	}
+	m.ids = ids
+	return m, err
+}
+
+// has says whether any case of a scope answers a question.
+func has(db *gorm.DB, scope string, q search.Question) (bool, error) {
+	ids, err := matches{asked: asked(db, scope, q)}.read(db, 1)
+	return len(ids) > 0, err
+}
+
+// read gives ids of cases that match: on SQLite the newest, on PostgreSQL any.
+func (m matches) read(db *gorm.DB, limit int) (ids []int64, err error) {
+	statement := "SELECT rowid FROM case_words WHERE case_words MATCH ? ORDER BY rowid DESC LIMIT ?"
+	if db.Name() == "postgres" {
+		statement = "SELECT case_id FROM case_words WHERE words @@ CAST(? AS tsquery) LIMIT ?"
+	}
+	if err := db.Raw(statement, m.asked, limit).Scan(&ids).Error; err != nil {
+		return nil, fmt.Errorf("search for %q: %w", m.asked, err)
+	}
+	return ids, nil
+}
+
+// asked writes a question as the database's full-text search reads it. Words hold
+// letters, figures, # and = only.
+func asked(db *gorm.DB, scope string, q search.Question) string {
+	and, or, begins, quote := " AND ", " OR ", "*", `"`
+	if db.Name() == "postgres" {
+		and, or, begins, quote = " & ", " | ", ":*", "'"
+	}
+	word := func(w search.Word) string {
+		if w.Begins {
+			return quote + w.Text + quote + begins
+		}
+		return quote + w.Text + quote
+	}
+	var terms []string
+	if scope != "" {
+		terms = append(terms, quote+scope+quote)
+	}
+	for _, t := range q {
+		ways := make([]string, len(t.Ways))
+		for n, way := range t.Ways {
+			words := make([]string, len(way))
+			for k, w := range way {
+				words[k] = word(w)
+			}
+			ways[n] = "(" + strings.Join(words, and) + ")"
+		}
+		terms = append(terms, "("+strings.Join(ways, or)+")")
+	}
+	return strings.Join(terms, and)
+}
+
+// among is the condition that a case, by the column of its id, is one of those found.
+func (m matches) among(db *gorm.DB, id string) (string, any) {
+	postgres := db.Name() == "postgres"
+	switch {
+	case !m.more && postgres:
+		return id + " IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(? AS json)))", m.list()
+	case !m.more:
+		return id + " IN (SELECT value FROM json_each(?))", m.list()
+	case postgres: // asked of each case in its turn: so many have the words that the page is soon full
+		return "(SELECT words @@ CAST(? AS tsquery) FROM case_words WHERE case_id = " + id + ")", m.asked
+	default:
+		return id + " IN (SELECT rowid FROM case_words WHERE case_words MATCH ?)", m.asked
+	}
+}
+
+func (m matches) list() string {
+	b, _ := json.Marshal(append([]int64{}, m.ids...)) // numbers always can
+	return string(b)
+}
+
+// lookedThrough is how many of the newest cases are looked through for words that more
+// cases have than a search names.
+const lookedThrough = 50_000
+
+// newestOf puts the newest matches in the place of any, as far as they are found among
+// the newest cases. SQLite gives the newest by itself.
+func (s *Service) newestOf(ctx context.Context, m *matches) error {
+	if s.db.Name() != "postgres" {
+		return nil
+	}
+	var ids []int64
+	condition, value := m.among(s.db, "newest.id")
+	err := s.read(ctx).Table("(SELECT id FROM cases ORDER BY id DESC LIMIT ?) AS newest", lookedThrough).
+		Where(condition, value).Limit(FoundExactly).Pluck("newest.id", &ids).Error
+	if err != nil {
+		return fmt.Errorf("search the newest cases for %q: %w", m.asked, err)
+	}
+	if len(ids) > searchPage {
+		m.ids = ids
+	}
+	return nil
+}
+
+// caseLines reads cases in the order of their ids.
+func (s *Service) caseLines(ctx context.Context, ids []int64) (lines []CaseLine, err error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	err = s.read(ctx).Table("cases").Select(listedCase+`, h.name AS holder_name, COALESCE(principals.name, '') AS holder_for, s.name AS seller_name,
+		rights.type AS right_type, rights.title AS right_title`).
+		Joins("JOIN rights ON rights.id = cases.right_id").
+		Joins("JOIN orgs h ON h.id = cases.holder_org_id").
+		Joins("LEFT JOIN principals ON principals.id = cases.principal_id").
+		Joins("JOIN orgs s ON s.id = cases.seller_org_id").
+		Where("cases.id IN ?", ids).Order("cases.id DESC").Scan(&lines).Error
+	if err != nil {
+		return nil, fmt.Errorf("read %d cases that were found: %w", len(ids), err)
+	}
+	return lines, nil
+}
+
+// wordsHolding are a few known words in which a typed one stands, the shortest first.
+func (s *Service) wordsHolding(ctx context.Context, typed string) ([]string, error) {
+	var words []string
+	within := "%" + typed + "%" // letters alone: nothing in them means something to LIKE
+	err := s.read(ctx).Table("near_words").Where("key = word AND word LIKE ?", within).
+		Order("LENGTH(word), word").Limit(wordsTried).Pluck("word", &words).Error
+	if err != nil {
+		return nil, fmt.Errorf("words that hold %q: %w", typed, err)
+	}
+	return words, nil
+}
+
+// nearWords are known words that share a key with what was typed.
+func (s *Service) nearWords(ctx context.Context, typed string) ([]string, error) {
+	var words []string
+	err := s.read(ctx).Table("near_words").Distinct("word").Where("key IN ?", search.Keys(typed)).Limit(200).Pluck("word", &words).Error
+	if err != nil {
+		return nil, fmt.Errorf("words near %q: %w", typed, err)
+	}
+	return search.Nearest(typed, words), nil
+}
+
+// LearnWords takes up the words of cases that wait for it, at most limit, and says of
+// how many; zero means that none waits. What is learnt twice is known once, so any
+// number of processes may do it.
+func (s *Service) LearnWords(ctx context.Context, limit int) (int, error) {
+	var ids []int64
+	if err := s.read(ctx).Table("word_queue").Order("case_id").Limit(limit).Pluck("case_id", &ids).Error; err != nil {
+		return 0, fmt.Errorf("find cases whose words wait: %w", err)
+	}
+	if len(ids) == 0 {
+		return 0, nil
+	}
+	return len(ids), s.inTx(ctx, func(t *tx) error {
+		var cases []*Case // held, so that no name comes back that is erased meanwhile
+		err := t.forUpdate().Select("id, number, search_text, seller_org_id, holder_org_id").
+			Where("id IN ?", ids).Order("id").Find(&cases).Error
+		if err != nil {
+			return fmt.Errorf("read %d cases whose words wait: %w", len(ids), err)
+		}
+		if err := t.keepWords(cases...); err != nil {
+			return err
+		}
+		var texts []string
+		for _, c := range cases {
+			texts = append(texts, strings.Split(c.SearchText, "\n")...)
+		}
+		if err := t.learn(search.Learnt(search.Words(texts...))); err != nil {
+			return err
+		}
+		if err := t.db.Exec("DELETE FROM word_queue WHERE case_id IN ?", ids).Error; err != nil {
+			return fmt.Errorf("words of %d cases are learnt: %w", len(ids), err)
+		}
+		return nil
+	})
+}
+
+// LearnAgain asks that the words of every case are taken up, after a restoration that
+// brought none.
+func (s *Service) LearnAgain(ctx context.Context) error {
+	err := s.db.WithContext(ctx).Exec("INSERT INTO word_queue (case_id) SELECT id FROM cases WHERE true ON CONFLICT DO NOTHING").Error
+	if err != nil {
+		return fmt.Errorf("queue the words of all cases: %w", err)
+	}
+	return nil
+}
+
+// learn keeps words that are not known yet.
+func (t *tx) learn(words []string) error {
+	type near struct{ Key, Word string }
+	for some := range slices.Chunk(words, 500) {
+		var known []string
+		if err := t.db.Table("near_words").Where("word IN ? AND key = word", some).Pluck("word", &known).Error; err != nil {
+			return fmt.Errorf("look up %d words: %w", len(some), err)
+		}
+		var rows []near
+		for _, w := range some {
+			if slices.Contains(known, w) {
+				continue
+			}
+			for _, key := range search.Keys(w) {
+				rows = append(rows, near{key, w})
+			}
+		}
+		if len(rows) == 0 {
+			continue
+		}
+		if err := t.db.Table("near_words").Clauses(clause.OnConflict{DoNothing: true}).CreateInBatches(rows, rowsAtOnce).Error; err != nil {
+			return fmt.Errorf("learn %d words: %w", len(some), err)
+		}
+	}
+	return nil
+}
+
+// forgetWords lets go of the words of a name that no case has any more.
+func (t *tx) forgetWords(name string) error {
+	for _, w := range search.Learnt(search.Words(name)) {
+		left, err := has(t.db, "", search.Question{{Ways: [][]search.Word{{{Text: w}}}}})
+		if err != nil {
+			return err
+		}
+		if left {
+			continue
+		}
+		if err := t.db.Exec("DELETE FROM near_words WHERE key IN ? AND word = ?", search.Keys(w), w).Error; err != nil {
+			return fmt.Errorf("forget a word: %w", err)
+		}
+	}
+	return nil
+}
