@@ -18,6 +18,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/digitorus/timestamp"
@@ -28,6 +29,16 @@ import (
 // maxAnswer bounds what is read of a service's answer: a token with its
 // certificates has some 6 kB.
 const maxAnswer = 256 << 10
+
+// reading is held while a token is read: the library counts its depth in a
+// variable that all readers share.
+var reading sync.Mutex
+
+func readToken(read func([]byte) (*timestamp.Timestamp, error), data []byte) (*timestamp.Timestamp, error) {
+	reading.Lock()
+	defer reading.Unlock()
+	return read(data)
+}
 
 // Service is a time stamping service behind a URL.
 type Service struct {
@@ -81,7 +92,7 @@ func (s *Service) Stamp(ctx context.Context, text string) ([]byte, time.Time, er
 	case len(answer) > maxAnswer:
 		return nil, time.Time{}, errors.New("the time stamping service's answer is too long")
 	}
-	got, err := timestamp.ParseResponse(answer)
+	got, err := readToken(timestamp.ParseResponse, answer)
 	if err != nil {
 		return nil, time.Time{}, fmt.Errorf("the time stamping service's answer: %w", err)
 	}
@@ -94,7 +105,7 @@ func (s *Service) Stamp(ctx context.Context, text string) ([]byte, time.Time, er
 
 // Check says when a text was there, by a token over it.
 func Check(token []byte, text string) (time.Time, error) {
-	got, err := timestamp.Parse(token)
+	got, err := readToken(timestamp.Parse, token)
 	if err != nil {
 		return time.Time{}, fmt.Errorf("the time stamp cannot be read: %w", err)
 	}

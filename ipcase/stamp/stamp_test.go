@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -147,6 +148,15 @@ func TestAStampIsTakenAndChecked(t *testing.T) {
 			t.Errorf("byte %d changed: it says %s", at, when)
 		}
 	}
+	var readers sync.WaitGroup // for the race detector: tokens are read at once
+	for range 4 {
+		readers.Go(func() {
+			if at, err := stamp.Check(token, "what the log was"); err != nil {
+				t.Errorf("read beside others: %s, %v", at, err)
+			}
+		})
+	}
+	readers.Wait()
 	mood.Store(isAway)
 	var permanent *ipcase.PermanentError
 	if _, _, err := s.Stamp(t.Context(), "x"); err == nil || errors.As(err, &permanent) {
