@@ -1,6 +1,6 @@
 // Package static holds the files that pages refer to: the stylesheet, the
-// fonts, the icons and the scripts. They are embedded, compressed once at
-// start, and served under names that carry a hash of their content, so that a
+// fonts, the icons and the scripts. They are embedded, compressed once when they
+// are first asked for, and served under names that carry a hash of their content, so that a
 // browser may keep them for ever and a new release is never mixed with an old
 // page. The package knows nothing about pages or people.
 package static
@@ -16,6 +16,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 //go:embed app.css app.js htmx.min.js passkey.js icons.svg favicon.svg fonts
@@ -27,7 +28,7 @@ const Prefix = "/static/"
 type asset struct {
 	kind  string
 	plain []byte
-	gzip  []byte // nil where compressing gains nothing
+	gzip  func() []byte // nil where compressing gains nothing
 }
 
 var (
@@ -76,11 +77,13 @@ func add(name string) {
 	hashed[name] = Prefix + as
 	a := asset{kind: kinds[ext], plain: body}
 	if ext != ".woff2" {
-		var buf bytes.Buffer
-		zw, _ := gzip.NewWriterLevel(&buf, gzip.BestCompression)
-		_, _ = zw.Write(body) // a bytes.Buffer takes everything
-		_ = zw.Close()
-		a.gzip = buf.Bytes()
+		a.gzip = sync.OnceValue(func() []byte {
+			var buf bytes.Buffer
+			zw, _ := gzip.NewWriterLevel(&buf, gzip.BestCompression)
+			_, _ = zw.Write(body) // a bytes.Buffer takes everything
+			_ = zw.Close()
+			return buf.Bytes()
+		})
 	}
 	served[as] = a
 }
@@ -117,7 +120,7 @@ func Handler() http.Handler {
 			h.Set("Vary", "Accept-Encoding")
 			if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
 				h.Set("Content-Encoding", "gzip")
-				body = a.gzip
+				body = a.gzip()
 			}
 		}
 		h.Set("Content-Length", strconv.Itoa(len(body)))

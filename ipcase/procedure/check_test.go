@@ -1,6 +1,7 @@
 package procedure_test
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -148,6 +149,23 @@ func cut(t testing.TB, name, from, to string) string {
 		t.Fatalf("%q does not follow in %s", to, name)
 	}
 	return s[a : a+b]
+}
+
+// A start takes the files that come with the portal as they are.
+func TestWhatComesWithThePortalHasNoMistake(t *testing.T) {
+	files, err := fs.Glob(os.DirFS("files"), "*.yaml")
+	if err != nil || len(files) < 10 {
+		t.Fatalf("%d files: %v", len(files), err)
+	}
+	for _, name := range files {
+		data, err := os.ReadFile(filepath.Join("files", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, wrong := range procedure.Check(name, data) {
+			t.Errorf("%+v", wrong)
+		}
+	}
 }
 
 func TestAllProblemsAtOnceInFileOrder(t *testing.T) {

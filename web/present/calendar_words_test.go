@@ -15,7 +15,7 @@ func TestEveryHolidayHasItsName(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	words := catalogues["zh-CN"].words
+	words := catalogues["zh-CN"]().words
 	for _, c := range all {
 		if words[c.Name] == "" {
 			t.Errorf("no Chinese for %q", c.Name)

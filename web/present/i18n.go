@@ -4,7 +4,9 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
+	"sync"
 
 	"github.com/leonelquinteros/gotext"
 
@@ -18,7 +20,15 @@ var localeFiles embed.FS
 // language of the keys and needs no catalogue.
 var languages = []string{"en", "zh-CN"}
 
-var catalogues = loadCatalogues(localeFiles)
+// catalogues are the languages, each read when it is first spoken: most commands
+// speak none.
+var catalogues = func() map[string]func() *catalogue {
+	all := map[string]func() *catalogue{}
+	for _, lang := range languages {
+		all[lang] = sync.OnceValue(func() *catalogue { return loadCatalogue(localeFiles, lang) })
+	}
+	return all
+}()
 
 // catalogue is one language; a key without a translation stays English, so that
 // a missing word never leaves a hole in a page.
@@ -34,9 +44,9 @@ func Languages() []string { return append([]string(nil), languages...) }
 // know.
 func Translator(lang string) views.Translator {
 	if c, ok := catalogues[lang]; ok {
-		return c
+		return c()
 	}
-	return catalogues[languages[0]]
+	return catalogues[languages[0]]()
 }
 
 func (c *catalogue) Lang() string { return c.lang }
@@ -54,28 +64,22 @@ func (c *catalogue) T(key string, args ...any) string {
 	return fmt.Sprintf(s, args...)
 }
 
-// loadCatalogues reads every PO file of every language: one file for each area
-// of the portal, merged.
-func loadCatalogues(files fs.FS) map[string]*catalogue {
-	all := map[string]*catalogue{}
-	for _, lang := range languages {
-		c := &catalogue{lang: lang, words: map[string]string{}}
-		names, err := fs.Glob(files, path.Join("locales", lang, "*.po"))
+// loadCatalogue reads every PO file of a language: one file for each area of the
+// portal, merged.
+func loadCatalogue(files fs.FS, lang string) *catalogue {
+	c := &catalogue{lang: lang, words: map[string]string{}}
+	names, err := fs.Glob(files, path.Join("locales", lang, "*.po"))
+	if err != nil {
+		panic("present: " + err.Error())
+	}
+	for _, name := range names {
+		words, err := readPO(files, name)
 		if err != nil {
 			panic("present: " + err.Error())
 		}
-		for _, name := range names {
-			words, err := readPO(files, name)
-			if err != nil {
-				panic("present: " + err.Error())
-			}
-			for key, word := range words {
-				c.words[key] = word
-			}
-		}
-		all[lang] = c
+		maps.Copy(c.words, words)
 	}
-	return all
+	return c
 }
 
 func readPO(files fs.FS, name string) (map[string]string, error) {

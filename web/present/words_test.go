@@ -143,7 +143,7 @@ func sources(t *testing.T) []string {
 // English to a reader of Chinese.
 func TestEveryWordIsTranslated(t *testing.T) {
 	found := 0
-	words := catalogues["zh-CN"].words
+	words := catalogues["zh-CN"]().words
 	for _, name := range sources(t) {
 		seen := map[string]bool{}
 		for _, key := range wordsOf(t, name) {
@@ -161,7 +161,7 @@ func TestEveryWordIsTranslated(t *testing.T) {
 
 // TestFormatsAgree holds that a translation takes the same arguments as its key.
 func TestFormatsAgree(t *testing.T) {
-	for key, word := range catalogues["zh-CN"].words {
+	for key, word := range catalogues["zh-CN"]().words {
 		if a, b := verbs(key), verbs(word); a != b {
 			t.Errorf("%q takes %q, its translation %q takes %q", key, a, word, b)
 		}
