@@ -1,6 +1,8 @@
 package web
 
 import (
+	"crypto/rand"
+	"encoding/base64"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -46,8 +48,24 @@ func (s *Server) sessionID(c echo.Context) (string, error) {
 	return session.ID, nil
 }
 
-// options answers what the script asks of the browser. Where the portal has no
-// name, there is nothing to ask.
+// askedID is to what a challenge for signing in is bound: a cookie of its own. The
+// page asks for one by itself, and its answer may come after that of a password which
+// was sent meanwhile: a session begun here would take the place of the one signed in.
+func (s *Server) askedID(c echo.Context) string {
+	if cookie, err := c.Cookie(s.cookieName(askedName)); err == nil && len(cookie.Value) == idLength {
+		return cookie.Value
+	}
+	b := make([]byte, 32)
+	_, _ = rand.Read(b) // never fails
+	id := base64.RawURLEncoding.EncodeToString(b)
+	http.SetCookie(c.Response(), &http.Cookie{ //nolint:gosec // Secure wherever the address is https
+		Name: s.cookieName(askedName), Value: id, Path: "/", Secure: s.secure, HttpOnly: true, SameSite: http.SameSiteStrictMode,
+	})
+	return id
+}
+
+// options answers what the script asks of somebody who is signed in. Where the portal
+// has no name, there is nothing to ask.
 func (s *Server) options(c echo.Context, begin func(desk *account.PasskeyDesk, session string) ([]byte, error)) error {
 	if s.passkeys == nil {
 		return errAbsent()
@@ -60,6 +78,10 @@ func (s *Server) options(c echo.Context, begin func(desk *account.PasskeyDesk, s
 	if err != nil {
 		return err
 	}
+	return writeOptions(c, options)
+}
+
+func writeOptions(c echo.Context, options []byte) error {
 	if err := c.JSONBlob(http.StatusOK, options); err != nil {
 		return fmt.Errorf("write what is asked: %w", err)
 	}
@@ -67,9 +89,14 @@ func (s *Server) options(c echo.Context, begin func(desk *account.PasskeyDesk, s
 }
 
 func (s *Server) passkeySignInOptions(c echo.Context) error {
-	return s.options(c, func(desk *account.PasskeyDesk, session string) ([]byte, error) {
-		return desk.BeginSignIn(c.Request().Context(), session)
-	})
+	if s.passkeys == nil {
+		return errAbsent()
+	}
+	options, err := s.passkeys.BeginSignIn(c.Request().Context(), s.askedID(c))
+	if err != nil {
+		return err
+	}
+	return writeOptions(c, options)
 }
 
 func (s *Server) passkeySignIn(c echo.Context) error {
@@ -81,11 +108,7 @@ func (s *Server) passkeySignIn(c echo.Context) error {
 		return err
 	}
 	next := localPath(f.line("next", 2000), "")
-	session, err := s.session(c)
-	if err != nil {
-		return err
-	}
-	personID, orgID, err := s.passkeys.SignIn(c.Request().Context(), session.ID, []byte(f.secret("answer")))
+	personID, orgID, err := s.passkeys.SignIn(c.Request().Context(), s.askedID(c), []byte(f.secret("answer")))
 	if ipcase.KindOf(err) == ipcase.Refused {
 		s.noteSignIn(c, "passkey", http.StatusUnprocessableEntity)
 		return s.signInPage(c, http.StatusUnprocessableEntity, next, "", err)

@@ -52,6 +52,7 @@ type reply struct {
 	status         int
 	location, kind string
 	body           string
+	cookies        []*http.Cookie
 }
 
 // post sends a form as a page of the portal does.
@@ -65,7 +66,7 @@ func (c *client) post(site *webtest.Site, path string, form url.Values) reply {
 	no(c.t, err)
 	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	status, header, body := c.do(req)
-	return reply{status, header.Get("Location"), header.Get("Content-Type"), body}
+	return reply{status, header.Get("Location"), header.Get("Content-Type"), body, (&http.Response{Header: header}).Cookies()}
 }
 
 // passkeyOf gives somebody of the cast a passkey, and its id.
@@ -111,6 +112,15 @@ func TestPasskeyAnswers(t *testing.T) {
 	}
 	if res := send(lin, "/account/passkeys/new", made, "name", "Laptop"); res.status != http.StatusUnprocessableEntity {
 		t.Errorf("registering with the same answer: %d", res.status)
+	}
+
+	// The page asks for a challenge by itself. Its answer may come after that of a
+	// password which was sent meanwhile, and must leave the browser signed in.
+	late := newClient(t, site, "").post(site, "/sign-in/passkey/options", nil) // asked before there was a session
+	for _, cookie := range late.cookies {
+		if strings.HasSuffix(cookie.Name, "session") {
+			t.Errorf("the challenge brings a session: %s", cookie.Name)
+		}
 	}
 
 	options := ask(stranger, "/sign-in/passkey/options")

@@ -24,6 +24,7 @@ const (
 	loadedName  = "loaded"
 	flashName   = "flash"
 	deviceName  = "device"
+	askedName   = "asked"
 	idLength    = 43 // 32 bytes as a cookie holds them
 )
 
