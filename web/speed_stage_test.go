@@ -43,7 +43,7 @@ func newStage(tb testing.TB, db *database.DB, size ipcasetest.Crowd) *stage {
 	s.world = ipcasetest.New(tb, db)
 	s.crowd = s.world.Grow(size)
 	began := time.Now()
-	s.world.Learn()
+	s.world.LearnMany()
 	s.learning = time.Since(began)
 	accounts := account.New(db.Gorm, s.world.Clock, ipcasetest.Keys(), func() {})
 	deps := web.Deps{
