@@ -3,6 +3,7 @@ package database
 import (
 	"context"
 	"log/slog"
+	"strings"
 	"time"
 
 	"gorm.io/gorm/logger"
@@ -28,7 +29,19 @@ func (l slowQueries) Trace(ctx context.Context, begin time.Time, statement func(
 		return
 	}
 	sql, rows := statement()
+	sql = shortened(sql)
 	slog.WarnContext(ctx, "slow database statement", "took", took, "rows", rows, "sql", sql)
+}
+
+// statementShown is how much of a statement is logged: one that writes hundreds of rows
+// has a thousand places for values and says nothing more by them.
+const statementShown = 2000
+
+func shortened(sql string) string {
+	if len(sql) <= statementShown {
+		return sql
+	}
+	return strings.ToValidUTF8(sql[:statementShown], "") + " …"
 }
 
 // ParamsFilter keeps the values out of what Trace is given.
