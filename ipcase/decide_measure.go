@@ -70,6 +70,9 @@ func (s *Service) DecideMeasure(ctx context.Context, a Actor, in DecideMeasure) 
 				return err
 			}
 		}
+		if err := t.captureMeasure(m); err != nil {
+			return err
+		}
 		return t.sendMeasure(m, MsgMeasure)
 	})
 	return m, err

@@ -49,6 +49,8 @@ const (
 	DeliverCaseFile DeliveryKind = "make_case_file"
 	// A complained listing's page is captured as it looks.
 	DeliverCapture DeliveryKind = "capture_page"
+	// Statements of reasons go to the Transparency Database.
+	DeliverStatements DeliveryKind = "send_statements"
 )
 
 // DeliveryState is how far a delivery is.

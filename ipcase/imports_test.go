@@ -53,12 +53,14 @@ var (
 		{path: "ipportal/ipcase", ours: []string{"ipportal/ipcase/"}, never: webParts},
 		{path: "ipportal/ipcase/calendar", ours: []string{}, only: []string{}},
 		{path: "ipportal/ipcase/merkle", ours: []string{}, only: []string{"golang.org/x/mod/sumdb"}}, // pure, like calendar
+		{path: "ipportal/ipcase/dsa", ours: []string{}, only: []string{}},                            // pure: what is captured with the cause
+		{path: "ipportal/ipcase/dsa/api", ours: []string{"ipportal/ipcase", "ipportal/ipcase/dsa"}, only: []string{}, never: webParts},
 		{path: "ipportal/ipcase/database", ours: []string{"ipportal/migrations"}, never: webParts},
 		{path: "ipportal/ipcase/ipcasetest", ours: []string{"ipportal/ipcase/", "ipportal/migrations"}, never: webParts},
 	}
 
 	// ipcase itself is stricter than its neighbours below it.
-	coreRule = importRule{path: "ipportal/ipcase", ours: []string{"ipportal/ipcase/calendar", "ipportal/ipcase/merkle", "ipportal/ipcase/search", "ipportal/ipcase/lookalike/fold"}, only: []string{"gorm.io/gorm"}, never: append(webParts, "net/http", "html/template")}
+	coreRule = importRule{path: "ipportal/ipcase", ours: []string{"ipportal/ipcase/calendar", "ipportal/ipcase/merkle", "ipportal/ipcase/dsa", "ipportal/ipcase/search", "ipportal/ipcase/lookalike/fold"}, only: []string{"gorm.io/gorm"}, never: append(webParts, "net/http", "html/template")}
 
 	// These may come into the process by one door each.
 	doors = map[string][]string{

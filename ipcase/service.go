@@ -22,6 +22,8 @@ type Service struct {
 	log    *logKeys // nil: events wait to be numbered
 	scan   Scanner
 	camera Camera // nil: no page is captured
+
+	reports bool // statements of reasons leave for the Transparency Database
 }
 
 // New ties the service to its database and to what is not its own.

@@ -23,7 +23,9 @@ type casefile struct {
 	decidedBy map[int64]bool // reviewers who have decided something in it
 	latestBy  map[int]int64  // who made the latest decision about each position
 	changed   map[int64]bool // items to write
-	events    []Event
+
+	restricted []restricted // what is taken down, until settle writes the statement of reasons
+	events     []Event
 }
 
 // sellerCase loads a seller's own case, or answers "not there": for another
@@ -180,6 +182,9 @@ func (t *tx) saveItems(f *casefile) error {
 // derived index, and the head of its chain.
 func (t *tx) settle(f *casefile) error {
 	if err := t.saveItems(f); err != nil {
+		return err
+	}
+	if err := t.captureReasons(f); err != nil {
 		return err
 	}
 	late, err := t.undelivered(f)

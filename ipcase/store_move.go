@@ -96,6 +96,9 @@ func (t *tx) askMarketplace(f *casefile, i *Item, eff effects, m Move) error {
 	if !eff.takeDown && !eff.restore {
 		return nil
 	}
+	if eff.takeDown && m != MoveDelete {
+		f.restricted = append(f.restricted, restricted{i, m})
+	}
 	kind, towards := DeliverRemove, TakingDown
 	if eff.restore {
 		kind, towards = DeliverRestore, Restoring

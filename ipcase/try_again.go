@@ -89,7 +89,7 @@ func (t *tx) mayTryAgain(d Delivery) error {
 		}
 	case DeliverRemove, DeliverRestore:
 		return t.stillWanted(d)
-	case DeliverForgetFile, DeliverForgetMail, DeliverStamp, DeliverCheckFile:
+	case DeliverForgetFile, DeliverForgetMail, DeliverStamp, DeliverCheckFile, DeliverStatements:
 	}
 	return nil
 }

@@ -31,5 +31,6 @@ func Gallery() []Sample {
 	all = append(all, standingSamples()...)
 	all = append(all, abuseSamples()...)
 	all = append(all, listingCheckSamples()...)
+	all = append(all, statementSamples()...)
 	return all
 }

@@ -158,6 +158,7 @@ func entries(a ipcase.Actor) []entry {
 		return []entry{
 			{views.Key("Deliveries"), "/operator"},
 			{views.Key("Clocks"), "/operator/clocks"},
+			{views.Key("Statements of reasons"), "/operator/statements"},
 			{views.Key("Shops without an account"), "/operator/shops"},
 			{views.Key("Access records"), "/operator/access"},
 			{views.Key("Erasure and legal holds"), "/operator/privacy"},

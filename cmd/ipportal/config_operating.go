@@ -8,11 +8,14 @@ import (
 	"os"
 	"time"
 
+	"ipportal/ipcase/dsa/api"
 	"ipportal/web/watch"
 )
 
 const operatingHelp = `
 For whoever runs it:
+  IPPORTAL_DSA             the Transparency Database of the European Union: https://token:SECRET@host; statements of reasons
+                           wait until it is set
   IPPORTAL_PRIVATE_ADDR    where metrics, readiness and profiles are shown, such as 127.0.0.1:9090; not for browsers; none
   IPPORTAL_CERTIFICATE     file with the certificate of the proxy in front: its last day stands on the operator's page
   IPPORTAL_DMCA_AGENT      day on which the agent for notices was last registered at the Copyright Office, such as
@@ -26,6 +29,7 @@ Traces go where the standard variables say, by OTLP over http; nowhere without a
 // operating is what only whoever runs the portal sees.
 type operating struct {
 	private     string
+	dsa         string
 	certificate string
 	dmca        string
 
@@ -38,7 +42,7 @@ type operating struct {
 
 func operatingFrom(getenv func(string) string) operating {
 	return operating{
-		private: getenv("IPPORTAL_PRIVATE_ADDR"), certificate: getenv("IPPORTAL_CERTIFICATE"), dmca: getenv("IPPORTAL_DMCA_AGENT"),
+		dsa: getenv("IPPORTAL_DSA"), private: getenv("IPPORTAL_PRIVATE_ADDR"), certificate: getenv("IPPORTAL_CERTIFICATE"), dmca: getenv("IPPORTAL_DMCA_AGENT"),
 		traces: getenv("OTEL_EXPORTER_OTLP_ENDPOINT"), ownTraces: getenv("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"), traceHeaders: getenv("OTEL_EXPORTER_OTLP_HEADERS"),
 		traceTimeout: getenv("OTEL_EXPORTER_OTLP_TIMEOUT"), traceProtocol: getenv("OTEL_EXPORTER_OTLP_PROTOCOL"),
 	}
@@ -46,6 +50,7 @@ func operatingFrom(getenv func(string) string) operating {
 
 func operateVariables() []variable {
 	return []variable{
+		{"IPPORTAL_DSA", withToken, func(c *config) string { return c.dsa }},
 		{"IPPORTAL_PRIVATE_ADDR", public, func(c *config) string { return c.private }},
 		{"IPPORTAL_CERTIFICATE", public, func(c *config) string { return c.certificate }},
 		{"IPPORTAL_DMCA_AGENT", public, func(c *config) string { return c.dmca }},
@@ -58,6 +63,11 @@ func operateVariables() []variable {
 }
 
 func (o *operating) check(say func(string, ...any)) {
+	if o.dsa != "" {
+		if _, err := api.New(o.dsa); err != nil { // its value holds a secret
+			say("IPPORTAL_DSA cannot be used: %w", err)
+		}
+	}
 	if o.private != "" {
 		if _, _, err := net.SplitHostPort(o.private); err != nil {
 			say("IPPORTAL_PRIVATE_ADDR is %q; write it as HOST:PORT, such as 127.0.0.1:9090", o.private)

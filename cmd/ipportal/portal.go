@@ -14,6 +14,8 @@ import (
 	"ipportal/ipcase"
 	"ipportal/ipcase/account"
 	"ipportal/ipcase/database"
+	"ipportal/ipcase/dsa"
+	"ipportal/ipcase/dsa/api"
 	"ipportal/ipcase/evidence"
 	"ipportal/ipcase/likeness"
 	"ipportal/ipcase/marketplace"
@@ -112,6 +114,9 @@ func (p *portal) wire(ctx context.Context) error {
 	if p.camera != nil {
 		p.service.WithCamera(p.camera)
 	}
+	if p.dsa != "" {
+		p.service.Reporting()
+	}
 	logKeys, err := p.logKeys()
 	if err != nil {
 		return err
@@ -175,8 +180,12 @@ func (p *portal) worker() *worker.Worker {
 	if service, err := stamp.New(p.tsa); p.tsa != "" && err == nil { // check has seen the address
 		stamps = service.Stamp
 	}
+	var statements func(context.Context, []dsa.Statement) (map[string]ipcase.StatementAnswer, error)
+	if database, err := api.New(p.dsa); p.dsa != "" && err == nil { // likewise
+		statements = database.Send
+	}
 	return worker.New(worker.Config{
-		Stamp: stamps,
+		Stamp: stamps, Statements: statements,
 		Store: p.service, Market: p.catalogue, Mail: p.mail, Log: p.log, Wake: p.service.Wake(),
 		CaseFile: web.CaseFiles{Service: p.service, Blobs: p.blobs, Clock: p.clock, Zone: p.zone}.Make,
 		Captures: p.camera != nil,

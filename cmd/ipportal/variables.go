@@ -18,10 +18,11 @@ type variable struct {
 type secrecy int
 
 const (
-	public   secrecy = iota
-	withUser         // an address that may hold a password
-	sealed           // a key or a password
-	headers          // NAME=VALUE, …, whose values may be passwords
+	public    secrecy = iota
+	withUser          // an address that may hold a password
+	withToken         // an address whose user part is a secret, wherever in it that stands
+	sealed            // a key or a password
+	headers           // NAME=VALUE, …, whose values may be passwords
 )
 
 // variables is every variable that the portal reads.
@@ -92,6 +93,8 @@ func shown(v string, how secrecy) string {
 		return v
 	case withUser:
 		return withoutPassword(v)
+	case withToken:
+		return withoutUser(v)
 	case headers:
 		var names []string
 		for pair := range strings.SplitSeq(v, ",") {
@@ -132,6 +135,15 @@ func withoutPassword(v string) string {
 		v = userInfo.ReplaceAllString(v, "://"+user+":(set)@")
 	}
 	return secretOf.ReplaceAllString(v, "${1}(set)")
+}
+
+// withoutUser shows where somebody asks and nothing of who.
+func withoutUser(v string) string {
+	u, err := url.Parse(v)
+	if err != nil || u.Host == "" || u.User == nil {
+		return "(set)"
+	}
+	return u.Scheme + "://(set)@" + u.Host
 }
 
 // unknownVariables are those of the environment that look like settings of the

@@ -80,7 +80,7 @@ func TestConfigShowsNoSecret(t *testing.T) {
 		"IPPORTAL_SMTP": "smtps://mailer:hunter4@mail.example:465", "IPPORTAL_MAIL_FROM": "IP <ip@quaylane.example>",
 		"IPPORTAL_EVIDENCE": "s3://AKIA1:hunter5/x+y@s3.example/bucket/prefix", "IPPORTAL_OIDC_ISSUER": "https://login.example.com",
 		"IPPORTAL_OIDC_CLIENT_ID": "portal", "IPPORTAL_OIDC_CLIENT_SECRET": "hunter6-hunter6-hunter6-hunter6", "IPPORTAL_OIDC_NAME": "Seller Centre",
-		"IPPORTAL_ZONE": "Asia/Shanghai", "IPPORTAL_DATA": t.TempDir(),
+		"IPPORTAL_ZONE": "Asia/Shanghai", "IPPORTAL_DATA": t.TempDir(), "IPPORTAL_DSA": "https://token:17%7Chunter7@transparency.dsa.example",
 	}}
 	err := run(t.Context(), c.environment(), []string{"config", "-addr", "127.0.0.1:8123"})
 	text := c.text()
@@ -95,7 +95,7 @@ func TestConfigShowsNoSecret(t *testing.T) {
 	for _, line := range []string{
 		`DATABASE_URL +postgres://portal:\(set\)@db\.example:5432/ip\?sslmode=verify-full&sslpassword=\(set\) +environment`,
 		`IPPORTAL_ADDR +127\.0\.0\.1:8123 +flag -addr`, `IPPORTAL_BASE_URL +http://127\.0\.0\.1:8123 +default`, `IPPORTAL_ZONE +Asia/Shanghai +environment`,
-		`IPPORTAL_KEY +\(set\) +environment`, `IPPORTAL_TSA +- +default`, `IPPORTAL_OIDC_SHOP_CLAIM +`,
+		`IPPORTAL_KEY +\(set\) +environment`, `IPPORTAL_TSA +- +default`, `IPPORTAL_DSA +https://\(set\)@transparency\.dsa\.example +environment`, `IPPORTAL_OIDC_SHOP_CLAIM +`,
 	} {
 		if !regexp.MustCompile(`(?m)^` + line).MatchString(text) {
 			t.Errorf("there is no line %s:\n%s", line, text)
@@ -108,7 +108,7 @@ func TestConfigNamesAllFaultsAtOnce(t *testing.T) {
 	c := &console{vars: map[string]string{
 		"IPPORTAL_ADDR": "nowhere", "IPPORTAL_BASE_URL": "ftp://x", "IPPORTAL_ZONE": "Mars", "IPPORTAL_KEY": "short", "IPPORTAL_SMTP": "http://a:hunter2@b",
 		"DATABASE_URL": "postgres://portal:hunter2@:x:y/z", "IPPORTAL_MAX_CONNECTIONS": "many", "IPPORTAL_OFFICE": "perhaps", "IPPORTAL_SMPT": "x", "IPPORTAL_COLOUR": "red",
-		"IPPORTAL_DATA": t.TempDir(), "IPPORTAL_PROCEDURES": t.TempDir() + "/none", "IPPORTAL_EVIDENCE": "s3://a:hunter2@b",
+		"IPPORTAL_DATA": t.TempDir(), "IPPORTAL_PROCEDURES": t.TempDir() + "/none", "IPPORTAL_EVIDENCE": "s3://a:hunter2@b", "IPPORTAL_DSA": "https://hunter2@b",
 	}}
 	err := run(t.Context(), c.environment(), []string{"config"})
 	if err == nil {
@@ -116,7 +116,7 @@ func TestConfigNamesAllFaultsAtOnce(t *testing.T) {
 	}
 	for _, name := range []string{
 		"IPPORTAL_ADDR is", "IPPORTAL_BASE_URL is", "IPPORTAL_ZONE is", "IPPORTAL_KEY cannot", "IPPORTAL_SMTP cannot", "IPPORTAL_SMTP is set", "DATABASE_URL cannot",
-		"IPPORTAL_MAX_CONNECTIONS is", "IPPORTAL_OFFICE is", "IPPORTAL_PROCEDURES is", "IPPORTAL_EVIDENCE cannot",
+		"IPPORTAL_MAX_CONNECTIONS is", "IPPORTAL_OFFICE is", "IPPORTAL_PROCEDURES is", "IPPORTAL_EVIDENCE cannot", "IPPORTAL_DSA cannot",
 		"IPPORTAL_SMPT means nothing to the portal; IPPORTAL_SMTP does", "IPPORTAL_COLOUR means nothing to the portal; `ipportal help`",
 	} {
 		if !strings.Contains(err.Error(), name) {

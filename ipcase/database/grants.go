@@ -26,7 +26,7 @@ const (
 var grants = map[string]string{
 	// The record: never changed, never deleted.
 	"events": onlyAdds, "log_leaves": onlyAdds, "log_checkpoints": onlyAdds, "log_stamps": onlyAdds, "log_queue": removes,
-	"account_events": onlyAdds, "accesses": onlyAdds, "snapshots": onlyAdds, "captures": onlyAdds, "decisions": onlyAdds, "abuse_decisions": onlyAdds,
+	"account_events": onlyAdds, "accesses": onlyAdds, "snapshots": onlyAdds, "captures": onlyAdds, "reason_statements": onlyAdds, "reason_exports": changes, "decisions": onlyAdds, "abuse_decisions": onlyAdds,
 	"point_entries": onlyAdds, "notice_outcomes": onlyAdds, "joined_lines": onlyAdds, "mailed_letters": changes,
 
 	// Who there is, and how they sign in.

@@ -211,6 +211,9 @@ func (w *World) carryOut(ctx context.Context, d ipcase.Delivery) error {
 		}
 		return w.DeliveryDone(ctx, d, "checked")
 	}
+	if d.Kind == ipcase.DeliverStatements {
+		return w.carryStatements(ctx, d)
+	}
 	r, err := w.RemovalFor(ctx, d)
 	if err != nil {
 		return err
@@ -246,4 +249,14 @@ func (w *World) Answer2(number string, position int, kind ipcase.AnswerKind) err
 		}
 	}
 	return w.AnswerCounter(w.T.Context(), w.Norrvik, in)
+}
+
+// carryStatements plays a Transparency Database that takes everything.
+func (w *World) carryStatements(ctx context.Context, d ipcase.Delivery) error {
+	batch, err := w.StatementsToSend(ctx, d)
+	answers := map[string]ipcase.StatementAnswer{}
+	for _, s := range batch {
+		answers[s.Puid] = ipcase.StatementAnswer{Kind: ipcase.StatementStored, UUID: "uuid-of-" + s.Puid}
+	}
+	return errors.Join(err, w.KeepStatementAnswers(ctx, d, answers), w.DeliveryDone(ctx, d, "sent"))
 }

@@ -108,6 +108,8 @@ func (w *Worker) call(ctx context.Context, d ipcase.Delivery) (string, error) {
 		return w.forget(ctx, d)
 	case ipcase.DeliverStamp:
 		return w.stamp(ctx, d)
+	case ipcase.DeliverStatements:
+		return w.statements(ctx, d)
 	default:
 		return "", &ipcase.PermanentError{Reason: "nobody knows how to carry out a " + string(d.Kind)}
 	}
@@ -137,6 +139,23 @@ func (w *Worker) stamp(ctx context.Context, d ipcase.Delivery) (string, error) {
 		return "", err
 	}
 	return "stamped at " + at.UTC().Format(time.RFC3339), w.Store.KeepStamp(ctx, c.Size, token, at)
+}
+
+// statements hands a batch of statements of reasons to the Transparency Database.
+// What it said of some of them is kept before the rest is tried again.
+func (w *Worker) statements(ctx context.Context, d ipcase.Delivery) (string, error) {
+	if w.Statements == nil {
+		return "", &ipcase.PermanentError{Reason: "no transparency database is configured any more"}
+	}
+	batch, err := w.Store.StatementsToSend(ctx, d)
+	if err != nil || len(batch) == 0 {
+		return "nothing waited: it went with others, or is held back", err
+	}
+	answers, err := w.Statements(ctx, batch)
+	if kept := w.Store.KeepStatementAnswers(context.WithoutCancel(ctx), d, answers); kept != nil {
+		return "", errors.Join(err, kept)
+	}
+	return fmt.Sprintf("%d statements answered", len(answers)), err
 }
 
 // keepLease renews the lease while the call is under way, and ends the call when

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"ipportal/ipcase"
+	"ipportal/ipcase/dsa"
 	"ipportal/ipcase/notify"
 )
 
@@ -47,6 +48,9 @@ type Store interface {
 	ForgetFile(ctx context.Context, hash string) error
 	// CheckFile looks through a file and draws its pages.
 	CheckFile(ctx context.Context, d ipcase.Delivery) error
+	// StatementsToSend is a batch for the Transparency Database.
+	StatementsToSend(ctx context.Context, d ipcase.Delivery) ([]dsa.Statement, error)
+	KeepStatementAnswers(ctx context.Context, d ipcase.Delivery, answers map[string]ipcase.StatementAnswer) error
 	// CapturePage takes the picture of a complained listing's page.
 	CapturePage(ctx context.Context, d ipcase.Delivery) error
 }
@@ -64,6 +68,10 @@ type Config struct {
 	// Stamp asks a time stamping service (RFC 3161) for a token over a checkpoint;
 	// nil where none is configured.
 	Stamp func(ctx context.Context, message string) (token []byte, at time.Time, err error)
+
+	// Statements hands a batch to the Transparency Database and gives back what it said
+	// of each by its puid, also where the rest failed; nil where none is configured.
+	Statements func(ctx context.Context, batch []dsa.Statement) (map[string]ipcase.StatementAnswer, error)
 
 	// CaseFile makes the file of a large case.
 	CaseFile func(ctx context.Context, d ipcase.Delivery) error
@@ -102,6 +110,10 @@ type lane struct {
 // caseFileTimeout is how long the making of one case file may take.
 const caseFileTimeout = 30 * time.Minute
 
+// statementsTimeout is how long one batch may take, with what is sent again without
+// the statements that were refused.
+const statementsTimeout = 10 * time.Minute
+
 // captureTimeout is how long a browser may take with one page, whatever its own limit.
 const captureTimeout = 2 * time.Minute
 
@@ -137,6 +149,7 @@ func New(c Config) *Worker {
 		newLane(c.MailTimeout, 1, ipcase.DeliverStamp),
 		newLane(c.MarketTimeout, c.MarketAtOnce, ipcase.DeliverRemove, ipcase.DeliverRestore, ipcase.DeliverWithdraw),
 		newLane(c.FileTimeout, c.FilesAtOnce, ipcase.DeliverCheckFile),
+		newLane(statementsTimeout, 1, ipcase.DeliverStatements),
 		newLane(caseFileTimeout, 1, ipcase.DeliverCaseFile),
 	}
 	if c.Captures { // one browser at a time

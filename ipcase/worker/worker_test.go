@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"ipportal/ipcase"
+	"ipportal/ipcase/dsa"
 	"ipportal/ipcase/notify"
 )
 
@@ -110,6 +111,14 @@ func (l *ledger) CheckpointToStamp(_ context.Context, d ipcase.Delivery) (ipcase
 func (l *ledger) KeepStamp(context.Context, int64, []byte, time.Time) error { return nil }
 func (l *ledger) CheckFile(context.Context, ipcase.Delivery) error          { return nil }
 func (l *ledger) CapturePage(context.Context, ipcase.Delivery) error        { return nil }
+
+func (l *ledger) StatementsToSend(context.Context, ipcase.Delivery) ([]dsa.Statement, error) {
+	return nil, nil
+}
+
+func (l *ledger) KeepStatementAnswers(context.Context, ipcase.Delivery, map[string]ipcase.StatementAnswer) error {
+	return nil
+}
 
 func (l *ledger) ForgetFile(context.Context, string) error { return nil }
 
