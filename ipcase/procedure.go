@@ -41,6 +41,7 @@ type Procedure struct {
 	CounterElements []Element             `yaml:"counter_elements"`
 	CourtActions    []CourtAction         `yaml:"court_actions"` // what holds a case, shown by the holder
 	Disclosure      Disclosure            `yaml:"disclosure"`
+	Register        Register              `yaml:"register"` // left out = no case is published
 	LegalBasis      []Citation            `yaml:"legal_basis"`
 	Redress         Text                  `yaml:"redress"`       // printed in every statement of reasons
 	AppealMonths    int                   `yaml:"appeal_months"` // six

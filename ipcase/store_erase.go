@@ -52,6 +52,9 @@ func (t *tx) erase(r *Erasure, a Actor) error {
 			return err
 		}
 	}
+	if err := t.eraseFromRegister(s); err != nil {
+		return err
+	}
 	if err := t.closeAccounts(s); err != nil {
 		return err
 	}

@@ -48,6 +48,9 @@ var grants = map[string]string{
 	// What is found, and what runs.
 	"case_words": changes, "near_words": removes, "word_queue": removes, "processes": all, "backups": changes,
 
+	// What is public, made from the record.
+	"register_entries": all, "register_words": removes, "public_cursor": changes,
+
 	// The built-in catalogue.
 	"catalogue_listings": changes, "catalogue_actions": onlyAdds,
 

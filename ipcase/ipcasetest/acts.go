@@ -184,6 +184,17 @@ func (w *World) Work() {
 	w.T.Fatal("the work never ends")
 }
 
+// Publish takes up what the log says into what is public.
+func (w *World) Publish() {
+	w.T.Helper()
+	_, err := w.SequenceLog(w.T.Context())
+	w.must(err)
+	for n := 1; n > 0; {
+		n, err = w.TakeUpLog(w.T.Context())
+		w.must(err)
+	}
+}
+
 // Learn takes up the words of all cases that wait for it.
 func (w *World) Learn() {
 	w.T.Helper()

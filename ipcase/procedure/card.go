@@ -32,6 +32,7 @@ type Card struct {
 	CourtActions    []ipcase.CourtAction `json:"court_actions"`
 	Moves           []CardMove           `json:"moves"`
 	Disclosure      CardDisclosure       `json:"disclosure"`
+	Register        *CardRegister        `json:"register,omitempty"` // absent: no case is published
 	Redress         ipcase.Text          `json:"redress"`
 	AppealMonths    int                  `json:"appeal_months"`
 	OutOfCourt      CardForum            `json:"out_of_court"`
@@ -98,6 +99,15 @@ type CardDisclosure struct {
 	SellerToHolder map[ipcase.DisclosureEvent][]ipcase.ContactField `json:"seller_to_holder"`
 }
 
+// CardRegister is how cases come into the public register.
+type CardRegister struct {
+	From   ipcase.RegisterFrom    `json:"from"`
+	Amount int                    `json:"amount"`
+	Unit   calendar.Unit          `json:"unit"`
+	Fields []ipcase.RegisterField `json:"fields"`
+	Cite   CardCite               `json:"cite"`
+}
+
 // CardForum is a body outside the portal.
 type CardForum struct {
 	Name ipcase.Text `json:"name"`
@@ -116,6 +126,9 @@ func CardOf(book ipcase.Rulebook, p ipcase.Procedure, now time.Time) Card {
 		CourtActions: orEmpty(p.CourtActions), Moves: []CardMove{},
 		Disclosure: CardDisclosure{HolderToSeller: p.Disclosure.HolderToSeller.At, SellerToHolder: p.Disclosure.SellerToHolder.At},
 		Redress:    p.Redress, AppealMonths: p.AppealMonths, OutOfCourt: cardForum(p.OutOfCourt), Court: cardForum(p.Court), LegalBasis: []CardCite{},
+	}
+	if r := p.Register; r.From != "" {
+		c.Register = &CardRegister{From: r.From, Amount: r.Delay.Amount, Unit: r.Delay.Unit, Fields: r.Fields, Cite: CardCite(r.Cite)}
 	}
 	for _, x := range book.Procedures {
 		if x.ID == p.ID {

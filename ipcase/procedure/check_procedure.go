@@ -63,6 +63,7 @@ func (c *checker) procedure(n *yaml.Node) {
 		}},
 		{"court_actions", true, "a list of " + codes(ipcase.CourtActions()), c.courtActions},
 		{"disclosure", true, "the fields holder_to_seller and seller_to_holder", c.disclosure},
+		{"register", false, "", c.register},
 		{"legal_basis", true, "a list of citations (law, section)", c.citations},
 		{"redress", true, wantText, c.text},
 		{"appeal_months", true, "a whole number of months, 6 or more", func(n *yaml.Node, path string) { c.integer(n, path, leastAppealMonths) }},

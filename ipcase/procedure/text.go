@@ -69,6 +69,8 @@ func AsText(book ipcase.Rulebook, p ipcase.Procedure, lang string) string {
 	b.head("Disclosure")
 	b.disclosed("seller sees of the complainant", p.Disclosure.HolderToSeller)
 	b.disclosed("complainant sees of the seller", p.Disclosure.SellerToHolder)
+	b.head("Public register")
+	b.register(p.Register)
 	b.head("Legal basis")
 	for _, c := range p.LegalBasis {
 		b.line("%s, %s", c.Law, c.Section)
@@ -79,6 +81,19 @@ func AsText(book ipcase.Rulebook, p ipcase.Procedure, lang string) string {
 		b.line("* %s: %s  [%s, %s]", f.Name.In(lang), f.Note.In(lang), f.Cite.Law, f.Cite.Section)
 	}
 	return b.String()
+}
+
+func (b *page) register(r ipcase.Register) {
+	if r.From == "" {
+		b.line("no case is published")
+		return
+	}
+	shown := make([]string, len(r.Fields))
+	for n, f := range r.Fields {
+		shown[n] = string(f)
+	}
+	b.line("%d %s after: %s  [%s, %s]", r.Delay.Amount, r.Delay.Unit, r.From, r.Cite.Law, r.Cite.Section)
+	b.line("shown: %s", strings.Join(shown, ", "))
 }
 
 func (b *page) windows(p ipcase.Procedure) {

@@ -42,6 +42,8 @@ type Store interface {
 	LookForRelistings(ctx context.Context, limit int) (int, error)
 	// LearnWords takes up the words by which cases are found; zero means that none waits.
 	LearnWords(ctx context.Context, limit int) (int, error)
+	// TakeUpLog takes up what the log numbered into what is public; zero means that none waits.
+	TakeUpLog(ctx context.Context) (int, error)
 	CheckpointToStamp(ctx context.Context, d ipcase.Delivery) (ipcase.Checkpoint, error)
 	KeepStamp(ctx context.Context, size int64, token []byte, at time.Time) error
 	// ForgetFile removes the bytes of an erased file.
@@ -168,6 +170,7 @@ func (w *Worker) Run(ctx context.Context) {
 	loops.Go(func() { w.loop(ctx, "pictures", nil, w.lookAtPictures) })
 	loops.Go(func() { w.loop(ctx, "relistings", nil, w.lookForRelistings) })
 	loops.Go(func() { w.loop(ctx, "words", nil, w.learnWords) })
+	loops.Go(func() { w.loop(ctx, "public", nil, w.takeUpLog) })
 	for _, l := range w.lanes {
 		loops.Go(func() {
 			var calls sync.WaitGroup
@@ -274,6 +277,17 @@ func (w *Worker) learnWords(ctx context.Context) error {
 	return nil
 }
 
+// takeUpLog takes up what the log numbered until nothing waits.
+func (w *Worker) takeUpLog(ctx context.Context) error {
+	for ctx.Err() == nil {
+		n, err := w.Store.TakeUpLog(ctx)
+		if err != nil || n == 0 {
+			return err
+		}
+	}
+	return nil
+}
+
 // fill claims as many deliveries as there are free places, until nothing is due
 // or no place is free; a place that becomes free wakes the lane.
 func (w *Worker) fill(ctx context.Context, l *lane, calls *sync.WaitGroup) error {
@@ -338,6 +352,9 @@ func (w *Worker) RunOnce(ctx context.Context, kinds ...ipcase.DeliveryKind) (int
 			return n, err
 		}
 		if err := w.lookForRelistings(ctx); err != nil {
+			return n, err
+		}
+		if err := w.takeUpLog(ctx); err != nil {
 			return n, err
 		}
 		claimed, err := w.Store.ClaimDeliveries(ctx, batch, max(w.Lease, batch*w.MailTimeout), kinds...)

@@ -100,6 +100,7 @@ func (l *ledger) PassDeadlines(context.Context, int) (int, error) {
 
 func (l *ledger) SequenceLog(context.Context) (int, error)            { return 0, nil }
 func (l *ledger) LearnWords(context.Context, int) (int, error)        { return 0, nil }
+func (l *ledger) TakeUpLog(context.Context) (int, error)              { return 0, nil }
 func (l *ledger) LookForRelistings(context.Context, int) (int, error) { return 0, nil }
 
 func (l *ledger) LookAtPictures(context.Context, int) (int, error) { return 0, nil }
