@@ -25,17 +25,11 @@ type RegisterQuery struct {
 	Type       RightType // "" = every type
 	Territory  string    // of the site; "" = every one
 	Outcome    RegisterOutcome
-	From, To   time.Time      // the first and the last month of publication, as their first days; zero = open
-	Older      RegisterCursor // the page after this place
-	Newer      RegisterCursor // the page before it
-	ByChange   bool           // what changed last first, for the feed
-	PageOfMost int            // how many a page holds; 0 = as many as the list's
-}
-
-// RegisterCursor is a place in the list. The zero value is no place.
-type RegisterCursor struct {
-	At time.Time
-	ID int64
+	From, To   time.Time // the first and the last month of publication, as their first days; zero = open
+	Older      string    // the page after the case of this number
+	Newer      string    // the page before it
+	ByChange   bool      // what changed last first, for the feed
+	PageOfMost int       // how many a page holds; 0 = as many as the list's
 }
 
 // RegisterLine is an entry in the list, as everybody is shown it.
@@ -43,9 +37,6 @@ type RegisterLine struct {
 	RegisterCase
 	ListingCount int
 }
-
-// Place is where the entry stands in the list.
-func (l RegisterLine) Place() RegisterCursor { return RegisterCursor{At: l.Public, ID: l.ID} }
 
 // RegisterList is a page of the register.
 type RegisterList struct {
@@ -79,12 +70,8 @@ func (s *Service) ReadRegister(ctx context.Context, q RegisterQuery) (RegisterLi
 	if err != nil {
 		return page, err
 	}
-	back := q.Newer.ID != 0
-	page.Newer, page.Older = q.Older.ID != 0 || back && beyond, beyond || back
-	if back {
-		page.Older = true
-	} else {
-		page.Older = beyond
+	if page.Newer, page.Older = q.Older != "", beyond; q.Newer != "" {
+		page.Newer, page.Older = beyond, true
 	}
 	page.Lines, err = s.registerLines(ctx, ids)
 	return page, err
@@ -145,22 +132,23 @@ func (s *Service) registerWhere(ctx context.Context, q RegisterQuery) (func(*gor
 // registerIDs reads which entries stand on the page; beyond says that the list goes on
 // in the direction in which it was read.
 func (s *Service) registerIDs(ctx context.Context, q RegisterQuery, where func(*gorm.DB) *gorm.DB) (ids []int64, beyond bool, err error) {
-	column, sign, order, at := "e.public_at", "<", "DESC", q.Older
+	column, sign, order, from := "public_at", "<", "DESC", q.Older
 	if q.ByChange {
-		column = "e.changed_at"
+		column = "changed_at"
 	}
-	if q.Newer.ID != 0 {
-		sign, order, at = ">", "ASC", q.Newer
+	if q.Newer != "" {
+		sign, order, from = ">", "ASC", q.Newer
 	}
 	db := where(s.read(ctx).Table("register_entries AS e"))
-	if at.ID != 0 {
-		db = db.Where(fmt.Sprintf("(%s, e.case_id) %s (?, ?)", column, sign), Moment(at.At), at.ID)
+	if from != "" { // what is not there is no place, and nothing stands beyond it
+		place := fmt.Sprintf("(SELECT r.%s, r.case_id FROM register_entries r JOIN cases ON cases.id = r.case_id WHERE cases.number = ?)", column)
+		db = db.Where(fmt.Sprintf("(e.%s, e.case_id) %s %s", column, sign, place), from)
 	}
 	most := q.PageOfMost
 	if most == 0 {
 		most = registerPage
 	}
-	err = db.Order(fmt.Sprintf("%s %s, e.case_id %[2]s", column, order)).Limit(most+1).Pluck("e.case_id", &ids).Error
+	err = db.Order(fmt.Sprintf("e.%s %s, e.case_id %[2]s", column, order)).Limit(most+1).Pluck("e.case_id", &ids).Error
 	if err != nil {
 		return nil, false, fmt.Errorf("list the register: %w", err)
 	}

@@ -226,7 +226,7 @@ func (f registerFacts) parties(c *RegisterCase, sees func(RegisterField) bool) {
 // registerTexts is what an entry is found by: what everybody is shown of it.
 func (c RegisterCase) registerTexts() []string {
 	texts := []string{c.Number, c.RegNumber, c.Mark, c.Holder, c.Agent, c.Shop}
-	if complaint, _, ok := cutLast(c.Number, "-"); ok {
+	if complaint, ok := beforeLast(c.Number, "-"); ok {
 		texts = append(texts, complaint)
 	}
 	for _, l := range c.Listings {

@@ -143,10 +143,10 @@ func TestRegisterPagesAndAgain(t *testing.T) {
 		}
 		first := read(ipcase.RegisterQuery{})
 		check("first", first, false, true, n[4], n[3])
-		second := read(ipcase.RegisterQuery{Older: first.Lines[1].Place()})
+		second := read(ipcase.RegisterQuery{Older: first.Lines[1].Number})
 		check("second", second, true, true, n[2], n[1])
-		check("last", read(ipcase.RegisterQuery{Older: second.Lines[1].Place()}), true, false, n[0])
-		check("back", read(ipcase.RegisterQuery{Newer: second.Lines[0].Place()}), false, true, n[4], n[3])
+		check("last", read(ipcase.RegisterQuery{Older: second.Lines[1].Number}), true, false, n[0])
+		check("back", read(ipcase.RegisterQuery{Newer: second.Lines[0].Number}), false, true, n[4], n[3])
 
 		tables := func() (s string) {
 			for _, table := range []string{"register_entries", "register_words", "public_cursor"} {

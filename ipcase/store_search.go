@@ -33,18 +33,19 @@ const (
 // words are all the words by which a case is found, parted by spaces.
 func (c *Case) words() string {
 	texts := strings.Split(c.SearchText, "\n")
-	if complaint, _, ok := cutLast(c.Number, "-"); ok {
+	if complaint, ok := beforeLast(c.Number, "-"); ok {
 		texts = append(texts, complaint) // whose number is the beginning of the case's
 	}
 	words := append(search.Words(texts...), scopeWord(scopeSeller, c.SellerOrgID), scopeWord(scopeHolder, c.HolderOrgID))
 	return strings.Join(words, " ")
 }
 
-func cutLast(s, sep string) (before, after string, found bool) {
+// beforeLast is what stands before the last sep; false where there is none.
+func beforeLast(s, sep string) (string, bool) {
 	if n := strings.LastIndex(s, sep); n >= 0 {
-		return s[:n], s[n+len(sep):], true
+		return s[:n], true
 	}
-	return s, "", false
+	return s, false
 }
 
 // keepWords keeps the words by which cases are found, in place of those that were.

@@ -14,7 +14,7 @@ const leavesAtOnce = 200
 // taken up once and in the log's order, however many processes do it.
 func (s *Service) TakeUpLog(ctx context.Context) (int, error) {
 	var waits []int64
-	err := s.read(ctx).Table("log_leaves").Where("number >= (SELECT leaf FROM public_cursor)").Order("number").Limit(1).Pluck("number", &waits).Error
+	err := s.read(ctx).Table("log_leaves").Where("number >= COALESCE((SELECT leaf FROM public_cursor), 0)").Order("number").Limit(1).Pluck("number", &waits).Error
 	if err != nil || len(waits) == 0 {
 		if err != nil {
 			err = fmt.Errorf("look for events to take up: %w", err)
@@ -30,6 +30,9 @@ func (s *Service) TakeUpLog(ctx context.Context) (int, error) {
 }
 
 func (t *tx) takeUpLog() (int, error) {
+	if err := t.db.Exec("INSERT INTO public_cursor (id, leaf) VALUES (1, 0) ON CONFLICT DO NOTHING").Error; err != nil {
+		return 0, fmt.Errorf("begin to take up the log: %w", err)
+	}
 	var from []int64 // held: another process waits, and then finds it moved on
 	if err := t.forUpdate().Table("public_cursor").Pluck("leaf", &from).Error; err != nil || len(from) != 1 {
 		return 0, fmt.Errorf("the place in the log (%d): %w", len(from), err)

@@ -53,6 +53,7 @@ func publicSamples() []Sample {
 		}
 		all = append(all, Sample{"error", strconv.Itoa(status), p})
 	}
+	all = append(all, registerSamples()...)
 	return append(all, sharedSamples()...)
 }
 

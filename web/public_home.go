@@ -17,6 +17,7 @@ func publicRoutes(s *Server) []route {
 	}
 	all = append(all, catalogueRoutes(s)...)
 	all = append(all, procedureRoutes(s)...)
+	all = append(all, registerRoutes(s)...)
 	return append(all, evidenceRoutes(s)...)
 }
 

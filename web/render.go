@@ -44,6 +44,7 @@ func (s *Server) bareFrame(c echo.Context, title string) views.Page {
 		Footer: []views.Link{
 			{Text: s.t(c, "How complaints are handled"), Href: "/procedures"},
 			{Text: s.t(c, "Catalogue"), Href: "/catalogue"},
+			{Text: s.t(c, "Public register"), Href: present.RegisterPath},
 		},
 	}
 	if a.Party == ipcase.PartyPlatform {

@@ -1,39 +1,46 @@
 package web_test
 
-import "net/http"
+import (
+	"net/http"
+)
 
 // aboutAnyone is what is said about what belongs to no side.
 var aboutAnyone = map[string]law{
-	"GET /static/*":                 public(ok),
-	"GET /healthz":                  public(ok),
-	"GET /readyz":                   public(ok),
-	"GET /robots.txt":               public(ok),
-	"GET /.well-known/security.txt": public(ok),
-	"GET /security":                 public(ok),
-	"GET /log/key":                  public(ok),
-	"GET /log/checkpoint":           public(ok),
-	"GET /":                         public(ok).and(other, "nobody"), // the demonstration opens on who is who
-	"GET /home":                     {status: all(other, everybody...), single: true},
-	"GET /signed-out":               public(ok).and(other, everybody...),
-	"POST /preferences":             public(other),
-	"GET /messages":                 {status: all(ok, parties...), single: true},
-	"GET /procedures":               public(ok),
-	"GET /procedures/:id":           public(ok),
-	"GET /procedures/:id/:edition":  public(ok),
-	"GET /catalogue":                public(ok),
-	"GET /catalogue/:site":          public(ok),
-	"GET /catalogue/:site/:ref":     public(ok),
-	"GET /pictures/*":               public(ok),
-	"GET /demo":                     public(ok),
-	"POST /demo/sign-in":            public(http.StatusNotFound),
-	"GET /demo/outbox":              public(ok),
-	"GET /demo/outbox/:id":          public(ok),
-	"GET /demo/outbox/:id/html":     public(ok),
-	"GET /evidence/:id":             {status: all(ok, append([]string{"ada"}, parties...)...)},
-	"GET /evidence/:id/view":        {status: all(ok, append([]string{"ada"}, parties...)...)},
-	"GET /evidence/:id/file":        {status: all(ok, append([]string{"ada"}, parties...)...)},
-	"GET /evidence/:id/pages/:n":    {}, // their exhibit is a text
-	"POST /evidence/:id/open":       holders(forbidden),
+	"GET /static/*":                    public(ok),
+	"GET /healthz":                     public(ok),
+	"GET /readyz":                      public(ok),
+	"GET /robots.txt":                  public(ok),
+	"GET /.well-known/security.txt":    public(ok),
+	"GET /security":                    public(ok),
+	"GET /log/key":                     public(ok),
+	"GET /log/checkpoint":              public(ok),
+	"GET /":                            public(ok).and(other, "nobody"), // the demonstration opens on who is who
+	"GET /home":                        {status: all(other, everybody...), single: true},
+	"GET /signed-out":                  public(ok).and(other, everybody...),
+	"POST /preferences":                public(other),
+	"GET /messages":                    {status: all(ok, parties...), single: true},
+	"GET /procedures":                  public(ok),
+	"GET /procedures/:id":              public(ok),
+	"GET /procedures/:id/:edition":     public(ok),
+	"GET /register":                    public(ok),
+	"GET /register.json":               public(ok),
+	"GET /register.atom":               public(ok),
+	"GET /register/:number":            public(http.StatusNotFound), // none is public yet
+	"GET /register/:number/lumen.json": public(http.StatusNotFound),
+	"GET /catalogue":                   public(ok),
+	"GET /catalogue/:site":             public(ok),
+	"GET /catalogue/:site/:ref":        public(ok),
+	"GET /pictures/*":                  public(ok),
+	"GET /demo":                        public(ok),
+	"POST /demo/sign-in":               public(http.StatusNotFound),
+	"GET /demo/outbox":                 public(ok),
+	"GET /demo/outbox/:id":             public(ok),
+	"GET /demo/outbox/:id/html":        public(ok),
+	"GET /evidence/:id":                {status: all(ok, append([]string{"ada"}, parties...)...)},
+	"GET /evidence/:id/view":           {status: all(ok, append([]string{"ada"}, parties...)...)},
+	"GET /evidence/:id/file":           {status: all(ok, append([]string{"ada"}, parties...)...)},
+	"GET /evidence/:id/pages/:n":       {}, // their exhibit is a text
+	"POST /evidence/:id/open":          holders(forbidden),
 	"POST /review/cases/:number/exhibits/:label/ask": reviewers(forbidden),
 	"GET /snapshots/:case/:position/page":            {}, // nothing is captured there; see TestCaptures
 	"GET /snapshots/:case/:position/:n":              {status: all(ok, append([]string{"ada"}, parties...)...)},

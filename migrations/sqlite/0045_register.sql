@@ -29,6 +29,5 @@ CREATE INDEX register_words_of_case ON register_words (case_id);
 -- How far the log has been taken up into what is public.
 CREATE TABLE public_cursor (
   id INTEGER PRIMARY KEY CHECK (id = 1),
-  leaf BIGINT NOT NULL -- the first one that has not
+  leaf BIGINT NOT NULL -- the first one that has not; no row: none has
 );
-INSERT INTO public_cursor (id, leaf) VALUES (1, 0);

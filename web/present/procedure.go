@@ -75,6 +75,7 @@ func (r Reader) Procedure(book ipcase.Rulebook, p ipcase.Procedure) views.Proced
 			{Key: r.T("Sites"), Text: r.procedureSites(p)},
 			{Key: r.T("Calendar"), Text: r.procedureCalendar(p)},
 			{Key: r.T("Counter-notifications"), Text: r.attempts(p)},
+			{Key: r.T("Public register"), Text: r.registerRule(p.Register)},
 		},
 		Diagram: r.ProcedureDiagram(p), Why: r.procedureWhy(book, p), Forums: r.procedureForums(p), Points: r.procedurePoints(book, p),
 		JSON:     ProcedureVersionHref(p) + ".json",
