@@ -158,7 +158,7 @@ func (k *copier) end() {
 		}
 	}
 	k.exec(sql...)
-	k.outside("VACUUM ANALYZE cases, items, messages, rights, complaints", "ANALYZE") // for scans of indexes only
+	w.outside(k.owner, "VACUUM ANALYZE cases, items, messages, rights, complaints", "ANALYZE") // for scans of indexes only
 }
 
 // exec sends statements in one transaction, as the owner.
@@ -176,10 +176,9 @@ func (k *copier) exec(statements ...string) {
 
 // outside sends statements that stand in no transaction, on a connection that has
 // time for them.
-func (k *copier) outside(statements ...string) {
-	w := k.w
+func (w *World) outside(owner *database.DB, statements ...string) {
 	w.T.Helper()
-	conn, err := k.owner.Pool.Acquire(w.T.Context())
+	conn, err := owner.Pool.Acquire(w.T.Context())
 	w.must(err)
 	defer conn.Release()
 	for _, statement := range slices.Concat([]string{"SET statement_timeout = 0"}, statements, []string{"RESET ALL"}) {

@@ -34,9 +34,9 @@ func (w *World) LearnMany() {
 	owner := AsOwner(w.T, w.DB)
 	var index string
 	w.must(owner.Gorm.Raw("SELECT indexdef FROM pg_indexes WHERE indexname = 'case_words_found'").Scan(&index).Error)
-	w.must(owner.Gorm.Exec("DROP INDEX case_words_found").Error)
+	w.outside(owner, "DROP INDEX case_words_found")
 	w.Learn()
-	w.must(owner.Gorm.Exec(index).Error)
+	w.outside(owner, "SET maintenance_work_mem = '512MB'", index)
 }
 
 // index puts back what unindex took away, and looks whether all is as it was.
@@ -51,7 +51,7 @@ func (k *copier) index() {
 		for _, p := range k.taken {
 			statements = append(statements, p.SQL)
 		}
-		k.outside(statements...)
+		w.outside(k.owner, statements...)
 	} else {
 		for _, p := range k.taken {
 			w.must(w.DB.Gorm.Exec(p.SQL).Error)
