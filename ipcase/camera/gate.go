@@ -11,8 +11,9 @@ import (
 	"net/url"
 	"strings"
 	"sync/atomic"
-	"syscall"
 	"time"
+
+	"ipportal/ipcase/outside"
 )
 
 // gate is the only way out that a browser has: a proxy on this machine that lets it
@@ -28,14 +29,8 @@ type gate struct {
 	ctx     context.Context //nolint:containedctx // of the page; what still runs ends with it
 }
 
-// connections is how many the browser may hold at once, and dialFor how long it waits
-// for one.
-const (
-	connections = 64
-	dialFor     = 5 * time.Second
-)
-
-var errRefused = errors.New("not an address of the site")
+// connections is how many the browser may hold at once.
+const connections = 64
 
 // newGate lets bytes come in, and calls end when there were more.
 func newGate(ctx context.Context, origins []string, bytes int64, end func()) *gate {
@@ -55,7 +50,7 @@ func (g *gate) open() (address string, shut func(), err error) {
 	if err != nil {
 		return "", nil, fmt.Errorf("open a way out for the browser: %w", err)
 	}
-	server := &http.Server{Handler: g, ReadHeaderTimeout: dialFor, MaxHeaderBytes: 1 << 16}
+	server := &http.Server{Handler: g, ReadHeaderTimeout: outside.DialFor, MaxHeaderBytes: 1 << 16}
 	go func() { _ = server.Serve(l) }()
 	return l.Addr().String(), func() {
 		_ = server.Close()
@@ -172,21 +167,9 @@ func (g *gate) copy(to io.Writer, from io.Reader, each func()) error {
 	}
 }
 
-// dial connects, and judges the address at that moment: a name that leads inside by
-// now is refused however it was looked up before.
+// dial connects to where a host of the site may lie.
 func (g *gate) dial(ctx context.Context, network, address string) (net.Conn, error) {
-	host, _, err := net.SplitHostPort(address)
-	if err != nil {
-		return nil, err //nolint:wrapcheck // cannot be
-	}
-	d := net.Dialer{Timeout: dialFor, Control: func(_, at string, _ syscall.RawConn) error {
-		to, err := netip.ParseAddrPort(at)
-		if err != nil || !reachable(host, to.Addr()) {
-			return fmt.Errorf("%s: %w", at, errRefused)
-		}
-		return nil
-	}}
-	return d.DialContext(ctx, network, address) //nolint:wrapcheck // the browser is told less
+	return outside.Judge(reachable).Dial(ctx, network, address) //nolint:wrapcheck // the browser is told less
 }
 
 // reachable says whether a host of the site may lie at an address: a name at public
@@ -199,24 +182,5 @@ func reachable(host string, at netip.Addr) bool {
 	if host == "localhost" {
 		return at.IsLoopback()
 	}
-	if !at.IsGlobalUnicast() || at.IsPrivate() {
-		return false
-	}
-	for _, inside := range insides {
-		if inside.Contains(at) {
-			return false
-		}
-	}
-	return true
+	return outside.Public(at)
 }
-
-// insides are ranges that are no public addresses, or stand for others (RFC 6890).
-var insides = func() (list []netip.Prefix) {
-	for _, p := range []string{
-		"0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "240.0.0.0/4",
-		"::/8", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16", "fec0::/10",
-	} {
-		list = append(list, netip.MustParsePrefix(p))
-	}
-	return list
-}()
