@@ -41,7 +41,7 @@ func (t *tx) alarm(f *casefile) error {
 		if err := t.record(f, System(), EventLimitNear, false, data, positions(near)...); err != nil {
 			return err
 		}
-		if err := t.tellStaff(f, MailPayload{CaseNumber: f.Case.Number, Items: positions(near), DueAt: limit, Outcome: near[0].State}); err != nil {
+		if err := t.tellStaff(f, MsgLimitNear, MailPayload{CaseNumber: f.Case.Number, Items: positions(near), DueAt: limit, Outcome: near[0].State}); err != nil {
 			return err
 		}
 	}
@@ -80,7 +80,7 @@ func (t *tx) calmDown(f *casefile, item int64) error {
 }
 
 // tellStaff writes to the platform's own organisation.
-func (t *tx) tellStaff(f *casefile, p MailPayload) error {
+func (t *tx) tellStaff(f *casefile, kind MessageKind, p MailPayload) error {
 	var orgs []int64
 	if err := t.db.Model(&Org{}).Where("kind = ?", PartyPlatform).Order("id").Limit(1).Pluck("id", &orgs).Error; err != nil {
 		return fmt.Errorf("find the platform: %w", err)
@@ -88,7 +88,7 @@ func (t *tx) tellStaff(f *casefile, p MailPayload) error {
 	caseID := f.Case.ID
 	p.Party = PartyPlatform
 	for _, org := range orgs {
-		if err := t.send(org, &caseID, nil, MsgLimitNear, p); err != nil {
+		if err := t.send(org, &caseID, nil, kind, p); err != nil {
 			return err
 		}
 	}

@@ -117,6 +117,7 @@ const (
 	EventStaysDown        EventKind = "listing_stays_down"
 	EventListingDown      EventKind = "listing_down"
 	EventListingBack      EventKind = "listing_back"
+	EventReappeared       EventKind = "listing_reappeared" // by itself, though an order keeps it down
 	EventOutsideFailed    EventKind = "delivery_given_up"
 	EventRelistingLetGo   EventKind = "relisting_let_go" // the holder: what looks like it is not the same
 	EventOutsideAgain     EventKind = "delivery_tried_again"

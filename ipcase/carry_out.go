@@ -9,14 +9,14 @@ import (
 
 // maxAttempts is after how many failures a delivery is given up: with the pauses
 // of retryAfter, about three days.
-const maxAttempts = 18
+const maxAttempts = 22
 
 // ClaimDeliveries takes deliveries that are due, at most limit, with a lease: a
 // process that dies loses them to another when it runs out. Two processes never
 // hold the same one. Without kinds it takes every kind.
 func (s *Service) ClaimDeliveries(ctx context.Context, limit int, lease time.Duration, kinds ...DeliveryKind) ([]Delivery, error) {
 	if len(kinds) == 0 {
-		kinds = []DeliveryKind{DeliverMail, DeliverRemove, DeliverRestore, DeliverForgetFile, DeliverForgetMail, DeliverStamp, DeliverCheckFile, DeliverWithdraw, DeliverCaseFile, DeliverStatements}
+		kinds = []DeliveryKind{DeliverMail, DeliverRemove, DeliverRestore, DeliverForgetFile, DeliverForgetMail, DeliverStamp, DeliverCheckFile, DeliverWithdraw, DeliverCaseFile, DeliverStatements, DeliverTell}
 		if s.camera != nil {
 			kinds = append(kinds, DeliverCapture)
 		}
@@ -111,7 +111,7 @@ func (s *Service) DeliveryGiveUp(ctx context.Context, d Delivery, cause error) e
 		if err == nil && first && d.Kind == DeliverWithdraw {
 			return t.ownDeleted(d, true)
 		}
-		if err != nil || !first || d.CaseID == nil {
+		if err != nil || !first || d.CaseID == nil || d.Kind == DeliverTell { // of news the operator's list tells
 			return err
 		}
 		f, err := t.caseByID(*d.CaseID)
@@ -187,7 +187,7 @@ func (t *tx) confirmListing(d Delivery, from, to Visibility, kind EventKind) err
 		return err
 	}
 	res := t.db.Model(&Listing{}).Where("id = ? AND visibility = ?", *d.ListingID, from).
-		Updates(map[string]any{"visibility": to, "changed_at": t.now})
+		Updates(map[string]any{"visibility": to, "changed_at": t.now, "reappeared_at": nil})
 	if res.Error != nil {
 		return fmt.Errorf("confirm listing %d: %w", *d.ListingID, res.Error)
 	}
@@ -208,6 +208,14 @@ func (t *tx) confirmListing(d Delivery, from, to Visibility, kind EventKind) err
 
 // RemovalFor says what the marketplace is asked for by a removal or restoration.
 func (s *Service) RemovalFor(ctx context.Context, d Delivery) (Removal, error) {
+	r, err := s.removalOf(ctx, d)
+	if err == nil && d.ConnectionID != nil {
+		r.Connection, r.Seq, r.Answer, r.AnswerNote = *d.ConnectionID, d.Seq, d.Answer, d.AnswerNote
+	}
+	return r, err
+}
+
+func (s *Service) removalOf(ctx context.Context, d Delivery) (Removal, error) {
 	if d.Kind == DeliverWithdraw {
 		return withdrawal(d)
 	}

@@ -72,6 +72,8 @@ type Listing struct {
 	Lang        string
 	Visibility  Visibility
 	ChangedAt   time.Time
+
+	ReappearedAt *time.Time // it is offered again though an order keeps it down
 }
 
 // TableName fixes the table.

@@ -25,6 +25,13 @@ type Delivery struct {
 	LastError  string
 	CreatedAt  time.Time
 	DoneAt     *time.Time
+
+	ConnectionID *int64       // the marketplace's system that it is for
+	Seq          int          // counts what that is told about one case
+	AskedAt      *time.Time   // since when it has the order and has not said what came of it
+	Answer       OrderOutcome // what it said
+	AnswerNote   string
+	AnsweredBy   *int64 // who ticked it off, where it is done by hand
 }
 
 // TableName fixes the table.
@@ -51,6 +58,8 @@ const (
 	DeliverCapture DeliveryKind = "capture_page"
 	// Statements of reasons go to the Transparency Database.
 	DeliverStatements DeliveryKind = "send_statements"
+	// A connected marketplace is told of an act in a case, or of a measure against a shop.
+	DeliverTell DeliveryKind = "tell_marketplace"
 )
 
 // DeliveryState is how far a delivery is.
@@ -95,6 +104,7 @@ const (
 	MsgReminder       MessageKind = "reminder"            // whose turn it is: a part of the time has passed
 	MsgClock          MessageKind = "clock_changed"       // both: the time is another now, and why
 	MsgLimitNear      MessageKind = "outer_limit_near"    // staff: an outer limit of the law is near
+	MsgReappeared     MessageKind = "listing_reappeared"  // staff: it is offered again though an order keeps it down
 	MsgRightVerified  MessageKind = "right_verified"      // holder
 	MsgRightRefused   MessageKind = "right_refused"       // holder
 

@@ -57,6 +57,11 @@ type Removal struct {
 	Complainant string // public name
 	Right       string // trademark, copyright, …
 	At          time.Time
+
+	Connection int64        `json:"-"` // of its site; 0: the built-in catalogue
+	Seq        int          `json:"-"` // counts what the marketplace is told about the case
+	Answer     OrderOutcome `json:"-"` // what the marketplace has said of it meanwhile
+	AnswerNote string       `json:"-"`
 }
 
 // PermanentError is what a Marketplace or a mail server answers when trying again
@@ -64,3 +69,25 @@ type Removal struct {
 type PermanentError struct{ Reason string }
 
 func (e *PermanentError) Error() string { return e.Reason }
+
+// PendingError is what a Marketplace answers that has taken an order and says later
+// what came of it: nothing is guessed until then.
+type PendingError struct {
+	Note  string
+	Again time.Duration // when to ask with the same key again
+}
+
+func (e *PendingError) Error() string { return e.Note }
+
+// Told is a Marketplace that is told of acts in cases. The answer is what it said.
+type Told interface {
+	Tell(ctx context.Context, m MarketMessage) (answer string, err error)
+}
+
+// Stocked is a Marketplace whose listings are sent to the portal.
+type Stocked interface {
+	// KeepListings enters listings of a site, or what has changed of them.
+	KeepListings(ctx context.Context, site string, list []MarketListing, at time.Time) error
+	// ShowListing notes what a marketplace says of one listing: that it is offered, or not.
+	ShowListing(ctx context.Context, site, ref string, offered bool, at time.Time) error
+}

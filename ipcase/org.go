@@ -36,6 +36,8 @@ type Site struct {
 	BaseURL   string // listing pages are BaseURL + "/" + ref
 	Territory string // ISO 3166-1 alpha-2, or "WW"
 	Calendar  string // a code of package calendar, whose zone counts
+
+	ConnectionID *int64 // the marketplace's system that orders about its listings go to; nil: the built-in catalogue
 }
 
 // TableName fixes the table.

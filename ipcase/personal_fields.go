@@ -9,7 +9,7 @@ import "slices"
 func PersonalData() []PersonalTable {
 	all := append(personalOfAccounts(), personalOfCases()...)
 	all = append(append(all, personalOfPrivacy()...), personalOfMoves()...)
-	return slices.Concat(all, personalOfStanding(), personalOfLog(), personalOfLooks(), personalOfOperating(), personalOfStatements(), personalOfCaseFiles())
+	return slices.Concat(all, personalOfStanding(), personalOfLog(), personalOfLooks(), personalOfOperating(), personalOfStatements(), personalOfCaseFiles(), personalOfMarket())
 }
 
 const (
@@ -129,7 +129,7 @@ func personalOfCases() []PersonalTable { //nolint:funlen // a list
 				{Column: "payload", Class: ClassLog, Seen: []Onlooker{Operators}, Kept: WhileClaims, Erased: AsObject},
 				{Column: "last_error", Class: ClassLog, Seen: []Onlooker{Operators}, Kept: WhileClaims, Erased: AsNothing},
 			},
-			Plain: []string{"kind", "key", "message", "state"},
+			Plain: []string{"kind", "key", "message", "state", "answer", "answer_note"},
 		},
 		{
 			Table: "messages", OfOrg: "org_id = @org", Remove: true,
@@ -172,7 +172,7 @@ func personalOfCases() []PersonalTable { //nolint:funlen // a list
 				{Column: "complainant", Class: ClassContact, Seen: anybody, Kept: WhileClaims, Erased: AsWord, OrgOnly: true},
 				{Column: "seller_name", Class: ClassContact, Seen: anybody, Kept: ForLaw, Erased: AsKept, OrgOnly: true},
 			},
-			Plain: []string{"site_code", "ref", "title", "lang", "description", "category", "currency", "images", "search_text", "visibility", "case_number", "right_type"},
+			Plain: []string{"site_code", "ref", "title", "lang", "description", "category", "currency", "images", "page", "search_text", "visibility", "case_number", "right_type"},
 		},
 		{Table: "catalogue_actions", Plain: []string{"key", "action", "site_code", "ref", "case_number"}},
 	}

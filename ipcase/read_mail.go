@@ -101,7 +101,7 @@ func (s *Service) messageData(
 	}
 	m.Refusal, _ = s.book.Refusal(p.Reason)
 	switch {
-	case kind == MsgLimitNear: // staff's: all that it says is in the payload
+	case kind == MsgLimitNear, kind == MsgReappeared: // staff's: all that it says is in the payload
 		return m, nil
 	case caseID != nil:
 		return m, s.mailOfCase(ctx, &m, *caseID, notice)

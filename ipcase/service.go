@@ -22,6 +22,7 @@ type Service struct {
 	log    *logKeys // nil: events wait to be numbered
 	scan   Scanner
 	camera Camera // nil: no page is captured
+	seal   Sealer // nil: no marketplace can be connected
 
 	reports bool // statements of reasons leave for the Transparency Database
 }

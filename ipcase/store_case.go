@@ -209,6 +209,9 @@ func (t *tx) settle(f *casefile) error {
 		if err := t.insert(f.events); err != nil {
 			return err
 		}
+		if err := t.tellMarket(f); err != nil {
+			return err
+		}
 		c.EventSeq, c.EventHash, c.TouchedAt = f.events[n-1].Seq, f.events[n-1].Hash, t.now
 	}
 	res := t.db.Model(&Case{}).Where("id = ? AND event_seq = ?", c.ID, seq).Updates(map[string]any{

@@ -3,12 +3,24 @@ package ipcase
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 )
 
 // enqueue writes something that must leave the process, with its cause
 // (promise 7). The same key twice is the same delivery.
 func (t *tx) enqueue(d Delivery) error {
 	d.State, d.NextAt, d.CreatedAt = DeliveryQueued, t.now, t.now
+	if slices.Contains(orderKinds, d.Kind) {
+		var err error
+		if d.ConnectionID, err = t.connectionOfListing(*d.ListingID); err != nil {
+			return err
+		}
+		if d.ConnectionID != nil {
+			if d.Seq, err = t.nextSeq(d.CaseID); err != nil {
+				return err
+			}
+		}
+	}
 	if err := t.db.Create(&d).Error; err != nil {
 		return fmt.Errorf("enqueue %s: %w", d.Key, err)
 	}

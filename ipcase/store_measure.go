@@ -131,6 +131,12 @@ func (t *tx) changeMeasure(m *Measure, a Actor, kind EventKind, data EventData, 
 		return err
 	}
 	m.Version, m.EventSeq, m.EventHash = m.Version+1, e.Seq, e.Hash
+	if kind == EventMeasureImposed {
+		return t.tellMeasure(*m, "restrict")
+	}
+	if kind == EventMeasureLifted || kind == EventMeasureEnded {
+		return t.tellMeasure(*m, "release")
+	}
 	return nil
 }
 
@@ -261,9 +267,9 @@ func (t *tx) measureDelivered(d Delivery) error {
 		return t.toldMeasure(*d.MeasureID)
 	case DeliverRestore:
 		from, to = Restoring, Live
-	case DeliverRemove, DeliverForgetFile, DeliverForgetMail, DeliverStamp, DeliverCheckFile, DeliverWithdraw, DeliverCaseFile, DeliverCapture, DeliverStatements:
+	case DeliverRemove, DeliverForgetFile, DeliverForgetMail, DeliverStamp, DeliverCheckFile, DeliverWithdraw, DeliverCaseFile, DeliverCapture, DeliverStatements, DeliverTell:
 	}
-	res := t.db.Model(&Listing{}).Where("id = ? AND visibility = ?", *d.ListingID, from).Updates(map[string]any{"visibility": to, "changed_at": t.now})
+	res := t.db.Model(&Listing{}).Where("id = ? AND visibility = ?", *d.ListingID, from).Updates(map[string]any{"visibility": to, "changed_at": t.now, "reappeared_at": nil})
 	if res.Error != nil {
 		return fmt.Errorf("confirm listing %d: %w", *d.ListingID, res.Error)
 	}

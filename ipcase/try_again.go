@@ -2,6 +2,7 @@ package ipcase
 
 import (
 	"context"
+	"errors"
 	"fmt"
 )
 
@@ -31,7 +32,7 @@ func (s *Service) TryDeliveryAgain(ctx context.Context, a Actor, id int64) error
 		if err := t.mayTryAgain(d); err != nil {
 			return err
 		}
-		res := t.db.Exec(`UPDATE deliveries SET next_at = ?, done_at = NULL, state = 'queued', attempts = CASE WHEN state = 'given_up' THEN 0 ELSE attempts END
+		res := t.db.Exec(`UPDATE deliveries SET next_at = ?, done_at = NULL, asked_at = NULL, answer = '', answer_note = '', state = 'queued', attempts = CASE WHEN state = 'given_up' THEN 0 ELSE attempts END
 			WHERE id = ? AND state = ? AND attempts = ?`, t.now, d.ID, d.State, d.Attempts)
 		if res.Error != nil {
 			return fmt.Errorf("try %s again: %w", d.Key, res.Error)
@@ -89,6 +90,11 @@ func (t *tx) mayTryAgain(d Delivery) error {
 		}
 	case DeliverRemove, DeliverRestore:
 		return t.stillWanted(d)
+	case DeliverTell:
+		var ended int64
+		if err := t.db.Model(&Connection{}).Where("id = ? AND ended_at IS NOT NULL", d.ConnectionID).Count(&ended).Error; err != nil || ended > 0 {
+			return errors.Join(err, Errorf(Refused, "The connection that this was for has ended. Nobody is told any more."))
+		}
 	case DeliverForgetFile, DeliverForgetMail, DeliverStamp, DeliverCheckFile, DeliverStatements:
 	}
 	return nil

@@ -22,7 +22,7 @@ func newSellerWorld(t *testing.T, db *database.DB) sellerWorld {
 	t.Helper()
 	s := webtest.New(t, db)
 	return sellerWorld{Site: s, t: t, acts: &ipcasetest.World{
-		Service: s.Service, T: t, DB: s.DB, Clock: s.Clock, Market: s.Catalogue, Blobs: s.Blobs,
+		Service: s.Service, T: t, DB: s.DB, Clock: s.Clock, Market: s.Catalogue, Connected: s.Market, Blobs: s.Blobs,
 		Norrvik: s.Person("elin").Actor(), Haiyun: s.Person("lin").Actor(), Rita: s.Person("ada").Actor(), Bo: s.Person("ben").Actor(),
 	}}
 }

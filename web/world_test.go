@@ -14,7 +14,7 @@ import (
 func worldOf(t *testing.T, site *webtest.Site, holder, seller string) *ipcasetest.World {
 	t.Helper()
 	w := &ipcasetest.World{
-		Service: site.Service, T: t, DB: site.DB, Clock: site.Clock, Market: site.Catalogue, Blobs: site.Blobs,
+		Service: site.Service, T: t, DB: site.DB, Clock: site.Clock, Market: site.Catalogue, Connected: site.Market, Blobs: site.Blobs,
 		Site: ipcase.Site{Code: webtest.SiteCN}, US: ipcase.Site{Code: webtest.SiteUS},
 		Norrvik: site.Person(holder).Actor(), Haiyun: site.Person(seller).Actor(),
 		Rita: site.Person("ada").Actor(), Bo: site.Person("ben").Actor(),

@@ -37,6 +37,7 @@ type portal struct {
 	accounts  *account.Service
 	blobs     *evidence.Store
 	catalogue *marketplace.Catalogue
+	market    *marketplace.Connected
 	outbox    *notify.Outbox
 	mail      notify.Sender
 	watch     *watch.Watch
@@ -110,7 +111,8 @@ func (p *portal) wire(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("the platform's time zone: %w", err)
 	}
-	p.service = ipcase.New(p.db.Gorm, p.clock, book, p.catalogue, p.blobs).InZone(zone).Scanning(p.scanner).WithEye(likeness.Eye{})
+	p.market = marketplace.Connect(p.catalogue, keys, p.clock, nil)
+	p.service = ipcase.New(p.db.Gorm, p.clock, book, p.market, p.blobs).Sealing(keys).InZone(zone).Scanning(p.scanner).WithEye(likeness.Eye{})
 	if p.camera != nil {
 		p.service.WithCamera(p.camera)
 	}
@@ -186,7 +188,7 @@ func (p *portal) worker() *worker.Worker {
 	}
 	return worker.New(worker.Config{
 		Stamp: stamps, Statements: statements,
-		Store: p.service, Market: p.catalogue, Mail: p.mail, Log: p.log, Wake: p.service.Wake(),
+		Store: p.service, Market: p.market, Mail: p.mail, Log: p.log, Wake: p.service.Wake(),
 		CaseFile: web.CaseFiles{Service: p.service, Blobs: p.blobs, Clock: p.clock, Zone: p.zone}.Make,
 		Captures: p.camera != nil,
 		Watch:    p.watchDelivery(),

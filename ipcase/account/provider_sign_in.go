@@ -81,7 +81,11 @@ func (s *Service) SignInByProvider(ctx context.Context, id Identity) (personID, 
 
 func shopOf(db *gorm.DB, id Identity) (ipcase.Org, error) {
 	var org ipcase.Org
-	if id.Shop == "" {
+	if id.Shop == "" { // or the marketplace told whose subject it is
+		err := db.Where("kind = ? AND id IN (SELECT org_id FROM shop_subjects WHERE subject = ?)", ipcase.PartySeller, id.Subject).Take(&org).Error
+		if !errors.Is(err, gorm.ErrRecordNotFound) {
+			return org, err
+		}
 		return org, ipcase.Errorf(ipcase.Refused, "%s did not say for which shop you act. Choose a shop there, then sign in again.", id.Provider)
 	}
 	err := db.Where("kind = ? AND shop_ref = ?", ipcase.PartySeller, id.Shop).Take(&org).Error

@@ -50,6 +50,8 @@ var grants = map[string]string{
 
 	// What is public, made from the record.
 	"register_entries": all, "register_words": removes, "public_cursor": changes,
+	// Connected marketplaces.
+	"connections": changes, "market_hooks": removes, "shop_subjects": removes,
 
 	// The built-in catalogue.
 	"catalogue_listings": changes, "catalogue_actions": onlyAdds,

@@ -225,19 +225,35 @@ func (w *World) carryOut(ctx context.Context, d ipcase.Delivery) error {
 	if d.Kind == ipcase.DeliverStatements {
 		return w.carryStatements(ctx, d)
 	}
+	if d.Kind == ipcase.DeliverTell {
+		answer, err := w.Connected.Tell(ctx, w.MarketMessageOf(d))
+		if err != nil {
+			return w.DeliveryRetry(ctx, d, err)
+		}
+		return w.DeliveryDone(ctx, d, answer)
+	}
 	r, err := w.RemovalFor(ctx, d)
 	if err != nil {
 		return err
 	}
-	do := w.Market.Remove
+	do := w.Connected.Remove
 	switch d.Kind {
 	case ipcase.DeliverRestore:
-		do = w.Market.Restore
+		do = w.Connected.Restore
 	case ipcase.DeliverWithdraw:
-		do = w.Market.Withdraw
+		do = w.Connected.Withdraw
 	default:
 	}
-	return errors.Join(do(ctx, r), w.DeliveryDone(ctx, d, "done"))
+	err = do(ctx, r)
+	var pending *ipcase.PendingError
+	switch {
+	case errors.As(err, &pending):
+		return w.DeliveryWaits(ctx, d, pending)
+	case err != nil && r.Connection != 0:
+		return w.DeliveryRetry(ctx, d, err)
+	default:
+		return errors.Join(err, w.DeliveryDone(ctx, d, "done"))
+	}
 }
 
 // Visible says whether buyers can see a listing of the first site.

@@ -59,7 +59,7 @@ var EventWords = map[ipcase.EventKind]string{
 	ipcase.EventCourtOutcome: "code", ipcase.EventFixProposed: "", ipcase.EventFixAccepted: "", ipcase.EventFixRefused: "", ipcase.EventOffered: "",
 	ipcase.EventOfferDeclined: "", ipcase.EventOfferTakenBack: "", ipcase.EventSettled: "", ipcase.EventJoined: "number", ipcase.EventAppealed: "",
 	ipcase.EventAppealDecided: "code", ipcase.EventSilence: "", ipcase.EventRightBlocked: "", ipcase.EventLetGoOn: "", ipcase.EventStaysDown: "",
-	ipcase.EventListingDown: "", ipcase.EventListingBack: "", ipcase.EventOutsideFailed: "code", ipcase.EventOutsideAgain: "code", ipcase.EventPageCaptured: "code address", ipcase.EventRelistingLetGo: "ref", ipcase.EventPageNotCaptured: "code address",
+	ipcase.EventListingDown: "", ipcase.EventListingBack: "", ipcase.EventOutsideFailed: "code", ipcase.EventOutsideAgain: "code", ipcase.EventReappeared: "ref", ipcase.EventPageCaptured: "code address", ipcase.EventRelistingLetGo: "ref", ipcase.EventPageNotCaptured: "code address",
 	ipcase.EventRightRegistered: "number power", ipcase.EventRightVerified: "number", ipcase.EventRightRefused: "number",
 	ipcase.EventClockExtended: "", ipcase.EventClockPaused: "number code", ipcase.EventClockResumed: "number code",
 	ipcase.EventDeliveryDisputed: "code", ipcase.EventDisputeAnswered: "code", ipcase.EventBounced: "to code", ipcase.EventReminded: "code to",

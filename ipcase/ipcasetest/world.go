@@ -3,10 +3,12 @@ package ipcasetest
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"image"
 	"image/color"
 	"image/png"
+	"net/http"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -40,11 +42,15 @@ func Shanghai() *time.Location {
 // of deeds stands on.
 type World struct {
 	*ipcase.Service
-	T       testing.TB
-	DB      *database.DB
-	Clock   *Clock
-	Market  *marketplace.Catalogue
-	Folder  string // where the blobs lie
+	T      testing.TB
+	DB     *database.DB
+	Clock  *Clock
+	Market *marketplace.Catalogue
+	Folder string // where the blobs lie
+
+	Connected *marketplace.Connected // the catalogue, and the marketplaces of their own that tests connect
+	Outside   http.RoundTripper      // how these are reached; nil: they are not
+
 	Blobs   *evidence.Store
 	Site    ipcase.Site  // Quaylane: China's calendar
 	US      ipcase.Site  // Quaylane US: the federal calendar
@@ -116,7 +122,16 @@ func (w *World) Govern(book ipcase.Rulebook) {
 
 // On is the world's service on another handle of its database.
 func (w *World) On(db *gorm.DB, book ipcase.Rulebook) *ipcase.Service {
-	return ipcase.New(db, w.Clock, book, w.Market, w.Blobs).InZone(Shanghai()).WithEye(likeness.Eye{}).KeepLog(false, LogKey())
+	w.Connected = marketplace.Connect(w.Market, Keys(), w.Clock, w)
+	return ipcase.New(db, w.Clock, book, w.Connected, w.Blobs).Sealing(Keys()).InZone(Shanghai()).WithEye(likeness.Eye{}).KeepLog(false, LogKey())
+}
+
+// RoundTrip implements http.RoundTripper: nobody is reached but by Outside.
+func (w *World) RoundTrip(r *http.Request) (*http.Response, error) {
+	if w.Outside == nil {
+		return nil, errors.New("nobody is reached from a test")
+	}
+	return w.Outside.RoundTrip(r) //nolint:wrapcheck // the caller's own
 }
 
 // LogKey signs the log of a world.

@@ -50,14 +50,19 @@ func (c *Catalogue) Lookup(ctx context.Context, lines []string) ([]ipcase.Offer,
 			refs = append(refs, asked[n].ref)
 		}
 	}
-	if len(refs) == 0 {
-		return offers, nil
+	pages, err := c.byPage(ctx, lines, asked)
+	if err != nil {
+		return nil, err
 	}
 	found, err := c.byRef(ctx, refs)
 	if err != nil {
 		return nil, err
 	}
 	for n := range offers {
+		if at, ok := pages[pageOf(lines[n])]; ok && asked[n].ref == "" {
+			asked[n] = address{at.SiteCode, at.Ref}
+			found[asked[n]] = at
+		}
 		for _, site := range c.sites {
 			l, ok := found[address{site.Code, asked[n].ref}]
 			if !ok || (asked[n].site != "" && asked[n].site != site.Code) {
@@ -72,8 +77,12 @@ func (c *Catalogue) Lookup(ctx context.Context, lines []string) ([]ipcase.Offer,
 }
 
 func offerOf(site ipcase.Site, l CatalogueListing) ipcase.Offer {
+	page := l.Page
+	if page == "" {
+		page = URL(site, l.Ref)
+	}
 	return ipcase.Offer{
-		Found: true, Gone: l.Visibility != Live, SiteCode: site.Code, Ref: l.Ref, URL: URL(site, l.Ref),
+		Found: true, Gone: l.Visibility != Live, SiteCode: site.Code, Ref: l.Ref, URL: page,
 		SellerOrgID: l.SellerOrgID, SellerName: l.SellerName, Title: l.Title, Lang: l.Lang, Description: l.Description,
 		Category: l.Category, PriceMinor: l.PriceMinor, Currency: l.Currency, ImageKeys: l.Images, UpdatedAt: l.UpdatedAt,
 	}
@@ -142,6 +151,7 @@ type CatalogueListing struct {
 	PriceMinor  int64
 	Currency    string
 	Images      []string `gorm:"serializer:json"`
+	Page        string   // of the listing at a marketplace of its own; "" where it is the portal's
 	SearchText  string
 	Visibility  Visibility
 	CaseNumber  string // of the removal, and so are the next three

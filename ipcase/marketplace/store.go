@@ -94,6 +94,9 @@ func show(tx *gorm.DB, action string, r ipcase.Removal) (bool, error) {
 }
 
 func (c *Catalogue) byRef(ctx context.Context, refs []string) (map[address]CatalogueListing, error) {
+	if len(refs) == 0 {
+		return map[address]CatalogueListing{}, nil
+	}
 	var rows []CatalogueListing
 	if err := c.db.WithContext(ctx).Where("ref IN ?", refs).Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("look up listings: %w", err)

@@ -45,12 +45,16 @@ func (w *Worker) carryOut(ctx context.Context, d ipcase.Delivery, timeout time.D
 		return
 	}
 	var permanent *ipcase.PermanentError
+	var pending *ipcase.PendingError
 	record := func(ctx context.Context) error { return w.Store.DeliveryDone(ctx, d, note) }
 	switch {
 	case errors.As(err, &permanent):
 		end = "given_up"
 		log.ErrorContext(ctx, "a delivery is given up", "case", w.caseOf(ctx, d), "error", err)
 		record = func(ctx context.Context) error { return w.Store.DeliveryGiveUp(ctx, d, err) }
+	case errors.As(err, &pending):
+		end = "waits"
+		record = func(ctx context.Context) error { return w.Store.DeliveryWaits(ctx, d, pending) }
 	case err != nil:
 		end = "retried"
 		log.WarnContext(ctx, "a delivery failed and is tried again", "case", w.caseOf(ctx, d), "error", err)
@@ -95,6 +99,12 @@ func (w *Worker) call(ctx context.Context, d ipcase.Delivery) (string, error) {
 			return w.withdraw(ctx, r)
 		}
 		return "removed " + r.Ref, w.Market.Remove(ctx, r)
+	case ipcase.DeliverTell:
+		market, ok := w.Market.(ipcase.Told)
+		if !ok {
+			return "", &ipcase.PermanentError{Reason: "no marketplace is told anything any more"}
+		}
+		return market.Tell(ctx, w.Store.MarketMessageOf(d)) //nolint:wrapcheck // as the other calls to the marketplace
 	case ipcase.DeliverCheckFile:
 		return "checked", w.Store.CheckFile(ctx, d)
 	case ipcase.DeliverCapture:

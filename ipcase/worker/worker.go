@@ -29,6 +29,10 @@ type Store interface {
 	DeliveryDone(ctx context.Context, d ipcase.Delivery, note string) error
 	DeliveryRetry(ctx context.Context, d ipcase.Delivery, cause error) error
 	DeliveryGiveUp(ctx context.Context, d ipcase.Delivery, cause error) error
+	// DeliveryWaits notes that the marketplace has it and says later what came of it.
+	DeliveryWaits(ctx context.Context, d ipcase.Delivery, word *ipcase.PendingError) error
+	// MarketMessageOf is what a marketplace is told by it.
+	MarketMessageOf(d ipcase.Delivery) ipcase.MarketMessage
 	// CaseNumberOf is the number of the case that it is about, or "".
 	CaseNumberOf(ctx context.Context, d ipcase.Delivery) (string, error)
 	// PassDeadlines lets silence act; zero means that nothing is due.
@@ -83,7 +87,7 @@ type Config struct {
 	Captures bool
 
 	// Watch is told of each delivery that is carried out, and of how it ended: done,
-	// retried, given_up or lost; nil where nobody watches.
+	// retried, waits, given_up or lost; nil where nobody watches.
 	Watch func(ctx context.Context, d ipcase.Delivery) (context.Context, func(end string))
 
 	Wake  <-chan struct{} // spares the wait for the next look
@@ -150,6 +154,7 @@ func New(c Config) *Worker {
 		newLane(c.MailTimeout, c.MailAtOnce, ipcase.DeliverMail, ipcase.DeliverForgetFile, ipcase.DeliverForgetMail),
 		newLane(c.MailTimeout, 1, ipcase.DeliverStamp),
 		newLane(c.MarketTimeout, c.MarketAtOnce, ipcase.DeliverRemove, ipcase.DeliverRestore, ipcase.DeliverWithdraw),
+		newLane(c.MarketTimeout, c.MarketAtOnce, ipcase.DeliverTell),
 		newLane(c.FileTimeout, c.FilesAtOnce, ipcase.DeliverCheckFile),
 		newLane(statementsTimeout, 1, ipcase.DeliverStatements),
 		newLane(caseFileTimeout, 1, ipcase.DeliverCaseFile),

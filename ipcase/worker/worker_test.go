@@ -29,6 +29,14 @@ type ledger struct {
 	afterEach func(d ipcase.Delivery)
 }
 
+func (l *ledger) DeliveryWaits(ctx context.Context, d ipcase.Delivery, word *ipcase.PendingError) error {
+	return l.end(ctx, "waits", d, word.Note)
+}
+
+func (l *ledger) MarketMessageOf(d ipcase.Delivery) ipcase.MarketMessage {
+	return ipcase.MarketMessage{Key: d.Key}
+}
+
 func (l *ledger) CaseNumberOf(context.Context, ipcase.Delivery) (string, error) { return "", nil }
 
 func (l *ledger) ClaimDeliveries(_ context.Context, limit int, _ time.Duration, kinds ...ipcase.DeliveryKind) ([]ipcase.Delivery, error) {

@@ -44,6 +44,8 @@ func (r Reader) clockEvent(k ipcase.EventKind, d ipcase.EventData, n Names, what
 		return r.T("A reminder went to %s: half of the time for %s has passed", to, what)
 	case ipcase.EventLimitNear:
 		return r.T("The outer limit of the law is near, and %s is not back. Staff were told", what)
+	case ipcase.EventReappeared:
+		return r.T("%s is offered again on the marketplace, though it is to stay offline. Staff were told", what)
 	default:
 		return ""
 	}
@@ -52,7 +54,7 @@ func (r Reader) clockEvent(k ipcase.EventKind, d ipcase.EventData, n Names, what
 // clockFact says whether an event about the time is told as a fact, whoever did it.
 func clockFact(k ipcase.EventKind, d ipcase.EventData) bool {
 	switch k {
-	case ipcase.EventBounced, ipcase.EventReminded, ipcase.EventLimitNear:
+	case ipcase.EventBounced, ipcase.EventReminded, ipcase.EventLimitNear, ipcase.EventReappeared:
 		return true
 	case ipcase.EventClockPaused, ipcase.EventClockResumed:
 		return d.Number != ""

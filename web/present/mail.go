@@ -102,6 +102,7 @@ var letters = map[ipcase.MessageKind]func(*writer, *mail.Letter){
 	ipcase.MsgReminder:       (*writer).reminder,
 	ipcase.MsgClock:          (*writer).clockChanged,
 	ipcase.MsgLimitNear:      (*writer).limitNear,
+	ipcase.MsgReappeared:     (*writer).reappeared,
 	ipcase.MsgFixProposed:    (*writer).fixProposed,
 	ipcase.MsgFixAnswered:    (*writer).fixAnswered,
 	ipcase.MsgOffered:        (*writer).offered,

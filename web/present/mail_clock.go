@@ -56,6 +56,16 @@ func (w *writer) limitNear(l *mail.Letter) {
 	l.Why = w.T("%s receives this because it runs the platform.", w.d.Org.Name)
 }
 
+// reappeared tells the platform that a listing is offered again by itself.
+func (w *writer) reappeared(l *mail.Letter) {
+	p := w.d.Payload
+	l.Title = w.T("A listing in %s is offered again", p.CaseNumber)
+	l.Lead = w.T("The marketplace says that a listing of this case is offered again, although an order keeps it down. Nobody asked for that through the portal.")
+	l.Body = []string{w.T("Find out there why it is back. Where it is down again, the marketplace reports it, and the note ends.")}
+	l.Facts = []mail.Fact{{Key: w.T("Case"), Value: p.CaseNumber}}
+	l.Why = w.T("%s receives this because it runs the platform.", w.d.Org.Name)
+}
+
 // byWhat names what the addressee's time is for, and what happens when it ends.
 func (w *writer) byWhat() (label, otherwise string) {
 	switch w.d.WindowCode {

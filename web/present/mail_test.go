@@ -112,7 +112,7 @@ func sampleMail(kind ipcase.MessageKind) ipcase.MailData {
 	case ipcase.MsgClock:
 		clock(ipcase.WindowSellerFirst, false)
 		d.Payload.Kind, d.Computation = string(ipcase.PaperStands), sampleComputation()
-	case ipcase.MsgLimitNear:
+	case ipcase.MsgLimitNear, ipcase.MsgReappeared:
 		d.Org = ipcase.Org{ID: 3, Kind: ipcase.PartyPlatform, Name: "Quaylane IP Protection", Lang: "en", Zone: "Asia/Shanghai"}
 		d.Payload = ipcase.MailPayload{CaseNumber: "IP-2026-000123-7K", Items: []int{1}, DueAt: &due, Party: ipcase.PartyPlatform}
 		d.Items, d.SellerName, d.Procedure, d.Site, d.Reason, d.Right, d.ComplainantName = nil, "", ipcase.Procedure{}, ipcase.Site{}, ipcase.Reason{}, ipcase.MailRight{}, ""

@@ -104,6 +104,8 @@ func (r Reader) laterSubject(kind ipcase.MessageKind, p ipcase.MailPayload) stri
 		return r.clockSubject(ipcase.ClockPaperKind(p.Kind))
 	case ipcase.MsgLimitNear:
 		return r.T("The outer limit of the law is near")
+	case ipcase.MsgReappeared:
+		return r.T("A listing that was taken down is offered again")
 	case ipcase.MsgFixProposed, ipcase.MsgFixAnswered, ipcase.MsgOffered, ipcase.MsgOfferAnswered, ipcase.MsgSettled, ipcase.MsgSellOff:
 		return r.moveSubject(kind, p)
 	case ipcase.MsgExhibitAsked:

@@ -55,7 +55,8 @@ func (s *Site) market(book ipcase.Rulebook) {
 	}
 	pictures := fstest.MapFS{"lamp.png": {Data: Picture(s.t, 64, 48)}, "tool.png": {Data: Picture(s.t, 80, 60)}}
 	s.Catalogue = marketplace.New(s.DB.Gorm, sites, pictures)
-	s.Service = ipcase.New(s.DB.Gorm, s.Clock, book, s.Catalogue, s.Blobs).InZone(ipcasetest.Shanghai()).WithEye(likeness.Eye{}).KeepLog(false, ipcasetest.LogKey())
+	s.Market = marketplace.Connect(s.Catalogue, ipcasetest.Keys(), s.Clock, &s.Outside)
+	s.Service = ipcase.New(s.DB.Gorm, s.Clock, book, s.Market, s.Blobs).Sealing(ipcasetest.Keys()).InZone(ipcasetest.Shanghai()).WithEye(likeness.Eye{}).KeepLog(false, ipcasetest.LogKey())
 	s.Accounts = account.New(s.DB.Gorm, s.Clock, ipcasetest.Keys(), s.Service.WakeUp, account.CheapPasswords)
 	for _, site := range sites {
 		_, err := s.Service.AddSite(s.t.Context(), site)

@@ -37,6 +37,7 @@ type Site struct {
 	Accounts  *account.Service
 	Blobs     *evidence.Store
 	Catalogue *marketplace.Catalogue
+	Market    *marketplace.Connected
 	Outbox    *notify.Outbox
 	Server    *web.Server
 	Log       *Log
@@ -50,6 +51,9 @@ type Site struct {
 
 	// Watch, where it is set, is shown every answer that somebody's browser is.
 	Watch func(p *Person, header http.Header, body []byte)
+
+	// Outside is how marketplaces of their own are reached.
+	Outside Outside
 
 	t        testing.TB
 	base     *url.URL
@@ -170,7 +174,7 @@ func (s *Site) Work() {
 		store = s.Service
 	}
 	w := worker.New(worker.Config{
-		Store: store, Market: s.Catalogue, Mail: s.Outbox, Log: slog.New(slog.NewTextHandler(s.Log, nil)),
+		Store: store, Market: s.Market, Mail: s.Outbox, Log: slog.New(slog.NewTextHandler(s.Log, nil)),
 		CaseFile: web.CaseFiles{Service: s.Service, Blobs: s.Blobs, Clock: s.Clock, Zone: "Asia/Shanghai"}.Make,
 		Compose:  web.Letters(s.Service, s.Accounts, s.URL, "Quaylane IP Protection", "Quaylane IP Protection <ip@quaylane.example>"),
 	})
