@@ -35,8 +35,8 @@ const permissions = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), 
 // remembered between requests may be made inside.
 func (s *Server) middleware() []echo.MiddlewareFunc {
 	return []echo.MiddlewareFunc{
-		withRequestID, s.withLog, s.withRecover, s.withHeaders, s.withRate(), s.withSession, s.withPersonRate(), s.withLanguage,
-		withReadableAddress, s.withBodyLimit, s.withStreamedForm, withUnmaskedToken, s.withCSRF(),
+		withRequestID, s.withLog, s.withRecover, s.withHeaders, s.withRate(), forBrowsers(s.withSession), forBrowsers(s.withPersonRate()), s.withLanguage,
+		withReadableAddress, s.withBodyLimit, forBrowsers(s.withStreamedForm), forBrowsers(withUnmaskedToken), forBrowsers(s.withCSRF()),
 	}
 }
 
@@ -254,7 +254,11 @@ func (s *Server) withBodyLimit(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		limit := int64(formLimit)
 		req := c.Request()
-		if r, ok := s.routeOf(c); ok && r.upload && isMultipart(req) {
+		r, ok := s.routeOf(c)
+		if ok && r.stream {
+			limit = streamLimit
+		}
+		if ok && r.upload && isMultipart(req) {
 			limit = uploadLimit
 			if err := moreTime(c); err != nil {
 				return err

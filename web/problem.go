@@ -87,6 +87,10 @@ func (s *Server) handleError(err error, c echo.Context) {
 	if c.Response().Committed {
 		return
 	}
+	if isMachine(c) {
+		_ = s.machineProblem(c, err, true)
+		return
+	}
 	if c.Get(langName) == nil { // failed before the language was settled
 		c.Set(langName, s.languageOf(c))
 	}

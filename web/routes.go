@@ -29,6 +29,7 @@ type route struct {
 	who     who
 	handler echo.HandlerFunc
 	upload  bool // takes files: a larger body and more time to send it
+	stream  bool // takes a stream of lines, for as long as it comes
 	perm    func(echo.Context) ipcase.Permission
 
 	fresh func(echo.Context) bool // only for who has shown a secret lately
@@ -92,6 +93,7 @@ func (s *Server) table() []route {
 		powerRoutes(s),
 		standingRoutes(s), abuseRoutes(s),
 		identityRoutes(s), joinRoutes(s),
+		marketRoutes(s),
 		teamRoutes(s), organisationRoutes(s), teamLinkRoutes(s), peopleRoutes(s),
 	} {
 		all = append(all, area...)

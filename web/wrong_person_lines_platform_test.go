@@ -1,5 +1,7 @@
 package web_test
 
+import "net/http"
+
 // aboutReview is what is said about the routes under /review.
 var aboutReview = map[string]law{
 	"GET /review/relistings":                       {status: all(ok, "ada"), single: true},
@@ -83,4 +85,18 @@ var aboutOperators = map[string]law{
 	"GET /operator/shops":                       {status: all(ok, "operator"), single: true},
 	"POST /operator/shops/:shop/invite":         {status: all(other, "operator")},
 	"GET /operator":                             {status: all(ok, "operator"), single: true},
+}
+
+// aboutMachines is what is said about the routes that programs call: whoever shows no
+// token of a connection, signed in or not, is told nothing; a hook is looked at by its
+// signature alone.
+var aboutMachines = map[string]law{
+	"GET /api/v1/marketplace/actions":              public(http.StatusUnauthorized),
+	"POST /api/v1/marketplace/actions/:ref":        public(http.StatusUnauthorized, ":ref"),
+	"POST /api/v1/marketplace/listings":            public(http.StatusUnauthorized),
+	"POST /api/v1/marketplace/sellers":             public(http.StatusUnauthorized),
+	"POST /api/v1/marketplace/listings/:ref":       public(http.StatusUnauthorized, ":ref"),
+	"POST /api/v1/marketplace/listings/:ref/state": public(http.StatusUnauthorized, ":ref"),
+	"POST /api/v1/marketplace/sellers/:shop":       public(http.StatusUnauthorized, ":shop"),
+	"POST /api/v1/marketplace/hooks/:connection":   public(http.StatusNotFound, ":connection"),
 }

@@ -94,7 +94,7 @@ const (
 
 // expected is what is said about every route; one that is missing here fails. A
 // line is added to the map of its area: wrong_person_lines_*_test.go.
-var expected = together(aboutAnyone, aboutAccounts, aboutSellers, aboutHolders, aboutReview, aboutOperators, aboutTeams, aboutLanes, aboutAbuse)
+var expected = together(aboutAnyone, aboutAccounts, aboutSellers, aboutHolders, aboutReview, aboutOperators, aboutTeams, aboutLanes, aboutAbuse, aboutMachines)
 
 func together(areas ...map[string]law) map[string]law {
 	m := map[string]law{}
