@@ -10,6 +10,7 @@ func personalOfLooks() []PersonalTable {
 		{Table: "near_words", Plain: []string{"key", "word"}},
 		// What everybody may find; the words of an erased name go with it (eraseFromRegister).
 		{Table: "register_entries", Plain: []string{"right_type", "territory", "outcome"}},
+		{Table: "figures", Plain: []string{"month", "kind", "detail", "procedure", "right_type", "territory"}}, // counts
 		{Table: "register_words", Plain: []string{"word"}},
 		// A shop's public listing, as buyers see it.
 		{Table: "relistings", Plain: []string{"site_code", "ref", "url", "title", "lang", "seller_name"}},

@@ -10,7 +10,7 @@ import (
 const leavesAtOnce = 200
 
 // TakeUpLog takes up what the log numbered since the last time into what is public:
-// the register. It says of how many events; zero means that none waits. Events are
+// the register and the figures. It says of how many events; zero means that none waits. Events are
 // taken up once and in the log's order, however many processes do it.
 func (s *Service) TakeUpLog(ctx context.Context) (int, error) {
 	var waits []int64
@@ -55,6 +55,9 @@ func (t *tx) takeUpLog() (int, error) {
 			return 0, err
 		}
 	}
+	if err := t.addFigures(events); err != nil {
+		return 0, err
+	}
 	err = t.db.Exec("UPDATE public_cursor SET leaf = ?", from[0]+int64(len(events))).Error
 	return len(events), err
 }
@@ -64,7 +67,7 @@ func (t *tx) takeUpLog() (int, error) {
 func (s *Service) RebuildPublic(ctx context.Context) error {
 	return s.inTx(ctx, func(t *tx) error {
 		for _, statement := range []string{
-			"DELETE FROM register_words", "DELETE FROM register_entries", "UPDATE public_cursor SET leaf = 0",
+			"DELETE FROM register_words", "DELETE FROM register_entries", "DELETE FROM figures", "UPDATE public_cursor SET leaf = 0",
 		} {
 			if err := t.db.Exec(statement).Error; err != nil {
 				return fmt.Errorf("forget what is public: %w", err)

@@ -54,6 +54,7 @@ func publicSamples() []Sample {
 		all = append(all, Sample{"error", strconv.Itoa(status), p})
 	}
 	all = append(all, registerSamples()...)
+	all = append(all, transparencySamples()...)
 	return append(all, sharedSamples()...)
 }
 

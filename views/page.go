@@ -114,6 +114,7 @@ func (p Page) footerLinks(ctx context.Context) []Link {
 		{Text: T(ctx, "How complaints are handled"), Href: "/procedures"},
 		{Text: T(ctx, "Catalogue"), Href: "/catalogue"},
 		{Text: T(ctx, "Public register"), Href: "/register"},
+		{Text: T(ctx, "Transparency"), Href: "/transparency"},
 	}
 }
 

@@ -18,6 +18,7 @@ func publicRoutes(s *Server) []route {
 	all = append(all, catalogueRoutes(s)...)
 	all = append(all, procedureRoutes(s)...)
 	all = append(all, registerRoutes(s)...)
+	all = append(all, transparencyRoutes(s)...)
 	return append(all, evidenceRoutes(s)...)
 }
 

@@ -39,8 +39,15 @@ func (d desk) takeUp() {
 // ask fetches an address as somebody who has no account.
 func (d desk) ask(path, accept string) (*http.Response, []byte) {
 	d.t.Helper()
+	return d.askIn("en", path, accept)
+}
+
+// askIn is ask by somebody whose browser speaks a language.
+func (d desk) askIn(lang, path, accept string) (*http.Response, []byte) {
+	d.t.Helper()
 	req, err := http.NewRequestWithContext(d.t.Context(), http.MethodGet, d.URL+path, nil)
 	d.must(err)
+	req.Header.Set("Accept-Language", lang)
 	if accept != "" {
 		req.Header.Set("Accept", accept)
 	}

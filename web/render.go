@@ -45,6 +45,7 @@ func (s *Server) bareFrame(c echo.Context, title string) views.Page {
 			{Text: s.t(c, "How complaints are handled"), Href: "/procedures"},
 			{Text: s.t(c, "Catalogue"), Href: "/catalogue"},
 			{Text: s.t(c, "Public register"), Href: present.RegisterPath},
+			{Text: s.t(c, "Transparency"), Href: present.TransparencyPath},
 		},
 	}
 	if a.Party == ipcase.PartyPlatform {

@@ -24,6 +24,8 @@ var aboutAnyone = map[string]law{
 	"GET /procedures/:id/:edition":     public(ok),
 	"GET /register":                    public(ok),
 	"GET /register.json":               public(ok),
+	"GET /transparency":                public(ok),
+	"GET /transparency/:file":          public(http.StatusNotFound), // of other names than files have
 	"GET /register.atom":               public(ok),
 	"GET /register/:number":            public(http.StatusNotFound), // none is public yet
 	"GET /register/:number/lumen.json": public(http.StatusNotFound),

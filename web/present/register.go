@@ -34,7 +34,7 @@ func (r Reader) Register(p views.Page, q ipcase.RegisterQuery, list ipcase.Regis
 		Page:   p,
 		Lede:   r.T("Complaints about listings on %s that were accepted, the sellers’ counter-notifications, and what came of them. Names of private persons, contact data and evidence are left out.", platform),
 		Search: views.TextInput{Field: views.Field{Name: "q", Label: r.T("Search"), Value: q.Search}, Type: "search", Placeholder: r.T("Number, mark, name, listing")},
-		JSON:   registerListHref(RegisterPath+".json", q), Feed: RegisterPath + ".atom",
+		JSON:   registerListHref(RegisterPath+".json", q), Feed: RegisterPath + ".atom", Figures: TransparencyPath,
 	}
 	territories := []views.Option{{Label: r.T("Every territory")}}
 	for _, t := range list.Territories {
