@@ -69,6 +69,7 @@ var (
 		"github.com/jackc":         {"ipportal/ipcase/database", "ipportal/ipcase/ipcasetest"},
 		"database/sql":             {"ipportal/ipcase"},
 		"github.com/labstack/echo": {"ipportal/web"},
+		"github.com/xuri/excelize": {"ipportal/ipcase/sheet"},
 	}
 )
 
