@@ -118,20 +118,37 @@ func (s *Service) markKnown(ctx context.Context, a Actor, right Right, site Site
 	if len(refs) == 0 {
 		return nil
 	}
+	// The listings first, by their index, and what is open about them then: in one
+	// statement PostgreSQL compared each item of the right with each listing's ref as
+	// long as it had no figures of the tables, which grow by thousands with one file.
+	var listings []struct {
+		ID  int64
+		Ref string
+	}
+	err := s.read(ctx).Table("listings").Select("id, ref").Where("site_id = ? AND ref IN ?", site.ID, refs).Scan(&listings).Error
+	if err != nil {
+		return fmt.Errorf("listings complained of: %w", err)
+	}
+	if len(listings) == 0 {
+		return nil
+	}
+	ids, refOf := make([]int64, len(listings)), make(map[int64]string, len(listings))
+	for n, l := range listings {
+		ids[n], refOf[l.ID] = l.ID, l.Ref
+	}
 	var known []struct {
 		ID        int64
-		Ref       string
+		ListingID int64
 		State     State
 		Complaint int64
 		Reason    string
 		Number    string
 	}
-	err := s.read(ctx).Table("items").
-		Select("items.id, listings.ref, items.state, complaints.id AS complaint, complaints.reason, CASE WHEN complaints.org_id = ? THEN complaints.number ELSE '' END AS number", a.OrgID).
-		Joins("JOIN listings ON listings.id = items.listing_id").
+	err = s.read(ctx).Table("items").
+		Select("items.id, items.listing_id, items.state, complaints.id AS complaint, complaints.reason, CASE WHEN complaints.org_id = ? THEN complaints.number ELSE '' END AS number", a.OrgID).
 		Joins("JOIN cases ON cases.id = items.case_id").
 		Joins("JOIN complaints ON complaints.id = cases.complaint_id").
-		Where("items.right_id = ? AND listings.site_id = ? AND listings.ref IN ?", right.ID, site.ID, refs).
+		Where("items.right_id = ? AND items.listing_id IN ?", right.ID, ids).
 		Order("items.id").Scan(&known).Error
 	if err != nil {
 		return fmt.Errorf("earlier complaints: %w", err)
@@ -142,7 +159,7 @@ func (s *Service) markKnown(ctx context.Context, a Actor, right Right, site Site
 			continue
 		}
 		for _, k := range known {
-			if k.Ref != l.Offer.Ref {
+			if refOf[k.ListingID] != l.Offer.Ref {
 				continue
 			}
 			if refiles(k.State) {
@@ -151,7 +168,7 @@ func (s *Service) markKnown(ctx context.Context, a Actor, right Right, site Site
 			switch {
 			case !k.State.Final():
 				l.Status, l.Number, l.ItemID = LineAlreadyComplained, k.Number, k.ID
-			case refiles(k.State) && !contains(again, k.Ref) && l.Status == LineFound:
+			case refiles(k.State) && !contains(again, l.Offer.Ref) && l.Status == LineFound:
 				l.Status, l.Number = LineDecidedBefore, k.Number
 			}
 		}

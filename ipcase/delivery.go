@@ -60,6 +60,8 @@ const (
 	DeliverStatements DeliveryKind = "send_statements"
 	// A connected marketplace is told of an act in a case, or of a measure against a shop.
 	DeliverTell DeliveryKind = "tell_marketplace"
+	// The complaints of a file are filed for whoever uploaded it.
+	DeliverBulk DeliveryKind = "file_bulk"
 )
 
 // DeliveryState is how far a delivery is.

@@ -9,7 +9,7 @@ import "slices"
 func PersonalData() []PersonalTable {
 	all := append(personalOfAccounts(), personalOfCases()...)
 	all = append(append(all, personalOfPrivacy()...), personalOfMoves()...)
-	return slices.Concat(all, personalOfStanding(), personalOfLog(), personalOfLooks(), personalOfOperating(), personalOfStatements(), personalOfCaseFiles(), personalOfMarket())
+	return slices.Concat(all, personalOfStanding(), personalOfLog(), personalOfLooks(), personalOfOperating(), personalOfStatements(), personalOfBulk(), personalOfCaseFiles(), personalOfMarket())
 }
 
 const (

@@ -23,6 +23,27 @@ func personalOfStatements() []PersonalTable {
 	}
 }
 
+// personalOfBulk: files of lines that became complaints.
+func personalOfBulk() []PersonalTable {
+	of := "bulk_id IN (SELECT id FROM bulk_filings WHERE org_id = @org)"
+	return []PersonalTable{
+		{
+			Table: "bulk_filings", OfPerson: "person_id = @person", OfOrg: "org_id = @org",
+			Fields: []PersonalField{{Column: "name", Class: ClassWords, Seen: []Onlooker{OwnSide}, Kept: WhileClaims, Erased: AsNothing}},
+			Plain:  []string{"public_id", "state"},
+		},
+		{
+			Table: "bulk_groups", OfOrg: of,
+			Plain: []string{"right_number", "reason", "site_code", "procedure", "draft_id", "number", "problem"},
+		},
+		{
+			Table: "bulk_lines", OfOrg: of,
+			Fields: []PersonalField{{Column: "words", Class: ClassWords, Seen: []Onlooker{OwnSide}, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true}},
+			Plain:  []string{"right_number", "listing", "reason", "ref", "status", "number", "problem"},
+		},
+	}
+}
+
 // personalOfOperating: machines and backups are nobody's.
 func personalOfOperating() []PersonalTable {
 	return []PersonalTable{{Table: "processes", Plain: []string{"key", "host", "does"}}}

@@ -32,5 +32,6 @@ func Gallery() []Sample {
 	all = append(all, abuseSamples()...)
 	all = append(all, listingCheckSamples()...)
 	all = append(all, statementSamples()...)
+	all = append(all, bulkSamples()...)
 	return all
 }

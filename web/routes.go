@@ -87,7 +87,7 @@ func (s *Server) table() []route {
 	}
 	for _, area := range [][]route{
 		publicRoutes(s), accountRoutes(s), signInRoutes(s), ownAccountRoutes(s), passkeyRoutes(s), providerRoutes(s), sellerRoutes(s), holderRoutes(s), reviewRoutes(s),
-		accessRoutes(s), securityRoutes(s), operatorRoutes(s), statementRoutes(s),
+		accessRoutes(s), securityRoutes(s), operatorRoutes(s), statementRoutes(s), bulkRoutes(s),
 		relayRoutes(s), clockRoutes(s), laneRoutes(s), caseFileRoutes(s),
 		privacyRoutes(s),
 		powerRoutes(s),

@@ -41,6 +41,8 @@ var grants = map[string]string{
 	"clock_papers": changes, "clock_stops": changes, "fixes": changes, "fix_replies": changes, "settlement_offers": changes,
 	"drafts": all, "exhibits": all, "messages": all, "evidence_files": all, "evidence_pages": all, "drawings": changes, "case_files": all, "picture_looks": changes,
 
+	"bulk_filings": changes, "bulk_groups": changes, "bulk_lines": changes,
+
 	// What adds up.
 	"standings": changes, "item_outcomes": changes, "measures": changes, "measure_listings": changes, "peak_days": changes, "own_deletions": changes, "relistings": changes,
 	"abuse_reports": changes, "abuse_answers": changes, "abuse_appeals": changes, "abuse_notes": changes,

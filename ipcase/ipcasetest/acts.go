@@ -222,6 +222,9 @@ func (w *World) carryOut(ctx context.Context, d ipcase.Delivery) error {
 		}
 		return w.DeliveryDone(ctx, d, "checked")
 	}
+	if d.Kind == ipcase.DeliverBulk {
+		return errors.Join(w.FileBulk(ctx, d), w.DeliveryDone(ctx, d, "filed"))
+	}
 	if d.Kind == ipcase.DeliverStatements {
 		return w.carryStatements(ctx, d)
 	}

@@ -118,6 +118,8 @@ func (w *Worker) call(ctx context.Context, d ipcase.Delivery) (string, error) {
 		return w.forget(ctx, d)
 	case ipcase.DeliverStamp:
 		return w.stamp(ctx, d)
+	case ipcase.DeliverBulk:
+		return "filed", w.Store.FileBulk(ctx, d)
 	case ipcase.DeliverStatements:
 		return w.statements(ctx, d)
 	default:

@@ -57,6 +57,8 @@ type Store interface {
 	// StatementsToSend is a batch for the Transparency Database.
 	StatementsToSend(ctx context.Context, d ipcase.Delivery) ([]dsa.Statement, error)
 	KeepStatementAnswers(ctx context.Context, d ipcase.Delivery, answers map[string]ipcase.StatementAnswer) error
+	// FileBulk files the complaints of a file that somebody sent.
+	FileBulk(ctx context.Context, d ipcase.Delivery) error
 	// CapturePage takes the picture of a complained listing's page.
 	CapturePage(ctx context.Context, d ipcase.Delivery) error
 }
@@ -158,6 +160,7 @@ func New(c Config) *Worker {
 		newLane(c.FileTimeout, c.FilesAtOnce, ipcase.DeliverCheckFile),
 		newLane(statementsTimeout, 1, ipcase.DeliverStatements),
 		newLane(caseFileTimeout, 1, ipcase.DeliverCaseFile),
+		newLane(caseFileTimeout, 1, ipcase.DeliverBulk),
 	}
 	if c.Captures { // one browser at a time
 		lanes = append(lanes, newLane(captureTimeout, 1, ipcase.DeliverCapture))
@@ -371,7 +374,7 @@ func (w *Worker) RunOnce(ctx context.Context, kinds ...ipcase.DeliveryKind) (int
 			switch d.Kind {
 			case ipcase.DeliverMail:
 				timeout = w.MailTimeout
-			case ipcase.DeliverCaseFile:
+			case ipcase.DeliverCaseFile, ipcase.DeliverBulk:
 				timeout = caseFileTimeout
 			case ipcase.DeliverCapture:
 				timeout = captureTimeout

@@ -307,7 +307,7 @@ func (r Reader) unusedLine(l ipcase.CheckedLine) views.HolderUnusedLine {
 	case ipcase.LineUnknownSeller:
 		u.Badge.Text = r.T("Seller not known")
 		u.Cause, u.Cure = r.T("The portal cannot reach the seller of this listing."), r.T("Tell the marketplace's support.")
-	case ipcase.LineFound, ipcase.LineDecidedBefore:
+	case ipcase.LineFound, ipcase.LineDecidedBefore, ipcase.LineFiled, ipcase.LineJoined:
 	}
 	return u
 }
