@@ -92,17 +92,17 @@ func (s *Service) meant(ctx context.Context, scope string, q search.Question) (s
 const wordsTried = 10
 
 // inPlaceOf gives known words of the scope for one that nothing in it has: those
-// that hold it, "headlamp" for "lamp", or else the nearest.
+// that end in it, "headlamp" for "lamp", or else the nearest.
 func (s *Service) inPlaceOf(ctx context.Context, scope string, term search.Term) ([]string, error) {
 	has := func(word string) (bool, error) {
 		return has(s.read(ctx), scope, search.Question{term}.Instead(0, word))
 	}
-	holding, err := s.wordsHolding(ctx, term.Typed)
+	ending, err := s.wordsEnding(ctx, term.Typed)
 	if err != nil {
 		return nil, err
 	}
 	var there []string
-	for _, word := range holding {
+	for _, word := range ending {
 		found, err := has(word)
 		if err != nil {
 			return nil, err

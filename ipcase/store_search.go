@@ -73,11 +73,15 @@ type matches struct {
 	ids   []int64 // of all, or of FoundExactly of them
 	more  bool
 	asked string // in the database's own words
+	index string // the same as its index of words is asked
 }
 
 // match looks for the cases of a scope ("" is everybody's) that answer a question.
 func match(db *gorm.DB, scope string, q search.Question) (matches, error) {
-	m := matches{asked: asked(db, scope, q)}
+	m, err := ask(db, scope, q)
+	if err != nil {
+		return m, err
+	}
 	ids, err := m.read(db, FoundExactly+1)
 	if m.more = len(ids) > FoundExactly; m.more {
 		ids = ids[:FoundExactly]
@@ -88,8 +92,36 @@ func match(db *gorm.DB, scope string, q search.Question) (matches, error) {
 
 // has says whether any case of a scope answers a question.
 func has(db *gorm.DB, scope string, q search.Question) (bool, error) {
-	ids, err := matches{asked: asked(db, scope, q)}.read(db, 1)
+	m, err := ask(db, scope, q)
+	if err != nil {
+		return false, err
+	}
+	ids, err := m.read(db, 1)
 	return len(ids) > 0, err
+}
+
+// spelledOut is up to how many words are asked for in the place of their beginning.
+const spelledOut = 100
+
+// ask puts a question to a database. PostgreSQL's index of words gathers all cases of
+// everybody for a beginning before it looks at anything else, and for whole words only
+// those that the rarest leaves: it is asked for the known words that begin so.
+func ask(db *gorm.DB, scope string, q search.Question) (matches, error) {
+	m := matches{asked: asked(db, scope, q)}
+	m.index = m.asked
+	if db.Name() != "postgres" {
+		return m, nil
+	}
+	whole, err := q.SpelledOut(func(beginning string) ([]string, bool, error) {
+		var words []string
+		err := db.Table("near_words").Where("key = word AND word > ? AND word < ?", beginning, beginning+"\U0010FFFF").Limit(spelledOut).Pluck("word", &words).Error
+		if err != nil {
+			return nil, false, fmt.Errorf("words that begin with %q: %w", beginning, err)
+		}
+		return append(words, beginning), len(words) < spelledOut, nil
+	})
+	m.index = asked(db, scope, whole)
+	return m, err
 }
 
 // read gives ids of cases that match: on SQLite the newest, on PostgreSQL any.
@@ -98,7 +130,7 @@ func (m matches) read(db *gorm.DB, limit int) (ids []int64, err error) {
 	if db.Name() == "postgres" {
 		statement = "SELECT case_id FROM case_words WHERE words @@ CAST(? AS tsquery) LIMIT ?"
 	}
-	if err := db.Raw(statement, m.asked, limit).Scan(&ids).Error; err != nil {
+	if err := db.Raw(statement, m.index, limit).Scan(&ids).Error; err != nil {
 		return nil, fmt.Errorf("search for %q: %w", m.asked, err)
 	}
 	return ids, nil
@@ -160,15 +192,15 @@ func (m matches) list() string {
 const lookedThrough = 50_000
 
 // newestOf puts the newest matches in the place of any, as far as they are found among
-// the newest cases. SQLite gives the newest by itself.
+// the newest cases. SQLite gives the newest by itself. That the newest id is asked for
+// within the statement lets the planner go by both indexes, and by neither alone.
 func (s *Service) newestOf(ctx context.Context, m *matches) error {
 	if s.db.Name() != "postgres" {
 		return nil
 	}
 	var ids []int64
-	condition, value := m.among(s.db, "newest.id")
-	err := s.read(ctx).Table("(SELECT id FROM cases ORDER BY id DESC LIMIT ?) AS newest", lookedThrough).
-		Where(condition, value).Limit(FoundExactly).Pluck("newest.id", &ids).Error
+	err := s.read(ctx).Raw(`SELECT case_id FROM case_words WHERE words @@ CAST(? AS tsquery) AND case_id > (SELECT MAX(case_id) - ? FROM case_words)
+		ORDER BY case_id DESC LIMIT ?`, m.index, lookedThrough, FoundExactly).Scan(&ids).Error
 	if err != nil {
 		return fmt.Errorf("search the newest cases for %q: %w", m.asked, err)
 	}
@@ -196,14 +228,13 @@ func (s *Service) caseLines(ctx context.Context, ids []int64) (lines []CaseLine,
 	return lines, nil
 }
 
-// wordsHolding are a few known words in which a typed one stands, the shortest first.
-func (s *Service) wordsHolding(ctx context.Context, typed string) ([]string, error) {
+// wordsEnding are a few known words that end in a typed one, the shortest first. Those
+// that begin with it are found without being asked for.
+func (s *Service) wordsEnding(ctx context.Context, typed string) ([]string, error) {
 	var words []string
-	within := "%" + typed + "%" // letters alone: nothing in them means something to LIKE
-	err := s.read(ctx).Table("near_words").Where("key = word AND word LIKE ?", within).
-		Order("LENGTH(word), word").Limit(wordsTried).Pluck("word", &words).Error
+	err := s.read(ctx).Table("near_words").Where("key = ?", search.Ending(typed)).Order("LENGTH(word), word").Limit(wordsTried).Pluck("word", &words).Error
 	if err != nil {
-		return nil, fmt.Errorf("words that hold %q: %w", typed, err)
+		return nil, fmt.Errorf("words that end in %q: %w", typed, err)
 	}
 	return words, nil
 }
@@ -276,7 +307,7 @@ func (t *tx) learn(words []string) error {
 			if slices.Contains(known, w) {
 				continue
 			}
-			for _, key := range search.Keys(w) {
+			for _, key := range append(search.Keys(w), search.Endings(w)...) {
 				rows = append(rows, near{key, w})
 			}
 		}
@@ -300,7 +331,7 @@ func (t *tx) forgetWords(name string) error {
 		if left {
 			continue
 		}
-		if err := t.db.Exec("DELETE FROM near_words WHERE key IN ? AND word = ?", search.Keys(w), w).Error; err != nil {
+		if err := t.db.Exec("DELETE FROM near_words WHERE key IN ? AND word = ?", append(search.Keys(w), search.Endings(w)...), w).Error; err != nil {
 			return fmt.Errorf("forget a word: %w", err)
 		}
 	}

@@ -12,11 +12,12 @@ const (
 	nearMost  = 24
 )
 
-// Learnt are those of the words that somebody can mean who typed something else.
+// Learnt are those of the words that somebody can mean who typed their beginning, their
+// end or something like them.
 func Learnt(words []string) []string {
 	var learnt []string
 	for _, w := range words {
-		if n := utf8.RuneCountInString(w); n >= nearLeast && n <= nearMost && spelled(w) {
+		if utf8.RuneCountInString(w) >= nearLeast && spelled(w) {
 			learnt = append(learnt, w)
 		}
 	}
@@ -34,10 +35,13 @@ func spelled(w string) bool {
 
 // Keys gives a word and all that is left of it when one letter is taken out. Two
 // words share a key when a letter is wrong, missing or too many in one of them, or two
-// letters have changed places.
+// letters have changed places. A word that is too long for that has itself alone.
 func Keys(word string) []string {
 	runes := []rune(word)
 	keys := []string{word}
+	if len(runes) > nearMost {
+		return keys
+	}
 	for n := range runes {
 		keys = append(keys, string(runes[:n])+string(runes[n+1:]))
 	}
@@ -45,8 +49,25 @@ func Keys(word string) []string {
 	return slices.Compact(keys)
 }
 
+// Ending is the key under which the words lie that end so.
+func Ending(end string) string { return "~" + end }
+
+// Endings gives the keys of a word's ends, without the word itself: "lamp" of
+// "headlamp".
+func Endings(word string) []string {
+	runes := []rune(word)
+	var keys []string
+	for n := 1; n <= len(runes)-nearLeast; n++ {
+		keys = append(keys, Ending(string(runes[n:])))
+	}
+	return keys
+}
+
 // Misspelled says whether a term can be a word that was typed badly.
-func (t Term) Misspelled() bool { return t.word() && len(Learnt([]string{t.Typed})) == 1 }
+func (t Term) Misspelled() bool {
+	n := utf8.RuneCountInString(t.Typed)
+	return t.word() && n >= nearLeast && n <= nearMost
+}
 
 // Nearest sorts words by how far they are from what was typed, and leaves out those
 // that only share a key by chance.

@@ -91,6 +91,35 @@ func (q Question) Instead(n int, words ...string) Question {
 	return changed
 }
 
+// SpelledOut gives the question with whole words in the place of those of which the
+// beginning is enough. known gives the words that begin so, the beginning among them
+// where it is a word; false, that there are too many, and the beginning stays.
+func (q Question) SpelledOut(known func(beginning string) (words []string, few bool, err error)) (Question, error) {
+	whole := make(Question, len(q))
+	for n, t := range q {
+		whole[n] = Term{Typed: t.Typed}
+		for _, way := range t.Ways {
+			last := len(way) - 1 // only the last word of a way is a beginning
+			if last < 0 || !way[last].Begins || !spelled(way[last].Text) {
+				whole[n].Ways = append(whole[n].Ways, way)
+				continue
+			}
+			words, few, err := known(way[last].Text)
+			if err != nil {
+				return nil, err
+			}
+			if !few {
+				whole[n].Ways = append(whole[n].Ways, way)
+				continue
+			}
+			for _, w := range words {
+				whole[n].Ways = append(whole[n].Ways, append(slices.Clone(way[:last]), Word{Text: w}))
+			}
+		}
+	}
+	return whole, nil
+}
+
 // Joined gives the question with term n and the one behind it as one word, "air pods"
 // as "airpods"; false when they are not words.
 func (q Question) Joined(n int) (Question, bool) {

@@ -98,7 +98,7 @@ func TestWordsTypedBadlyAreNear(t *testing.T) {
 	if near := Nearest("lamp", []string{"camps", "lamps", "lump"}); !slices.Equal(near, []string{"lamps", "lump"}) {
 		t.Errorf("near lamp: %v", near)
 	}
-	if got := Learnt([]string{"cap", "luminex", "#2231", "台灯", "pneumonoultramicroscopicsilico"}); !slices.Equal(got, []string{"luminex"}) {
+	if got := Learnt([]string{"cap", "luminex", "#2231", "台灯", "pneumonoultramicroscopicsilico"}); !slices.Equal(got, []string{"luminex", "pneumonoultramicroscopicsilico"}) {
 		t.Errorf("learnt %v", got)
 	}
 }
@@ -117,5 +117,61 @@ func TestTermsCanBeExchanged(t *testing.T) {
 	}
 	if _, ok := Ask("air 12").Joined(0); ok {
 		t.Error("a word was joined with a number")
+	}
+}
+
+func TestBeginningsAreSpelledOut(t *testing.T) {
+	known := map[string][]string{"head": {"headlamp", "head"}, "new": {"new"}}
+	few := func(beginning string) ([]string, bool, error) {
+		return known[beginning], len(known[beginning]) > 0, nil
+	}
+	whole := func(typed string) string {
+		q, err := Ask(typed).SpelledOut(few)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var ways []string
+		for _, term := range q {
+			for _, way := range term.Ways {
+				text := ""
+				for _, w := range way {
+					text += " " + w.Text
+					if w.Begins {
+						text += "*"
+					}
+				}
+				ways = append(ways, text[1:])
+			}
+			ways = append(ways, ";")
+		}
+		return strings.Join(ways, " | ")
+	}
+	for typed, want := range map[string]string{
+		"new":        "new | ;",
+		"head":       "headlamp | head | ;",
+		"x-head":     "x headlamp | x head | #xhead | ;", // of what is written together the last part
+		"por":        "por* | ;",                         // too many begin so
+		"ab 12":      "ab | ; | #12 | ;",
+		"灯 new head": "灯* | ; | new | ; | headlamp | head | ;",
+	} {
+		if got := whole(typed); got != want {
+			t.Errorf("%q is %q, and not %q", typed, got, want)
+		}
+	}
+}
+
+func TestEndings(t *testing.T) {
+	if got := Endings("headlamp"); !slices.Equal(got, []string{"~eadlamp", "~adlamp", "~dlamp", "~lamp"}) {
+		t.Error(got)
+	}
+	if got := Endings("lamp"); len(got) != 0 {
+		t.Error(got)
+	}
+	long := strings.Repeat("abcde", 6)
+	if got := Learnt([]string{long, "abc", "12ab"}); !slices.Equal(got, []string{long}) {
+		t.Error(got)
+	}
+	if got := Keys(long); !slices.Equal(got, []string{long}) {
+		t.Error(got)
 	}
 }
