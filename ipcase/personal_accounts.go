@@ -118,6 +118,24 @@ func personalOfAccounts() []PersonalTable { //nolint:funlen // a list
 			Plain: []string{"listing_code", "proven_by"},
 		},
 		{
+			// Rows stay, so that the record of what a key did names one.
+			Table: "api_keys", OfPerson: "person_id = @person",
+			Fields: []PersonalField{
+				{Column: "name", Class: ClassWords, Seen: []Onlooker{OwnSide}, Kept: WhileAccount, Erased: AsNothing},
+				{Column: "hash", Class: ClassCredential, Kept: WhileAccount, Erased: AsKept, Secret: true},
+				{Column: "prefix", Class: ClassCredential, Kept: WhileAccount, Erased: AsKept, Secret: true},
+			},
+			Plain: []string{"public_id", "scopes"},
+		},
+		{
+			Table: "api_requests", OfPerson: "person_id = @person", Remove: true,
+			Fields: []PersonalField{
+				{Column: "body", Class: ClassWords, Kept: ForHours, Secret: true},
+				{Column: "idempotency_hash", Class: ClassLog, Kept: ForHours, Secret: true},
+			},
+			Plain: []string{"request_hash", "draft_id", "header"},
+		},
+		{
 			Table: "principals", OfOrg: "agent_org_id = @org",
 			Fields: []PersonalField{
 				{Column: "name", Class: ClassContact, Seen: both, Kept: WhileClaims, Erased: AsUnique, OrgOnly: true},

@@ -25,6 +25,8 @@ type Service struct {
 	seal   Sealer // nil: no marketplace can be connected
 
 	reports bool // statements of reasons leave for the Transparency Database
+
+	rehearsed bool // what is done is taken back
 }
 
 // New ties the service to its database and to what is not its own.

@@ -61,6 +61,9 @@ func accountSamples() []Sample {
 		{"sessions", "one", SessionsPage{AccountFrame: sampleAccount("Where you are signed in", 2), Sessions: []SessionLine{
 			{Handle: "a", Device: "Safari, iPhone", Address: "203.0.113.7", Org: "Haiyun Outdoor", Began: sampleBegan, Seen: sampleUsed, Current: true},
 		}}},
+		{"api-keys", "owner", sampleKeys("")},
+		{"api-keys", "made", sampleKeys("ipp_live_k3vq6mzt2xw5ab7ncd4rp9hj8fgykslu2eo3iqtv6wzxmb5a4nd7")},
+		{"api-keys", "none", KeysPage{AccountFrame: sampleAccount("API keys", 1)}},
 		{"second-factors-removed", "empty", TakeFactorsPage{Page: sampleOperatorFrame("Remove second factors")}},
 		{"second-factors-removed", "wrong", TakeFactorsPage{
 			Page: sampleWrong(sampleOperatorFrame("Remove second factors")), Email: "nobody@haiyun.example", Proof: "Passport compared with the one on file.",

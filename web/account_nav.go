@@ -6,6 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"ipportal/ipcase"
+	"ipportal/ipcase/account"
 	"ipportal/views"
 	"ipportal/web/present"
 )
@@ -22,6 +23,7 @@ var accountPages = []accountEntry{
 	{views.Key("Sign-in and security"), "/account/security", nil},
 	{views.Key("Passkeys"), passkeysPath, nil},
 	{views.Key("Where you are signed in"), "/account/sessions", nil},
+	{views.Key("API keys"), keysPath, account.SeesAPIKeys},
 	{views.Key("Act for…"), "/account/organisations", nil},
 	{views.Key("Team"), present.TeamPath, func(a ipcase.Actor) bool { return !a.May(ipcase.PermOperate) }},
 	{views.Key("Team"), present.PeoplePath, func(a ipcase.Actor) bool { return a.May(ipcase.PermOperate) }},

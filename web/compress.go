@@ -71,7 +71,7 @@ func unmaskToken(sent string) string {
 func withUnmaskedToken(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		req := c.Request()
-		if req.Method != http.MethodPost || req.Header.Get(echo.HeaderSecFetchSite) == "same-origin" {
+		if req.Method != http.MethodPost || isAPI(c) || req.Header.Get(echo.HeaderSecFetchSite) == "same-origin" {
 			return next(c)
 		}
 		if sent := req.Header.Get(echo.HeaderXCSRFToken); sent != "" { // a form with files: withStreamedForm

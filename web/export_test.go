@@ -10,6 +10,7 @@ import (
 type Entry struct {
 	Method, Path string
 	Anyone       bool
+	Program      bool
 	Upload       bool
 }
 
@@ -17,7 +18,7 @@ type Entry struct {
 func (s *Server) Table() []Entry {
 	var all []Entry
 	for _, r := range s.routes {
-		all = append(all, Entry{r.method, r.path, r.who == anyone || r.who == demoOnly, r.upload})
+		all = append(all, Entry{r.method, r.path, r.who == anyone || r.who == demoOnly, r.who == program, r.upload})
 	}
 	return all
 }

@@ -17,7 +17,7 @@ import (
 func (s *Server) guarded(r route) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		a := actorOf(c)
-		if r.who == anyone || r.who == demoOnly {
+		if r.who == anyone || r.who == demoOnly || r.who == program {
 			return r.handler(c)
 		}
 		if a.Party == ipcase.PartyPublic {
@@ -72,7 +72,7 @@ func (s *Server) lacking(c echo.Context, a ipcase.Actor, p ipcase.Permission) er
 
 func mayEnter(w who, a ipcase.Actor) bool {
 	switch w {
-	case anyone, demoOnly:
+	case anyone, demoOnly, program:
 		return true
 	case signedIn:
 		return a.Party != ipcase.PartyPublic

@@ -67,7 +67,10 @@ func TestHeadersOfEveryRoute(t *testing.T) {
 		if res.Header.Get("Permissions-Policy") == "" || res.Header.Get("X-Request-Id") == "" {
 			t.Errorf("%s %s: a header is missing", e.Method, path)
 		}
-		if !e.Anyone && (res.StatusCode != http.StatusSeeOther || !strings.HasPrefix(res.Header.Get("Location"), "/sign-in")) {
+		if e.Program && res.StatusCode != http.StatusUnauthorized {
+			t.Errorf("%s %s lets a program in without a key: %d", e.Method, path, res.StatusCode)
+		}
+		if !e.Anyone && !e.Program && (res.StatusCode != http.StatusSeeOther || !strings.HasPrefix(res.Header.Get("Location"), "/sign-in")) {
 			t.Errorf("%s %s lets somebody in who is not signed in: %d", e.Method, path, res.StatusCode)
 		}
 		if res.StatusCode >= 500 {

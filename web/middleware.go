@@ -254,6 +254,9 @@ func (s *Server) withBodyLimit(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		limit := int64(formLimit)
 		req := c.Request()
+		if isAPI(c) {
+			return next(c) // package api has its own
+		}
 		r, ok := s.routeOf(c)
 		if ok && r.stream {
 			limit = streamLimit
@@ -294,7 +297,7 @@ func (s *Server) withCSRF() echo.MiddlewareFunc {
 		CookieSameSite: http.SameSiteLaxMode,
 		CookieMaxAge:   int(sessionLife / time.Second),
 		Skipper: func(c echo.Context) bool {
-			return strings.HasPrefix(c.Request().URL.Path, static.Prefix) || c.Path() == "/healthz" || c.Path() == "/readyz"
+			return strings.HasPrefix(c.Request().URL.Path, static.Prefix) || c.Path() == "/healthz" || c.Path() == "/readyz" || isAPI(c)
 		},
 		ErrorHandler: func(error, echo.Context) error { return errForeign() },
 	})

@@ -87,6 +87,10 @@ func (s *Server) handleError(err error, c echo.Context) {
 	if c.Response().Committed {
 		return
 	}
+	if isAPI(c) {
+		s.apiError(c, err, p)
+		return
+	}
 	if isMachine(c) {
 		_ = s.machineProblem(c, err, true)
 		return

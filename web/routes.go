@@ -20,6 +20,7 @@ const (
 	reviewer
 	operator
 	demoOnly // exists only in the demonstration
+	program  // shows a key in place of a cookie: see package api
 )
 
 // route is one line of the table of routes.
@@ -86,7 +87,7 @@ func (s *Server) table() []route {
 		get("/readyz", anyone, s.ready),
 	}
 	for _, area := range [][]route{
-		publicRoutes(s), accountRoutes(s), signInRoutes(s), ownAccountRoutes(s), passkeyRoutes(s), providerRoutes(s), sellerRoutes(s), holderRoutes(s), reviewRoutes(s),
+		publicRoutes(s), apiRoutes(s), accountRoutes(s), signInRoutes(s), ownAccountRoutes(s), keyRoutes(s), passkeyRoutes(s), providerRoutes(s), sellerRoutes(s), holderRoutes(s), reviewRoutes(s),
 		accessRoutes(s), securityRoutes(s), operatorRoutes(s), statementRoutes(s), bulkRoutes(s),
 		relayRoutes(s), clockRoutes(s), laneRoutes(s), caseFileRoutes(s),
 		privacyRoutes(s),

@@ -22,10 +22,11 @@ import (
 	"ipportal/ipcase/account"
 	"ipportal/ipcase/marketplace"
 	"ipportal/ipcase/signon"
+	"ipportal/web/api"
 	"ipportal/web/present"
 )
 
-// Deps is everything that the pages need. All fields but Demo, Rates,
+// Deps is everything that the pages need. All fields but Demo, Rates, APIRates,
 // Away and the last three are required.
 type Deps struct {
 	Service     *ipcase.Service
@@ -38,6 +39,7 @@ type Deps struct {
 	ProductName string // "Quaylane IP Protection"
 	Zone        string // IANA zone in which somebody not signed in is shown times
 	Rates       Rates
+	APIRates    api.Rates
 	Away        func(error) bool // whether an error means that the database is away for the moment
 	SignOn      *signon.Provider // nil: there is no single sign-on
 	Demo        *DemoDeps        // nil except in the demonstration
@@ -62,6 +64,7 @@ type Server struct {
 	byPath map[string]route // "GET /path/:id" → its entry
 	secure bool             // BaseURL is https
 
+	api      *api.API
 	passkeys *account.PasskeyDesk // nil: BaseURL is a number, and browsers make no passkeys there
 
 	refusals refusals
@@ -91,7 +94,7 @@ func New(d Deps) *Server {
 	e.Logger.SetOutput(io.Discard) // everything worth saying goes to Deps.Logger
 	e.IPExtractor = addressOf(d.TrustedProxies)
 	e.HTTPErrorHandler = s.handleError
-	s.echo, s.packed = e, compressed(e)
+	s.echo, s.packed, s.api = e, compressed(e), s.newAPI()
 	s.routes = s.table()
 	s.byPath = make(map[string]route, len(s.routes))
 	e.Use(s.middleware()...)

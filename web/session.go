@@ -128,7 +128,7 @@ func (s *Server) session(c echo.Context) (*sessions.Session, error) {
 // withSession finds out who asks.
 func (s *Server) withSession(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		if strings.HasPrefix(c.Request().URL.Path, static.Prefix) || c.Path() == "/healthz" || c.Path() == "/readyz" {
+		if strings.HasPrefix(c.Request().URL.Path, static.Prefix) || c.Path() == "/healthz" || c.Path() == "/readyz" || isAPI(c) {
 			return next(c)
 		}
 		session, err := s.session(c)

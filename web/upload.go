@@ -48,7 +48,7 @@ func isMultipart(r *http.Request) bool {
 func (s *Server) withStreamedForm(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		req := c.Request()
-		if req.Method != http.MethodPost || !isMultipart(req) {
+		if req.Method != http.MethodPost || isAPI(c) || !isMultipart(req) {
 			return next(c)
 		}
 		parts, err := req.MultipartReader()

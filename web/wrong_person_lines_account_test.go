@@ -9,6 +9,8 @@ var aboutAnyone = map[string]law{
 	"GET /static/*":                    public(ok),
 	"GET /healthz":                     public(ok),
 	"GET /readyz":                      public(ok),
+	"GET /api/v1/openapi.json":         public(ok),
+	"GET /api/v1/openapi-3.0.json":     public(ok),
 	"GET /robots.txt":                  public(ok),
 	"GET /.well-known/security.txt":    public(ok),
 	"GET /security":                    public(ok),
@@ -52,6 +54,9 @@ var aboutAnyone = map[string]law{
 
 // aboutAccounts is what is said about signing in, joining and one's own account.
 var aboutAccounts = map[string]law{
+	"GET /account/keys":                      {status: all(ok, append([]string{"ada"}, managers...)...), single: true},
+	"POST /account/keys":                     {status: all(invalid, "lin", "wang", "elin", "zhao", "ada"), single: true},
+	"POST /account/keys/:handle/end":         {}, // nobody of these has made one: see api_test.go
 	"GET /sign-in":                           public(ok).and(other, everybody...),
 	"POST /sign-in":                          public(invalid),
 	"POST /sign-out":                         public(other),

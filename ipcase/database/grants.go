@@ -34,6 +34,7 @@ var grants = map[string]string{
 	"identity_papers": changes, "principals": changes, "powers_of_attorney": changes, "legal_holds": changes, "erasures": changes,
 	"sessions": all, "totp": all, "recovery_codes": all, "known_devices": all, "passkeys": all, "provider_identities": all, "ceremonies": all,
 	"shop_claims": all, "sign_in_failures": all, "tries": all, "allowances": all,
+	"api_keys": changes, "api_requests": all,
 
 	// Cases.
 	"sites": changes, "rights": changes, "complaints": changes, "listings": changes, "cases": changes, "notices": changes, "items": changes,

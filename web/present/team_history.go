@@ -62,6 +62,8 @@ var accountWords = map[account.EventKind]string{
 	account.EventProviderUnlinked: views.Key("%s no longer signs in by the marketplace’s single sign-on"),
 	account.EventPasskeyCloned:    views.Key("A passkey of %s counted its uses wrongly and was shut"),
 	account.EventAskRefused:       views.Key("%s asked to join and was refused"),
+	account.EventKeyMade:          views.Key("%s’s API key was made"),
+	account.EventKeyEnded:         views.Key("An API key of %s was ended"),
 	account.EventDisabled:         views.Key("The account of %s was disabled"),
 	account.EventEnabled:          views.Key("The account of %s was enabled"),
 }

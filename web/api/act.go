@@ -1,0 +1,223 @@
+package api
+
+import (
+	"net/http"
+
+	"ipportal/ipcase"
+)
+
+// Match is what a deed about a case may say of the case that it saw.
+type Match struct {
+	Numbered
+	IfMatch string `header:"If-Match" maxLength:"200" doc:"The case's ETag: where the case is another by now, nothing is done (412)."`
+}
+
+// same refuses a deed about a case that is not as its sender saw it.
+func (q *ask) same(m Match) error {
+	if m.IfMatch == "" {
+		return nil
+	}
+	v, err := q.view(q.ctx, m.Number)
+	if err != nil {
+		return err
+	}
+	body, err := bytesOf(caseOf(v, q.Actor.Lang))
+	if err != nil {
+		return err
+	}
+	if !matches(m.IfMatch, tagOf(body)) {
+		return problemf("precondition", "The case has changed since you read it. Read it again.")
+	}
+	return nil
+}
+
+// onCase is an operation that does something in a case, and answers with the case as
+// it is then.
+func onCase[I any](a *API, o operation, of func(*I) Match, do func(*ask, *I) error) {
+	o.method, o.deed = http.MethodPost, true
+	on(a, o, func(q *ask, in *I) (*answer[Case], error) {
+		m := of(in)
+		if err := q.same(m); err != nil {
+			return nil, err
+		}
+		if err := do(q, in); err != nil {
+			return nil, err
+		}
+		return q.caseNow(m.Number)
+	})
+}
+
+func chosen(list []Chosen) (out []ipcase.Chosen) {
+	for _, c := range list {
+		out = append(out, ipcase.Chosen{Position: c.Position, Version: c.Version})
+	}
+	return out
+}
+
+// ItemsInput names listings.
+type ItemsInput struct {
+	Items []Chosen `json:"items" minItems:"1" maxItems:"300" nullable:"false"`
+}
+
+// WordsInput names listings and says something about them.
+type WordsInput struct {
+	Items       []Chosen `json:"items" minItems:"1" maxItems:"300" nullable:"false"`
+	Explanation string   `json:"explanation" maxLength:"50000"`
+	Lang        string   `json:"lang,omitempty" enum:"en,zh-CN" default:"en"`
+	Files       []File   `json:"files,omitempty" maxItems:"20" nullable:"false"`
+}
+
+// AnswerInput is the answer to a counter-notification.
+type AnswerInput struct {
+	WordsInput
+	Kind        string `json:"kind" enum:"accept,contest,court_action"`
+	Court       string `json:"court,omitempty" maxLength:"200" doc:"Or the authority."`
+	CourtNumber string `json:"court_number,omitempty" maxLength:"100"`
+	Action      string `json:"action,omitempty" maxLength:"60" doc:"Which step, where the procedure counts several."`
+}
+
+// FixAnswerInput is the answer to a fix.
+type FixAnswerInput struct {
+	Items  []Chosen `json:"items" minItems:"1" maxItems:"300" nullable:"false"`
+	Accept bool     `json:"accept"`
+	Words  string   `json:"words,omitempty" maxLength:"5000" doc:"Why not."`
+	Lang   string   `json:"lang,omitempty" enum:"en,zh-CN" default:"en"`
+}
+
+// CounterInput is a counter-notification.
+type CounterInput struct {
+	WordsInput
+	Ground     string            `json:"ground" enum:"not_infringing,authorised,own_right,mistaken_identity"`
+	Statements []string          `json:"statements,omitempty" maxItems:"50" nullable:"false"`
+	Answers    map[string]string `json:"answers,omitempty"`
+	Contact    *Contact          `json:"contact,omitempty"`
+	Signature  string            `json:"signature,omitempty" maxLength:"200"`
+}
+
+type (
+	itemsAsked struct {
+		Match
+		Body ItemsInput
+	}
+	wordsAsked struct {
+		Match
+		Body WordsInput
+	}
+	answerAsked struct {
+		Match
+		Body AnswerInput
+	}
+	fixAnswerAsked struct {
+		Match
+		Body FixAnswerInput
+	}
+	counterAsked struct {
+		Match
+		Body CounterInput
+	}
+)
+
+func (i *itemsAsked) at() Match     { return i.Match }
+func (i *wordsAsked) at() Match     { return i.Match }
+func (i *answerAsked) at() Match    { return i.Match }
+func (i *fixAnswerAsked) at() Match { return i.Match }
+func (i *counterAsked) at() Match   { return i.Match }
+
+// holders is what a rights holder does in a case.
+func (a *API) holders() {
+	onCase(a, operation{id: "complete-notice", path: "/cases/{number}/complete", tag: tagHolder, scope: ipcase.PermFile, of: holders, says: "Add what a reviewer asked for"},
+		(*wordsAsked).at, func(q *ask, in *wordsAsked) error {
+			form, b := q.form(), in.Body
+			if err := q.put(form, b.Files); err != nil {
+				return err
+			}
+			return q.CompleteNotice(q.ctx, q.Actor, ipcase.CompleteNotice{FormID: form, Case: in.Number, Items: chosen(b.Items), Explanation: text(b.Explanation)})
+		})
+	onCase(a, operation{
+		id: "answer-counter", path: "/cases/{number}/answer", tag: tagHolder, scope: ipcase.PermAnswer, of: holders,
+		says: "Answer a counter-notification", more: "Accept it, contest it, or show court action.",
+	}, (*answerAsked).at, answerCounter)
+	onCase(a, operation{id: "answer-fix", path: "/cases/{number}/answer-fix", tag: tagHolder, scope: ipcase.PermAnswer, of: holders, says: "Say yes or no to a fix"},
+		(*fixAnswerAsked).at, func(q *ask, in *fixAnswerAsked) error {
+			kind := ipcase.FixRefused
+			if in.Body.Accept {
+				kind = ipcase.FixAccepted
+			}
+			return q.AnswerFix(q.ctx, q.Actor, ipcase.AnswerFix{Case: in.Number, Items: chosen(in.Body.Items), Kind: kind, Words: text(in.Body.Words), Lang: in.Body.Lang})
+		})
+	onCase(a, operation{id: "retract-listings", path: "/cases/{number}/retract", tag: tagHolder, scope: ipcase.PermFile, of: holders, says: "Retract listings of a case"},
+		(*itemsAsked).at, func(q *ask, in *itemsAsked) error {
+			_, err := q.Retract(q.ctx, q.Actor, ipcase.Retract{Case: in.Number, Items: chosen(in.Body.Items)})
+			return err //nolint:wrapcheck // says itself what it did
+		})
+	onCase(a, operation{id: "appeal", path: "/cases/{number}/appeal", tag: tagCase, scope: ipcase.PermAnswer, says: "Appeal an outcome", more: "Once for each side, within six months; another reviewer decides."},
+		(*wordsAsked).at, func(q *ask, in *wordsAsked) error {
+			form, b := q.form(), in.Body
+			if err := q.put(form, b.Files); err != nil {
+				return err
+			}
+			return q.AppealDecision(q.ctx, q.Actor, ipcase.AppealDecision{FormID: form, Case: in.Number, Items: chosen(b.Items), Explanation: text(b.Explanation), Lang: b.Lang})
+		})
+	on(a, operation{
+		id: "retract-complaint", method: http.MethodPost, path: "/complaints/{number}/retract", tag: tagHolder, scope: ipcase.PermFile, of: holders, deed: true, says: "Retract a whole complaint",
+	}, func(q *ask, in *Numbered) (*answer[Complaint], error) {
+		if _, err := q.Retract(q.ctx, q.Actor, ipcase.Retract{Complaint: in.Number, Whole: true}); err != nil {
+			return nil, err //nolint:wrapcheck // says itself what it did
+		}
+		return readComplaint(q, in)
+	})
+}
+
+func answerCounter(q *ask, in *answerAsked) error {
+	form, b := q.form(), in.Body
+	if err := q.put(form, b.Files); err != nil {
+		return err
+	}
+	return q.AnswerCounter(q.ctx, q.Actor, ipcase.AnswerCounter{ //nolint:wrapcheck // says itself what it did
+		FormID: form, Case: in.Number, Items: chosen(b.Items), Kind: ipcase.AnswerKind(b.Kind), Explanation: text(b.Explanation), Lang: b.Lang,
+		Court: line(b.Court), CourtNumber: line(b.CourtNumber), Action: ipcase.CourtAction(b.Action),
+	})
+}
+
+// sellers is what a seller does in a case.
+func (a *API) sellers() {
+	onCase(a, operation{
+		id: "delete-listings", path: "/cases/{number}/delete", tag: tagSeller, scope: ipcase.PermDelete, of: sellers, says: "Delete Now",
+		more: "The same listing of your other open cases is deleted with it.",
+	}, (*itemsAsked).at, func(q *ask, in *itemsAsked) error {
+		return q.DeleteListings(q.ctx, q.Actor, ipcase.DeleteListings{Case: in.Number, Items: chosen(in.Body.Items)})
+	})
+	onCase(a, operation{
+		id: "file-counter", path: "/cases/{number}/counter", tag: tagSeller, scope: ipcase.PermAnswer, of: sellers, status: http.StatusCreated,
+		says: "File a counter-notification", more: "What it must hold stands in the case under `counter_elements`.",
+	}, (*counterAsked).at, fileCounter)
+	onCase(a, operation{id: "propose-fix", path: "/cases/{number}/fix", tag: tagSeller, scope: ipcase.PermAnswer, of: sellers, says: "Say that listings were changed, and have it looked at"},
+		(*wordsAsked).at, func(q *ask, in *wordsAsked) error {
+			return q.ProposeFix(q.ctx, q.Actor, ipcase.ProposeFix{FormID: q.form(), Case: in.Number, Items: chosen(in.Body.Items), Words: text(in.Body.Explanation), Lang: in.Body.Lang})
+		})
+}
+
+func fileCounter(q *ask, in *counterAsked) error {
+	b := in.Body
+	id, err := q.StartCounter(q.ctx, q.Actor, in.Number, chosen(b.Items))
+	if err != nil {
+		return err //nolint:wrapcheck // says itself what it did
+	}
+	d, err := q.CounterDraft(q.ctx, q.Actor, id)
+	if err != nil {
+		return err //nolint:wrapcheck // says itself what it did
+	}
+	d.Ground, d.Explanation, d.Lang, d.Ticked = ipcase.CounterGround(b.Ground), text(b.Explanation), b.Lang, b.Statements
+	d.Contact, d.Signature, d.Answers = b.Contact.into(d.Contact), line(b.Signature), map[string]string{}
+	for id, words := range b.Answers {
+		d.Answers[id] = text(words)
+	}
+	if err := q.put(id, b.Files); err != nil {
+		return err
+	}
+	if err := q.SaveCounterDraft(q.ctx, q.Actor, id, d); err != nil {
+		return err //nolint:wrapcheck // says itself what it did
+	}
+	_, err = q.FileCounter(q.ctx, q.Actor, id)
+	return err //nolint:wrapcheck // says itself what it did
+}

@@ -1,0 +1,103 @@
+package api
+
+import (
+	"net/http"
+
+	"ipportal/ipcase"
+)
+
+// RulingInput is the ruling on one listing.
+type RulingInput struct {
+	Position int    `json:"position" minimum:"1"`
+	Version  int    `json:"version" minimum:"1"`
+	Move     string `json:"move" maxLength:"60" doc:"One of the listing's moves."`
+	Code     string `json:"code,omitempty" maxLength:"60" doc:"The refusal code, where it refuses; the reason, where it re-classifies."`
+	Comment  string `json:"comment,omitempty" maxLength:"5000"`
+}
+
+// DecisionInput is a decision with its statement of reasons.
+type DecisionInput struct {
+	Rulings     []RulingInput `json:"rulings" minItems:"1" maxItems:"300" nullable:"false"`
+	Facts       string        `json:"facts,omitempty" maxLength:"50000"`
+	Ground      string        `json:"ground,omitempty" enum:"law,terms"`
+	Reference   string        `json:"reference,omitempty" maxLength:"500"`
+	Explanation string        `json:"explanation,omitempty" maxLength:"50000"`
+	Territory   string        `json:"territory,omitempty" maxLength:"200"`
+	Lang        string        `json:"lang,omitempty" enum:"en,zh-CN" default:"en"`
+	Evidence    []string      `json:"evidence,omitempty" maxItems:"100" nullable:"false" doc:"The ids of the files relied on."`
+}
+
+type decisionAsked struct {
+	Match
+	Body DecisionInput
+}
+
+func (i *decisionAsked) at() Match { return i.Match }
+
+// RightCheckInput is the verdict on a right.
+type RightCheckInput struct {
+	Version int    `json:"version" minimum:"1"`
+	Verify  bool   `json:"verify"`
+	Reason  string `json:"reason,omitempty" maxLength:"5000" doc:"Why it is refused, and what would cure it."`
+}
+
+// Claimed is a task that is the reviewer's for half an hour.
+type Claimed struct {
+	Number string `json:"number"`
+}
+
+// Done says that a deed was done.
+type Done struct {
+	Number string `json:"number"`
+	Done   bool   `json:"done"`
+}
+
+// reviewers is what a reviewer does.
+func (a *API) reviewers() {
+	on(a, operation{
+		id: "claim-next", method: http.MethodPost, path: "/tasks/claim-next", tag: tagReviewer, scope: ipcase.PermReview, of: reviewers, deed: true,
+		says: "Claim the most pressing task", more: "Two never get the same.",
+	}, func(q *ask, _ *none) (*answer[Claimed], error) {
+		number, err := q.ClaimNext(q.ctx, q.Actor)
+		return &answer[Claimed]{Body: Claimed{Number: number}}, err //nolint:wrapcheck // says itself what it did
+	})
+	on(a, operation{id: "claim", method: http.MethodPost, path: "/tasks/{number}/claim", tag: tagReviewer, scope: ipcase.PermReview, of: reviewers, deed: true, says: "Claim a task"},
+		func(q *ask, in *Numbered) (*answer[Done], error) {
+			return &answer[Done]{Body: Done{in.Number, true}}, q.Claim(q.ctx, q.Actor, in.Number)
+		})
+	on(a, operation{id: "give-back", method: http.MethodPost, path: "/tasks/{number}/give-back", tag: tagReviewer, scope: ipcase.PermReview, of: reviewers, deed: true, says: "Give a task back"},
+		func(q *ask, in *Numbered) (*answer[Done], error) {
+			return &answer[Done]{Body: Done{in.Number, true}}, q.GiveBack(q.ctx, q.Actor, in.Number)
+		})
+	onCase(a, operation{
+		id: "decide", path: "/cases/{number}/decision", tag: tagReviewer, scope: ipcase.PermReview, of: reviewers, status: http.StatusCreated, says: "Decide",
+		more: "One form for every task: accept a notice, ask for more, refuse it; uphold a complaint or a counter-notification; affirm or reverse. Listings of one case can be ruled on differently.",
+	}, (*decisionAsked).at, decide)
+	on(a, operation{id: "check-right", method: http.MethodPost, path: "/rights/{number}/check", tag: tagReviewer, scope: ipcase.PermReview, of: reviewers, deed: true, says: "Verify or refuse a right"},
+		func(q *ask, in *rightCheckAsked) (*answer[Right], error) {
+			b := in.Body
+			if err := q.CheckRight(q.ctx, q.Actor, ipcase.CheckRight{Number: in.Number, Version: b.Version, Verify: b.Verify, Reason: text(b.Reason)}); err != nil {
+				return nil, err //nolint:wrapcheck // says itself what it did
+			}
+			r, err := q.ReadReviewRight(q.ctx, q.Actor, in.Number)
+			return &answer[Right]{Body: rightOf(r.Right)}, err //nolint:wrapcheck // says itself what it did
+		})
+}
+
+type rightCheckAsked struct {
+	Numbered
+	Body RightCheckInput
+}
+
+func decide(q *ask, in *decisionAsked) error {
+	b := in.Body
+	d := ipcase.DecideCase{
+		Case: in.Number, Facts: text(b.Facts), GroundKind: ipcase.GroundKind(b.Ground), Reference: line(b.Reference), Explanation: text(b.Explanation),
+		Territory: line(b.Territory), Lang: b.Lang, Evidence: b.Evidence,
+	}
+	for _, r := range b.Rulings {
+		d.Rulings = append(d.Rulings, ipcase.RulingInput{Position: r.Position, Version: r.Version, Do: ipcase.Move(r.Move), Code: r.Code, Comment: text(r.Comment)})
+	}
+	_, err := q.Decide(q.ctx, q.Actor, d)
+	return err //nolint:wrapcheck // says itself what it did
+}

@@ -1,0 +1,123 @@
+package api
+
+import (
+	"context"
+
+	"ipportal/ipcase"
+)
+
+// caseOf is a case as its reader is shown it: nothing is in it that the view does not
+// hold (promise 5).
+func caseOf(v ipcase.CaseView, lang string) Case {
+	c := Case{
+		Number: v.Case.Number, Complaint: v.Complaint.Number, Status: string(v.Case.Status), OpenedAt: at(v.Case.OpenedAt),
+		Procedure: v.Procedure.ID, Version: v.Procedure.Version, Site: v.Site.Code, Reason: v.Reason.Code,
+		Right:  CaseRight{Number: v.Right.Number, Type: string(v.Right.Type), Title: v.Right.Title, Office: v.Right.Office, Registration: v.Right.RegNumber},
+		Holder: shown(v.Holder), Seller: shown(v.Seller), Explanation: v.Complaint.Explanation, Lang: v.Complaint.Lang,
+		Items: []Item{}, Counters: []Said{}, Answers: []Said{}, Appeals: []Said{}, Decisions: []Decision{}, Files: []Exhibit{}, Timeline: []Event{},
+		Elements: elementsOf(v.Procedure.CounterElementsFor(v.Right.Type), lang), Moves: movesOf(v.Moves),
+	}
+	for _, i := range v.Items {
+		c.Items = append(c.Items, itemOf(i))
+	}
+	for _, x := range v.Counters {
+		c.Counters = append(c.Counters, Said{By: string(ipcase.PartySeller), At: at(x.FiledAt), Code: string(x.Ground), Attempt: x.Attempt, Positions: x.Items, Words: x.Explanation, Lang: x.Lang})
+	}
+	for _, x := range v.Answers {
+		c.Answers = append(c.Answers, Said{By: string(ipcase.PartyHolder), At: at(x.FiledAt), Code: string(x.Kind), Positions: x.Items, Words: x.Explanation, Lang: x.Lang, Court: x.Court, Number: x.CourtNumber})
+	}
+	for _, x := range v.Appeals {
+		c.Appeals = append(c.Appeals, Said{By: string(x.Party), At: at(x.FiledAt), Positions: x.Items, Words: x.Explanation, Lang: x.Lang})
+	}
+	for _, x := range v.Decisions {
+		c.Decisions = append(c.Decisions, decisionOf(x))
+	}
+	for _, x := range v.Exhibits {
+		c.Files = append(c.Files, Exhibit{ID: x.PublicID, Label: x.Label, Name: x.Name, Kind: x.MIME, Size: x.Size, SHA256: x.Hash})
+	}
+	for _, e := range v.Timeline {
+		c.Timeline = append(c.Timeline, Event{Seq: e.Seq, At: at(e.At), Kind: string(e.Kind), By: string(e.Party), Positions: orNone(e.Items), Hash: e.Hash})
+	}
+	return c
+}
+
+func itemOf(i ipcase.ItemView) Item {
+	out := Item{
+		Position: i.Position, Version: i.Version, Listing: i.Snapshot.Ref, URL: i.Snapshot.URL, Title: i.Snapshot.Title, SnapshotAt: at(i.Snapshot.TakenAt),
+		Snapshot: i.Snapshot.Hash, Complained: i.Note, State: string(i.State), Visibility: string(i.Listing.Visibility), Window: string(i.Window),
+		WindowStart: atOrNil(i.ClockStart), DueAt: atOrNil(i.DueAt), Paused: string(i.PauseKind), Refusal: i.Refusal, Attempts: i.AttemptsUsed, Moves: movesOf(i.Moves),
+		Delivered: i.ToldAt != nil,
+	}
+	if i.Clock != nil {
+		out.Silence = string(i.Clock.Window.Silence)
+	}
+	return out
+}
+
+func decisionOf(x ipcase.Decision) Decision {
+	d := Decision{
+		Kind: string(x.Kind), At: at(x.DecidedAt), Rulings: []Ruling{}, Facts: x.Facts, Ground: string(x.GroundKind), Reference: x.Reference, Explanation: x.Explanation,
+		Restriction: string(x.Restriction), Territory: x.Territory, Automated: x.Automated, Redress: x.Redress, Lang: x.Lang,
+	}
+	for _, r := range x.Rulings {
+		d.Rulings = append(d.Rulings, Ruling{Position: r.Item, Move: string(r.Move), From: string(r.From), To: string(r.To), Code: r.Code, Comment: r.Comment})
+	}
+	return d
+}
+
+func shown(p ipcase.PartyView) map[string]string {
+	m := map[string]string{}
+	for _, x := range p.Shown.Shown {
+		m[string(x.Field)] = x.Value
+	}
+	return m
+}
+
+func movesOf(moves []ipcase.Move) []string {
+	out := []string{}
+	for _, m := range moves {
+		out = append(out, string(m))
+	}
+	return out
+}
+
+func orNone(list []int) []int {
+	if list == nil {
+		return []int{}
+	}
+	return list
+}
+
+// view reads a case for whoever asks, and records whose contact data is shown by it:
+// what cannot be recorded is not shown.
+func (q *ask) view(ctx context.Context, number string) (v ipcase.CaseView, err error) {
+	switch q.Actor.Party {
+	case ipcase.PartyHolder:
+		v, err = q.ReadHolderCase(ctx, q.Actor, number)
+	case ipcase.PartySeller:
+		v, err = q.ReadSellerCase(ctx, q.Actor, number)
+	default:
+		v, err = q.ReadReviewCase(ctx, q.Actor, number)
+	}
+	if err != nil || q.Actor.Unseen {
+		return v, err //nolint:wrapcheck // a refusal, or says itself what it did
+	}
+	r := ipcase.Access{
+		Kind: ipcase.AccessContact, SubjectKind: "case", Subject: v.Case.Number, Method: q.method, Route: q.route, RequestID: q.Reference, Outcome: "shown",
+	}
+	if id := v.Case.HolderOrgID; id != q.Actor.OrgID && v.Holder.Contact != (ipcase.Contact{}) {
+		r.HolderOrgID = &id
+	}
+	if id := v.Case.SellerOrgID; id != q.Actor.OrgID && v.Seller.Contact != (ipcase.Contact{}) {
+		r.SellerOrgID = &id
+	}
+	if r.HolderOrgID == nil && r.SellerOrgID == nil {
+		return v, nil
+	}
+	alerted, err := q.RecordAccess(ctx, q.Actor, r)
+	if alerted {
+		q.api.Logger.Warn("one person was shown unusually much private data", "id", q.Reference, "person", q.Actor.PersonID,
+			"views", ipcase.AlertViews, "within", ipcase.AlertWithin.String())
+	}
+	return v, err //nolint:wrapcheck // says itself what it did
+}
