@@ -238,7 +238,7 @@ func TestADatabaseThatIsAway(t *testing.T) {
 		_, cases := w.File(europeanRight(t, w), "H1", "H2", "H3")
 		accepts(t, w, cases[w.Haiyun.OrgID], "The pictures show the registered mark.")
 		d.Fail(func(*http.Request) int { return http.StatusServiceUnavailable })
-		for range 20 {
+		for range 60 {
 			work()
 			w.Clock.Advance(7 * time.Hour)
 		}
