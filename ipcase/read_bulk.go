@@ -108,3 +108,23 @@ func (s *Service) EachBulkLine(ctx context.Context, a Actor, publicID string, ea
 		}
 	}
 }
+
+// EachHolderComplaint gives every complaint that a holder's list would show, the newest
+// first, some at once.
+func (s *Service) EachHolderComplaint(ctx context.Context, a Actor, q HolderComplaintQuery, each func(HolderComplaintLine) error) error {
+	for {
+		page, err := s.ReadHolderComplaints(ctx, a, q)
+		if err != nil {
+			return err
+		}
+		for _, l := range page.Lines {
+			if err := each(l); err != nil {
+				return err
+			}
+			q.Before = l.Number
+		}
+		if !page.Older || len(page.Lines) == 0 {
+			return nil
+		}
+	}
+}

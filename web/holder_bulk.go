@@ -18,6 +18,8 @@ import (
 
 func bulkRoutes(s *Server) []route {
 	return []route{
+		get("/holder/complaints.csv", holder, s.saveComplaints(sheet.CSV)),
+		get("/holder/complaints.xlsx", holder, s.saveComplaints(sheet.XLSX)),
 		get(present.BulkPath, holder, s.holderBulks).needs(ipcase.PermFile),
 		upload(present.BulkPath, holder, s.uploadBulk).needs(ipcase.PermFile),
 		get(present.BulkPath+"/template.csv", holder, s.bulkTemplate(sheet.CSV)),

@@ -71,5 +71,13 @@ func TestHolderFilesByUpload(t *testing.T) {
 		}
 		b.Open(page + "/result.xlsx").Status(200)
 		b.Open("/holder/bulk").Sees("lines.xlsx", "Done")
+		b.Open("/holder/complaints").Sees("Save as CSV", "Save as XLSX")
+		list, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(b.Open("/holder/complaints.csv?state=review").Body(), []byte("\ufeff")))).ReadAll()
+		if err != nil || len(list) != 3 || list[1][2] != right || list[1][0] != rows[1][5] {
+			t.Errorf("%q, %v", list, err)
+		}
+		if none := string(site.As("zhao").Open("/holder/complaints.csv").Body()); strings.Contains(none, rows[1][5]) {
+			t.Errorf("somebody else saves %s", none)
+		}
 	})
 }

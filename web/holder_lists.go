@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"ipportal/ipcase"
+	"ipportal/ipcase/sheet"
 	"ipportal/views"
 	"ipportal/web/present"
 )
@@ -37,10 +38,8 @@ var holderStates = []string{"turn", "seller", "review", "open", "ended"}
 func (s *Server) holderComplaints(c echo.Context) error {
 	a, ctx := actorOf(c), c.Request().Context()
 	f := queryForm(c)
-	q := ipcase.HolderComplaintQuery{
-		Search: f.line("q", 200), State: f.choice("state", holderStates...), Right: f.line("right", 40),
-		Before: f.line("before", 40), After: f.line("after", 40),
-	}
+	q := complaintQuery(f)
+	q.Before, q.After = f.line("before", 40), f.line("after", 40)
 	list, err := s.Service.ReadHolderComplaints(ctx, a, q)
 	if err != nil {
 		return err //nolint:wrapcheck // says itself what it did
@@ -54,6 +53,25 @@ func (s *Server) holderComplaints(c echo.Context) error {
 		return err
 	}
 	return s.render(c, http.StatusOK, views.HolderComplaintsPage(s.reader(c).HolderComplaints(p, a, q, list, rights.Rights)))
+}
+
+// complaintQuery is what the list is searched and filtered by.
+func complaintQuery(f *form) ipcase.HolderComplaintQuery {
+	return ipcase.HolderComplaintQuery{Search: f.line("q", 200), State: f.choice("state", holderStates...), Right: f.line("right", 40)}
+}
+
+// saveComplaints is the list as a file, a row for each case, however many there are.
+func (s *Server) saveComplaints(format sheet.Format) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		a, q := actorOf(c), complaintQuery(queryForm(c))
+		return sendSheet(c, format, "complaints", func(row func(...string) error) error {
+			each, err := s.reader(c).HolderComplaintSheet(s.Service.Book(), row)
+			if err != nil {
+				return err
+			}
+			return s.Service.EachHolderComplaint(c.Request().Context(), a, q, each) //nolint:wrapcheck // says itself what it did
+		})
+	}
 }
 
 // holderComplaint is one complaint with its cases.

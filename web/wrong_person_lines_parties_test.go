@@ -43,6 +43,8 @@ var aboutHolders = map[string]law{
 	"POST /holder/standing/:number/appeal":          replying(invalid),
 	"GET /holder":                                   holders(ok).own(),
 	"GET /holder/complaints":                        holders(ok).own(),
+	"GET /holder/complaints.csv":                    holders(ok).own(),
+	"GET /holder/complaints.xlsx":                   holders(ok).own(),
 	"GET /holder/complaints/:number":                holders(ok),
 	"GET /holder/complaints/:number/filed":          holders(ok),
 	"GET /holder/complaints/:number/retract":        filing(ok),

@@ -30,7 +30,7 @@ func (r Reader) HolderComplaints(p views.Page, a ipcase.Actor, q ipcase.HolderCo
 		return out
 	}
 	t := r.holderComplaintTable(page.Lines, r.T("Complaints"))
-	out.Table = &t
+	out.Table, out.Save = &t, r.saveComplaints(q)
 	pager := views.Pager{Text: r.T("Newest first")}
 	if page.Newer {
 		newer := q
