@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"strings"
@@ -22,14 +23,14 @@ type robot struct {
 	key  string
 }
 
-func (s sellerWorld) robot(t *testing.T, name string, sandbox bool) robot {
+func (w sellerWorld) robot(t *testing.T, name string, sandbox bool) robot {
 	t.Helper()
-	a := s.Person(name).Actor()
-	key, _, err := s.Accounts.MakeAPIKey(t.Context(), a, account.NewAPIKey{Name: "Test", Days: 30, Scopes: account.APIScopes(a), Sandbox: sandbox})
+	a := w.Person(name).Actor()
+	key, _, err := w.Accounts.MakeAPIKey(t.Context(), a, account.NewAPIKey{Name: "Test", Days: 30, Scopes: account.APIScopes(a), Sandbox: sandbox})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return robot{t, s.Site, key}
+	return robot{t, w.Site, key}
 }
 
 type told struct {
@@ -98,7 +99,7 @@ func TestProgramsFileCounterAndDecide(t *testing.T) {
 			t.Errorf("twice: %v, then %v", filed.body, again.body)
 		}
 		holder.must(http.StatusUnprocessableEntity, "POST", "/complaints", strings.Replace(filing, "our name", "our mark", 1), "Idempotency-Key", "one")
-		number := filed.body["cases"].([]any)[0].(map[string]any)["number"].(string)
+		number := as[string](first(filed.body["cases"])["number"])
 		seller.must(http.StatusNotFound, "GET", "/cases/"+number, "") // not told of yet
 
 		reviewer.must(http.StatusOK, "POST", "/tasks/"+number+"/claim", "")
@@ -151,16 +152,28 @@ func filingOf(r robot, right, listing string) string {
 	return write()
 }
 
+// as is a value of an answer as what it has to be.
+func as[T any](value any) T {
+	got, ok := value.(T)
+	if !ok {
+		panic(fmt.Sprintf("the answer holds %#v", value))
+	}
+	return got
+}
+
+// first is the first object of a list.
+func first(list any) map[string]any { return as[map[string]any](as[[]any](list)[0]) }
+
 // answered ticks every statement and answers every question.
 func answered(elements any) (ticked []string, answers map[string]string) {
 	answers = map[string]string{}
-	for _, e := range elements.([]any) {
-		e := e.(map[string]any)
+	for _, each := range as[[]any](elements) {
+		e := as[map[string]any](each)
 		switch e["kind"] {
 		case "statement":
-			ticked = append(ticked, e["id"].(string))
+			ticked = append(ticked, as[string](e["id"]))
 		case "text":
-			answers[e["id"].(string)] = "As set out in the file."
+			answers[as[string](e["id"])] = "As set out in the file."
 		}
 	}
 	return ticked, answers
@@ -180,7 +193,7 @@ func counterOf(seen map[string]any) string {
 }
 
 func versionOf(seen map[string]any) string {
-	i := seen["items"].([]any)[0].(map[string]any)
+	i := first(seen["items"])
 	b, err := json.Marshal(map[string]any{"position": i["position"], "version": i["version"]})
 	if err != nil {
 		panic(err) // of numbers

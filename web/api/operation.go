@@ -42,7 +42,9 @@ type answer[T any] struct {
 }
 
 // say is an answer of a body alone.
-func say[T any](body T) (*answer[T], error) { return &answer[T]{Body: body}, nil }
+func say[T any](body T) (*answer[T], error) { //nolint:unparam // so that an operation ends with it
+	return &answer[T]{Body: body}, nil
+}
 
 // on makes an operation known. What a key may not is refused here, before anything is
 // looked up, so that the refusal says nothing of what is there.
@@ -65,7 +67,7 @@ func on[I, T any](a *API, o operation, do func(*ask, *I) (*answer[T], error)) {
 		}
 		p, fault := a.problemOf(err, c.Reference)
 		if fault {
-			a.Logger.Error("request failed", "id", c.Reference, "route", o.method+" "+Prefix+o.path, "error", err)
+			a.Logger.ErrorContext(ctx, "request failed", "id", c.Reference, "route", o.method+" "+Prefix+o.path, "error", err)
 		}
 		return nil, p.at(a.BaseURL)
 	})

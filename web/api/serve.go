@@ -22,7 +22,7 @@ func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err := a.serve(w, r, caller); err != nil {
 		p, fault := a.problemOf(err, caller.Reference)
 		if fault {
-			a.Logger.Error("request failed", "id", caller.Reference, "route", r.Method+" "+Prefix, "error", err)
+			a.Logger.ErrorContext(r.Context(), "request failed", "id", caller.Reference, "route", r.Method+" "+Prefix, "error", err)
 		}
 		a.WriteProblem(w, p)
 	}

@@ -116,7 +116,7 @@ func (q *ask) view(ctx context.Context, number string) (v ipcase.CaseView, err e
 	}
 	alerted, err := q.RecordAccess(ctx, q.Actor, r)
 	if alerted {
-		q.api.Logger.Warn("one person was shown unusually much private data", "id", q.Reference, "person", q.Actor.PersonID,
+		q.api.Logger.WarnContext(ctx, "one person was shown unusually much private data", "id", q.Reference, "person", q.Actor.PersonID,
 			"views", ipcase.AlertViews, "within", ipcase.AlertWithin.String())
 	}
 	return v, err //nolint:wrapcheck // says itself what it did

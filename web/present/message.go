@@ -108,12 +108,8 @@ func (r Reader) laterSubject(kind ipcase.MessageKind, p ipcase.MailPayload) stri
 		return r.T("A listing that was taken down is offered again")
 	case ipcase.MsgFixProposed, ipcase.MsgFixAnswered, ipcase.MsgOffered, ipcase.MsgOfferAnswered, ipcase.MsgSettled, ipcase.MsgSellOff:
 		return r.moveSubject(kind, p)
-	case ipcase.MsgExhibitAsked:
-		return r.T("A reviewer asks you to show exhibit %s to the other side", p.Exhibit)
-	case ipcase.MsgExhibitOpened:
-		return r.T("The other side shows you exhibit %s", p.Exhibit)
-	case ipcase.MsgExhibitSealed:
-		return r.T("A virus was found in a file of yours")
+	case ipcase.MsgExhibitAsked, ipcase.MsgExhibitOpened, ipcase.MsgExhibitSealed:
+		return r.exhibitSubject(kind, p.Exhibit)
 	case ipcase.MsgRightVerified:
 		return r.T("Your right was verified")
 	case ipcase.MsgRightRefused:
@@ -130,6 +126,17 @@ func (r Reader) laterSubject(kind ipcase.MessageKind, p ipcase.MailPayload) stri
 		return r.T("Your identity paper was not accepted")
 	default:
 		return r.T("News about your case")
+	}
+}
+
+func (r Reader) exhibitSubject(kind ipcase.MessageKind, exhibit string) string {
+	switch kind {
+	case ipcase.MsgExhibitAsked:
+		return r.T("A reviewer asks you to show exhibit %s to the other side", exhibit)
+	case ipcase.MsgExhibitOpened:
+		return r.T("The other side shows you exhibit %s", exhibit)
+	default:
+		return r.T("A virus was found in a file of yours")
 	}
 }
 

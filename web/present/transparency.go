@@ -35,7 +35,7 @@ func (r Reader) Figure(n int64) string {
 
 // figureSections are the figures in the order of the page.
 func (r Reader) figureSections(book ipcase.Rulebook, f ipcase.TransparencyFigures) []figureSection {
-	by := func(kind ipcase.FigureKind, fits func(ipcase.Figure) bool) int64 { return f.Sum(kind, fits) }
+	by := f.Sum
 	detail := func(kind ipcase.FigureKind, d string) int64 {
 		return by(kind, func(x ipcase.Figure) bool { return x.Detail == d })
 	}
