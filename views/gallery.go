@@ -20,6 +20,7 @@ func Gallery() []Sample {
 	all = append(all, reviewerSamples()...)
 	all = append(all, passkeySamples()...)
 	all = append(all, clockSamples()...)
+	all = append(all, connectionSamples()...)
 	all = append(all, caseFileSamples()...)
 	all = append(all, laneSamples()...)
 	all = append(all, teamSamples()...)

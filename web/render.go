@@ -160,6 +160,7 @@ func entries(a ipcase.Actor) []entry {
 		return []entry{
 			{views.Key("Deliveries"), "/operator"},
 			{views.Key("Clocks"), "/operator/clocks"},
+			{views.Key("Connections"), present.ConnectionsPath},
 			{views.Key("Statements of reasons"), "/operator/statements"},
 			{views.Key("Shops without an account"), "/operator/shops"},
 			{views.Key("Access records"), "/operator/access"},

@@ -94,7 +94,7 @@ func (s *Server) table() []route {
 		powerRoutes(s),
 		standingRoutes(s), abuseRoutes(s),
 		identityRoutes(s), joinRoutes(s),
-		marketRoutes(s),
+		marketRoutes(s), connectionRoutes(s),
 		teamRoutes(s), organisationRoutes(s), teamLinkRoutes(s), peopleRoutes(s),
 	} {
 		all = append(all, area...)

@@ -96,6 +96,8 @@ func (r Reader) deliveryKind(f ipcase.FailedDelivery) string {
 		return r.T("Restoration of a listing")
 	case ipcase.DeliverWithdraw:
 		return r.T("Taking off of a listing for its shop")
+	case ipcase.DeliverTell:
+		return r.T("News for a marketplace")
 	case ipcase.DeliverCapture:
 		return r.T("Capture of a listing’s page")
 	case ipcase.DeliverCaseFile:
