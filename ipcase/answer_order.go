@@ -30,12 +30,12 @@ func (s *Service) TickOrder(ctx context.Context, a Actor, in OrderAnswer) error 
 	if !a.May(PermOperate) && !a.isReviewer() {
 		return errNotFound()
 	}
-	if err := checkOrderAnswer(in); err != nil {
-		return err
-	}
 	return s.act(ctx, a, func(t *tx) error {
 		var c Connection
 		err := one(t.db.Where("way = ? AND id = (SELECT connection_id FROM deliveries WHERE key = ?)", ByHand, in.Key), &c)
+		if err == nil {
+			err = checkOrderAnswer(in)
+		}
 		if err != nil {
 			return err
 		}

@@ -98,7 +98,7 @@ func (t *lineTaker[T]) read(ctx context.Context, in *bufio.Reader) (status int, 
 			return http.StatusUnprocessableEntity, t.flush(ctx)
 		}
 		if last {
-			return http.StatusOK, nil //nolint:nilerr // it is the end of the stream
+			return http.StatusOK, nil //nolint:nilerr // the end of a stream is no fault
 		}
 	}
 }

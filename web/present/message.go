@@ -102,10 +102,8 @@ func (r Reader) laterSubject(kind ipcase.MessageKind, p ipcase.MailPayload) stri
 		return r.T("Half of your time has passed")
 	case ipcase.MsgClock:
 		return r.clockSubject(ipcase.ClockPaperKind(p.Kind))
-	case ipcase.MsgLimitNear:
-		return r.T("The outer limit of the law is near")
-	case ipcase.MsgReappeared:
-		return r.T("A listing that was taken down is offered again")
+	case ipcase.MsgLimitNear, ipcase.MsgReappeared:
+		return r.staffSubject(kind)
 	case ipcase.MsgFixProposed, ipcase.MsgFixAnswered, ipcase.MsgOffered, ipcase.MsgOfferAnswered, ipcase.MsgSettled, ipcase.MsgSellOff:
 		return r.moveSubject(kind, p)
 	case ipcase.MsgExhibitAsked, ipcase.MsgExhibitOpened, ipcase.MsgExhibitSealed:
@@ -156,4 +154,12 @@ func (r Reader) messageBadge(kind ipcase.MessageKind) views.Badge {
 	default:
 		return views.Badge{}
 	}
+}
+
+// staffSubject is what the platform's own people are told.
+func (r Reader) staffSubject(kind ipcase.MessageKind) string {
+	if kind == ipcase.MsgReappeared {
+		return r.T("A listing that was taken down is offered again")
+	}
+	return r.T("The outer limit of the law is near")
 }
