@@ -34,5 +34,6 @@ func Gallery() []Sample {
 	all = append(all, listingCheckSamples()...)
 	all = append(all, statementSamples()...)
 	all = append(all, bulkSamples()...)
+	all = append(all, apiSamples()...)
 	return all
 }

@@ -115,6 +115,7 @@ func (p Page) footerLinks(ctx context.Context) []Link {
 		{Text: T(ctx, "Catalogue"), Href: "/catalogue"},
 		{Text: T(ctx, "Public register"), Href: "/register"},
 		{Text: T(ctx, "Transparency"), Href: "/transparency"},
+		{Text: T(ctx, "The API"), Href: "/api"},
 	}
 }
 

@@ -18,6 +18,7 @@ import (
 // describes them.
 func apiRoutes(s *Server) []route {
 	all := []route{
+		get(apiPath, anyone, s.apiReference),
 		get(api.Prefix+"/openapi.json", anyone, s.openAPI(false)),
 		get(api.Prefix+"/openapi-3.0.json", anyone, s.openAPI(true)),
 	}

@@ -273,3 +273,20 @@ func TestBadInputOfPrograms(t *testing.T) {
 		}
 	})
 }
+
+// The type of a problem is an address where it is explained, and whoever makes a key
+// is led there.
+func TestAPIReferencePage(t *testing.T) {
+	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
+		w := newSellerWorld(t, db)
+		p := w.robot(t, "zhao", false).must(http.StatusNotFound, "GET", "/cases/IP-2026-999999-ZZ", "")
+		address, anchor, _ := strings.Cut(as[string](p.body["type"]), "#")
+		page := w.As("elin").Open("/account/keys").Press("What programs can ask: the API").Sees("File a complaint", "curl -X POST", "Idempotency-Key")
+		if !strings.HasSuffix(address, page.Path()) || !strings.Contains(string(page.Body()), `id="`+anchor+`"`) {
+			t.Errorf("the type of a problem is %s, and the page is at %s", p.body["type"], page.Path())
+		}
+		if body := string(w.Stranger().Open("/procedures").Body()); !strings.Contains(body, `href="`+page.Path()+`"`) {
+			t.Error("nobody is led to the page")
+		}
+	})
+}

@@ -46,6 +46,7 @@ func (s *Server) bareFrame(c echo.Context, title string) views.Page {
 			{Text: s.t(c, "Catalogue"), Href: "/catalogue"},
 			{Text: s.t(c, "Public register"), Href: present.RegisterPath},
 			{Text: s.t(c, "Transparency"), Href: present.TransparencyPath},
+			{Text: s.t(c, "The API"), Href: apiPath},
 		},
 	}
 	if a.Party == ipcase.PartyPlatform {

@@ -50,7 +50,7 @@ func (s *Server) securityPolicy(c echo.Context) error {
 // robots keeps search engines to what is meant for everybody: what lies under a
 // first part of which no route is open to all, and pages that are forms.
 func (s *Server) robots(c echo.Context) error {
-	open, closed := map[string]bool{}, []string{"/api", "/demo", "/healthz", "/link", "/readyz", "/sign-in"}
+	open, closed := map[string]bool{}, []string{"/api/", "/demo", "/healthz", "/link", "/readyz", "/sign-in"}
 	first := func(r route) string {
 		part, _, _ := strings.Cut(strings.TrimPrefix(r.path, "/"), "/")
 		return "/" + part

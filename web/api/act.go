@@ -34,7 +34,7 @@ func (q *ask) same(m Match) error {
 // onCase is an operation that does something in a case, and answers with the case as
 // it is then.
 func onCase[I any](a *API, o operation, of func(*I) Match, do func(*ask, *I) error) {
-	o.method, o.deed = http.MethodPost, true
+	o.method, o.deed, o.matched = http.MethodPost, true, true
 	on(a, o, func(q *ask, in *I) (*answer[Case], error) {
 		m := of(in)
 		if err := q.same(m); err != nil {
@@ -56,42 +56,42 @@ func chosen(list []Chosen) (out []ipcase.Chosen) {
 
 // ItemsInput names listings.
 type ItemsInput struct {
-	Items []Chosen `json:"items" minItems:"1" maxItems:"300" nullable:"false"`
+	Items []Chosen `json:"items" minItems:"1" maxItems:"300" nullable:"false" doc:"Which listings, under the versions that you saw."`
 }
 
 // WordsInput names listings and says something about them.
 type WordsInput struct {
-	Items       []Chosen `json:"items" minItems:"1" maxItems:"300" nullable:"false"`
-	Explanation string   `json:"explanation" maxLength:"50000"`
-	Lang        string   `json:"lang,omitempty" enum:"en,zh-CN" default:"en"`
-	Files       []File   `json:"files,omitempty" maxItems:"20" nullable:"false"`
+	Items       []Chosen `json:"items" minItems:"1" maxItems:"300" nullable:"false" doc:"Which listings, under the versions that you saw."`
+	Explanation string   `json:"explanation" maxLength:"50000" doc:"What you say, in your words." example:"The title names our mark, and we do not make this lamp."`
+	Lang        string   `json:"lang,omitempty" enum:"en,zh-CN" default:"en" doc:"The language that you write in." example:"en"`
+	Files       []File   `json:"files,omitempty" maxItems:"20" nullable:"false" doc:"Evidence."`
 }
 
 // AnswerInput is the answer to a counter-notification.
 type AnswerInput struct {
 	WordsInput
-	Kind        string `json:"kind" enum:"accept,contest,court_action"`
-	Court       string `json:"court,omitempty" maxLength:"200" doc:"Or the authority."`
-	CourtNumber string `json:"court_number,omitempty" maxLength:"100"`
-	Action      string `json:"action,omitempty" maxLength:"60" doc:"Which step, where the procedure counts several."`
+	Kind        string `json:"kind" enum:"accept,contest,court_action" doc:"What you answer."`
+	Court       string `json:"court,omitempty" maxLength:"200" doc:"Or the authority." example:"Beijing IP Court"`
+	CourtNumber string `json:"court_number,omitempty" maxLength:"100" doc:"The number of the action there." example:"(2026) 73-1201"`
+	Action      string `json:"action,omitempty" maxLength:"60" doc:"Which step, where the procedure counts several." example:"lawsuit"`
 }
 
 // FixAnswerInput is the answer to a fix.
 type FixAnswerInput struct {
-	Items  []Chosen `json:"items" minItems:"1" maxItems:"300" nullable:"false"`
-	Accept bool     `json:"accept"`
-	Words  string   `json:"words,omitempty" maxLength:"5000" doc:"Why not."`
-	Lang   string   `json:"lang,omitempty" enum:"en,zh-CN" default:"en"`
+	Items  []Chosen `json:"items" minItems:"1" maxItems:"300" nullable:"false" doc:"Which listings, under the versions that you saw."`
+	Accept bool     `json:"accept" doc:"Yes or no."`
+	Words  string   `json:"words,omitempty" maxLength:"5000" doc:"Why not." example:"The mark still stands in the second picture."`
+	Lang   string   `json:"lang,omitempty" enum:"en,zh-CN" default:"en" doc:"The language that you write in." example:"en"`
 }
 
 // CounterInput is a counter-notification.
 type CounterInput struct {
 	WordsInput
-	Ground     string            `json:"ground" enum:"not_infringing,authorised,own_right,mistaken_identity"`
-	Statements []string          `json:"statements,omitempty" maxItems:"50" nullable:"false"`
-	Answers    map[string]string `json:"answers,omitempty"`
-	Contact    *Contact          `json:"contact,omitempty"`
-	Signature  string            `json:"signature,omitempty" maxLength:"200"`
+	Ground     string            `json:"ground" enum:"not_infringing,authorised,own_right,mistaken_identity" doc:"Why the complaint is wrong." example:"not_infringing"`
+	Statements []string          `json:"statements,omitempty" maxItems:"50" nullable:"false" doc:"The ids of the statements that you make; their words stand in the case under counter_elements."`
+	Answers    map[string]string `json:"answers,omitempty" doc:"Particulars by the element's id."`
+	Contact    *Contact          `json:"contact,omitempty" doc:"Left out, it is the organisation's."`
+	Signature  string            `json:"signature,omitempty" maxLength:"200" doc:"Your name, typed: it signs the statements." example:"Elin Strand"`
 }
 
 type (

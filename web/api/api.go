@@ -41,6 +41,8 @@ type API struct {
 	rates  *limits
 	large  chan struct{} // a place for each large body that is held at once
 	routes []Route
+	known  map[string]operation
+	order  []string // of their ids, as they were made known
 	spec   []byte
 	old    []byte
 }
@@ -53,7 +55,7 @@ type Route struct {
 
 // New builds the API.
 func New(d Deps) *API {
-	a := &API{Deps: d, mux: http.NewServeMux(), rates: newLimits(d.Rates, d.Clock), large: make(chan struct{}, largeAtOnce)}
+	a := &API{Deps: d, mux: http.NewServeMux(), rates: newLimits(d.Rates, d.Clock), large: make(chan struct{}, largeAtOnce), known: map[string]operation{}}
 	huma.NewError, huma.NewErrorWithContext = newProblem, newProblemOf
 	config := huma.DefaultConfig(d.Name+" API", "1.0.0")
 	// Nothing of the library's own is served: its reference page needs script from
@@ -71,7 +73,7 @@ func New(d Deps) *API {
 
 // describe is what the document says of the whole.
 func describe(o *huma.OpenAPI, base string) {
-	o.Info.Description = overview
+	o.Info.Description = overview()
 	o.Info.License = nil
 	o.Servers = []*huma.Server{{URL: base + Prefix}}
 	o.Components.SecuritySchemes = map[string]*huma.SecurityScheme{

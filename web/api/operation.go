@@ -22,6 +22,7 @@ type operation struct {
 	of               []ipcase.Party // whose it is; empty = everybody's
 	status           int            // of success; 0 = 200
 	deed             bool           // it changes something: rehearsed for a sandbox key
+	matched          bool           // it takes If-Match
 }
 
 // ask is one request of somebody.
@@ -59,6 +60,7 @@ func on[I, T any](a *API, o operation, do func(*ask, *I) (*answer[T], error)) {
 			Description: "A word of your own for this request. Sent again within 24 hours it is answered as the first time, and nothing is done twice.",
 		})
 	}
+	a.known[o.id], a.order = o, append(a.order, o.id)
 	huma.Register(a.huma, op, func(ctx context.Context, in *I) (*answer[T], error) {
 		c := callerOf(ctx)
 		out, err := carry(&ask{Service: a.Service, Caller: c, ctx: ctx, api: a, method: o.method, route: Prefix + asEcho(o.path)}, o, in, do)
@@ -104,9 +106,15 @@ func (o operation) described() string {
 }
 
 func (o operation) errors() []int {
-	all := []int{http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests, http.StatusServiceUnavailable}
+	all := []int{
+		http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusNotAcceptable, http.StatusUnprocessableEntity, http.StatusTooManyRequests,
+		http.StatusInternalServerError, http.StatusServiceUnavailable,
+	}
 	if o.method != http.MethodGet {
-		all = append(all, http.StatusBadRequest, http.StatusConflict, http.StatusRequestEntityTooLarge, http.StatusUnprocessableEntity)
+		all = append(all, http.StatusBadRequest, http.StatusConflict, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType)
+	}
+	if o.matched {
+		all = append(all, http.StatusPreconditionFailed)
 	}
 	return all
 }

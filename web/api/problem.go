@@ -10,6 +10,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"ipportal/ipcase"
+	"ipportal/views"
 )
 
 // Problem is an answer that says no (RFC 9457). It never repeats what was sent.
@@ -40,36 +41,31 @@ func (p *Problem) GetStatus() int { return p.Status }
 // ContentType is that of problems.
 func (p *Problem) ContentType(string) string { return "application/problem+json" }
 
-// sorts are the kinds of problem: the word, its words, and its status.
-var sorts = map[string]struct {
+// sort is one kind of problem: its words, what to do, and its status.
+type sort struct {
 	title  string
+	cure   string // for the reference page
 	status int
-}{
-	string(ipcase.Invalid):     {"Something sent cannot be accepted", http.StatusUnprocessableEntity},
-	string(ipcase.NotFound):    {"Not there, or not yours to see", http.StatusNotFound},
-	string(ipcase.Refused):     {"Not allowed for this key, or in this state", http.StatusForbidden},
-	string(ipcase.Stale):       {"It has moved on meanwhile", http.StatusConflict},
-	string(ipcase.TooLarge):    {"Too large", http.StatusRequestEntityTooLarge},
-	string(ipcase.TooMany):     {"Too many requests", http.StatusTooManyRequests},
-	string(ipcase.Unavailable): {"Away for the moment", http.StatusServiceUnavailable},
-	"malformed":                {"The request cannot be read", http.StatusBadRequest},
-	"unauthorized":             {"No key, or one that opens nothing", http.StatusUnauthorized},
-	"method":                   {"Not done at this address", http.StatusMethodNotAllowed},
-	"not_acceptable":           {"Only JSON is answered", http.StatusNotAcceptable},
-	"media_type":               {"Only JSON is read here", http.StatusUnsupportedMediaType},
-	"precondition":             {"It is not as If-Match says", http.StatusPreconditionFailed},
-	"in_flight":                {"The same request is being carried out", http.StatusConflict},
-	"key_reused":               {"The idempotency key belongs to another request", http.StatusUnprocessableEntity},
-	"fault":                    {"A fault of the portal", http.StatusInternalServerError},
 }
 
-// Sorts are the kinds of problem with their titles, for the reference page.
-func Sorts() map[string]string {
-	all := make(map[string]string, len(sorts))
-	for code, s := range sorts {
-		all[code] = s.title
-	}
-	return all
+// sorts are the kinds of problem by their word.
+var sorts = map[string]sort{
+	string(ipcase.Invalid):     {views.Key("Something sent cannot be accepted"), views.Key("Correct the fields that the answer names, and send it again."), http.StatusUnprocessableEntity},
+	string(ipcase.NotFound):    {views.Key("Not there, or not yours to see"), views.Key("Look at the number, and at whose key it is."), http.StatusNotFound},
+	string(ipcase.Refused):     {views.Key("Not allowed for this key, or in this state"), views.Key("Read the case again: its moves say what can be done now, and by whom."), http.StatusForbidden},
+	string(ipcase.Stale):       {views.Key("It has moved on meanwhile"), views.Key("Read it again, and decide anew."), http.StatusConflict},
+	string(ipcase.TooLarge):    {views.Key("Too large"), views.Key("Send less at once: the answer says how much is taken."), http.StatusRequestEntityTooLarge},
+	string(ipcase.TooMany):     {views.Key("Too many requests"), views.Key("Wait as many seconds as Retry-After says."), http.StatusTooManyRequests},
+	string(ipcase.Unavailable): {views.Key("Away for the moment"), views.Key("Send the same again after as many seconds as Retry-After says."), http.StatusServiceUnavailable},
+	"malformed":                {views.Key("The request cannot be read"), views.Key("Send one JSON value in UTF-8, whole."), http.StatusBadRequest},
+	"unauthorized":             {views.Key("No key, or one that opens nothing"), views.Key("Send a key that has not ended, of somebody who still may act."), http.StatusUnauthorized},
+	"method":                   {views.Key("Not done at this address"), views.Key("Use one of the methods that stand on this page."), http.StatusMethodNotAllowed},
+	"not_acceptable":           {views.Key("Only JSON is answered"), views.Key("Accept application/json."), http.StatusNotAcceptable},
+	"media_type":               {views.Key("Only JSON is read here"), views.Key("Send it as application/json."), http.StatusUnsupportedMediaType},
+	"precondition":             {views.Key("It is not as If-Match says"), views.Key("Read it again, and send its ETag as it is now."), http.StatusPreconditionFailed},
+	"in_flight":                {views.Key("The same request is being carried out"), views.Key("Send the same again in a moment: it is not done twice."), http.StatusConflict},
+	"key_reused":               {views.Key("The idempotency key belongs to another request"), views.Key("Use a new idempotency key for each request."), http.StatusUnprocessableEntity},
+	"fault":                    {views.Key("A fault of the portal"), views.Key("Send the same again; where it stays so, tell the platform the reference."), http.StatusInternalServerError},
 }
 
 func problemf(code, detail string, args ...any) *Problem {

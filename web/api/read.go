@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ipportal/ipcase"
+	"ipportal/views"
 )
 
 // Numbered is an address with a number.
@@ -22,39 +23,50 @@ type none struct{}
 
 // Account is for whom a key acts.
 type Account struct {
-	Organisation string    `json:"organisation"`
-	Party        string    `json:"party" enum:"holder,seller,platform"`
-	Person       string    `json:"person"`
-	Key          string    `json:"key" doc:"How the key begins."`
+	Organisation string    `json:"organisation" doc:"For which organisation." example:"Lumenaris AB"`
+	Party        string    `json:"party" enum:"holder,seller,platform" doc:"On which side it is." example:"holder"`
+	Person       string    `json:"person" doc:"Who made the key." example:"Elin Strand"`
+	Key          string    `json:"key" doc:"How the key begins." example:"ipp_live_k3vq6m"`
 	Scopes       []string  `json:"scopes" nullable:"false" doc:"What it may do now: what it was made for, as far as whoever made it still may."`
-	Sandbox      bool      `json:"sandbox"`
-	ExpiresAt    time.Time `json:"expires_at"`
+	Sandbox      bool      `json:"sandbox" doc:"Whether nothing is done for this key."`
+	ExpiresAt    time.Time `json:"expires_at" doc:"When the key ends."`
 }
 
 // Rights is a page of rights.
 type Rights struct {
-	Rights []Right `json:"rights" nullable:"false"`
+	Rights []Right `json:"rights" nullable:"false" doc:"A page of rights."`
+}
+
+// Reasons are what complaints can be for.
+type Reasons struct {
+	Reasons []Reason `json:"reasons" nullable:"false" doc:"All there are."`
+}
+
+// Reason is one that a complaint can be for.
+type Reason struct {
+	Code      string `json:"code" doc:"A word that does not change." example:"trademark_in_title"`
+	RightType string `json:"right_type" doc:"For which type of right." example:"trademark"`
+	Label     string `json:"label" doc:"How it is called." example:"Mark used in the title or keywords"`
+	Requires  string `json:"requires" doc:"What it asks for, in one sentence." example:"Say where in the listing the mark stands."`
 }
 
 // Complaints is a page of complaints.
 type Complaints struct {
-	Complaints []Complaint `json:"complaints" nullable:"false"`
+	Complaints []Complaint `json:"complaints" nullable:"false" doc:"A page of complaints."`
 }
 
 // Cases is a page of cases.
 type Cases struct {
-	Cases []CaseLine `json:"cases" nullable:"false"`
+	Cases []CaseLine `json:"cases" nullable:"false" doc:"A page of cases."`
 }
 
-const (
-	tagAccount  = "Account"
-	tagHolder   = "Rights holders"
-	tagSeller   = "Sellers"
-	tagReviewer = "Reviewers"
-	tagCase     = "Cases"
-)
-
 var (
+	tagAccount  = views.Key("Account")
+	tagHolder   = views.Key("Rights holders")
+	tagSeller   = views.Key("Sellers")
+	tagReviewer = views.Key("Reviewers")
+	tagCase     = views.Key("Cases")
+
 	holders   = []ipcase.Party{ipcase.PartyHolder}
 	sellers   = []ipcase.Party{ipcase.PartySeller}
 	reviewers = []ipcase.Party{ipcase.PartyPlatform}
@@ -63,6 +75,7 @@ var (
 // readers is everything that can be read.
 func (a *API) readers() {
 	on(a, operation{id: "read-account", method: http.MethodGet, path: "/account", tag: tagAccount, scope: ipcase.PermSee, says: "For whom the key acts"}, readAccount)
+	on(a, operation{id: "list-reasons", method: http.MethodGet, path: "/reasons", tag: tagAccount, scope: ipcase.PermSee, says: "The reasons that a complaint can be for, by type of right"}, listReasons)
 	on(a, operation{id: "list-rights", method: http.MethodGet, path: "/rights", tag: tagHolder, scope: ipcase.PermSee, of: holders, says: "Your rights, newest first"}, listRights)
 	on(a, operation{id: "read-right", method: http.MethodGet, path: "/rights/{number}", tag: tagHolder, scope: ipcase.PermSee, of: holders, says: "One right"}, readRight)
 	on(a, operation{id: "list-complaints", method: http.MethodGet, path: "/complaints", tag: tagHolder, scope: ipcase.PermSee, of: holders, says: "Your complaints, newest first"}, listComplaints)
@@ -87,6 +100,14 @@ func readAccount(q *ask, _ *none) (*answer[Account], error) {
 		if q.Actor.May(p) {
 			out.Scopes = append(out.Scopes, string(p))
 		}
+	}
+	return say(out)
+}
+
+func listReasons(q *ask, _ *none) (*answer[Reasons], error) {
+	out := Reasons{Reasons: []Reason{}}
+	for _, r := range q.Book().Reasons {
+		out.Reasons = append(out.Reasons, Reason{Code: r.Code, RightType: string(r.RightType), Label: r.Label.In(q.Actor.Lang), Requires: r.Requires.In(q.Actor.Lang)})
 	}
 	return say(out)
 }
@@ -210,8 +231,8 @@ func (q *ask) caseNow(number string) (*answer[Case], error) {
 
 type tasksAsked struct {
 	Paged
-	View   string `query:"view" enum:"all,free,mine,court" default:"all"`
-	Search string `query:"q" maxLength:"200"`
+	View   string `query:"view" enum:"all,free,mine,court" default:"all" doc:"All, those that nobody has, your own, or those that wait for a court."`
+	Search string `query:"q" maxLength:"200" doc:"Words in numbers, marks, parties and titles."`
 }
 
 func listTasks(q *ask, in *tasksAsked) (*answer[Cases], error) {

@@ -8,22 +8,22 @@ import (
 
 // RulingInput is the ruling on one listing.
 type RulingInput struct {
-	Position int    `json:"position" minimum:"1"`
-	Version  int    `json:"version" minimum:"1"`
-	Move     string `json:"move" maxLength:"60" doc:"One of the listing's moves."`
-	Code     string `json:"code,omitempty" maxLength:"60" doc:"The refusal code, where it refuses; the reason, where it re-classifies."`
-	Comment  string `json:"comment,omitempty" maxLength:"5000"`
+	Position int    `json:"position" minimum:"1" doc:"The listing's place in the case."`
+	Version  int    `json:"version" minimum:"1" doc:"As the case says; where it has moved on since, the answer is 409."`
+	Move     string `json:"move" maxLength:"60" doc:"One of the listing's moves." example:"accept_notice"`
+	Code     string `json:"code,omitempty" maxLength:"60" doc:"The refusal code, where it refuses; the reason, where it re-classifies." example:"evidence_insufficient"`
+	Comment  string `json:"comment,omitempty" maxLength:"5000" doc:"To both sides, on this listing." example:"The mark stands in the title."`
 }
 
 // DecisionInput is a decision with its statement of reasons.
 type DecisionInput struct {
-	Rulings     []RulingInput `json:"rulings" minItems:"1" maxItems:"300" nullable:"false"`
-	Facts       string        `json:"facts,omitempty" maxLength:"50000"`
-	Ground      string        `json:"ground,omitempty" enum:"law,terms"`
-	Reference   string        `json:"reference,omitempty" maxLength:"500"`
-	Explanation string        `json:"explanation,omitempty" maxLength:"50000"`
-	Territory   string        `json:"territory,omitempty" maxLength:"200"`
-	Lang        string        `json:"lang,omitempty" enum:"en,zh-CN" default:"en"`
+	Rulings     []RulingInput `json:"rulings" minItems:"1" maxItems:"300" nullable:"false" doc:"One for each listing ruled on."`
+	Facts       string        `json:"facts,omitempty" maxLength:"50000" doc:"The facts found." example:"The title holds the mark."`
+	Ground      string        `json:"ground,omitempty" enum:"law,terms" doc:"law, or the platform's terms." example:"law"`
+	Reference   string        `json:"reference,omitempty" maxLength:"500" doc:"The article or clause." example:"Trademark Law, Article 57"`
+	Explanation string        `json:"explanation,omitempty" maxLength:"50000" doc:"Why the facts lead there." example:"Sign and goods are the same."`
+	Territory   string        `json:"territory,omitempty" maxLength:"200" doc:"Where the decision holds." example:"CN"`
+	Lang        string        `json:"lang,omitempty" enum:"en,zh-CN" default:"en" doc:"The language that you write in." example:"en"`
 	Evidence    []string      `json:"evidence,omitempty" maxItems:"100" nullable:"false" doc:"The ids of the files relied on."`
 }
 
@@ -36,20 +36,20 @@ func (i *decisionAsked) at() Match { return i.Match }
 
 // RightCheckInput is the verdict on a right.
 type RightCheckInput struct {
-	Version int    `json:"version" minimum:"1"`
-	Verify  bool   `json:"verify"`
-	Reason  string `json:"reason,omitempty" maxLength:"5000" doc:"Why it is refused, and what would cure it."`
+	Version int    `json:"version" minimum:"1" doc:"As the right says; where it has moved on since, the answer is 409."`
+	Verify  bool   `json:"verify" doc:"Verify it, or refuse it."`
+	Reason  string `json:"reason,omitempty" maxLength:"5000" doc:"Why it is refused, and what would cure it." example:"The certificate names another owner."`
 }
 
 // Claimed is a task that is the reviewer's for half an hour.
 type Claimed struct {
-	Number string `json:"number"`
+	Number string `json:"number" doc:"The public number." example:"IP-2026-000123-7K"`
 }
 
 // Done says that a deed was done.
 type Done struct {
-	Number string `json:"number"`
-	Done   bool   `json:"done"`
+	Number string `json:"number" doc:"The public number." example:"IP-2026-000123-7K"`
+	Done   bool   `json:"done" doc:"That it was done."`
 }
 
 // reviewers is what a reviewer does.

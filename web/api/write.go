@@ -9,24 +9,24 @@ import (
 
 // Chosen is a listing of a case under the version that was seen.
 type Chosen struct {
-	Position int `json:"position" minimum:"1"`
+	Position int `json:"position" minimum:"1" doc:"The listing's place in the case."`
 	Version  int `json:"version" minimum:"1" doc:"As the case says; where it has moved on since, the answer is 409."`
 }
 
 // File is a file sent inside a request.
 type File struct {
-	Name         string `json:"name" minLength:"1" maxLength:"150"`
-	Content      []byte `json:"content" doc:"The bytes, in base64."`
-	Purpose      string `json:"purpose,omitempty" enum:"evidence,specimen,certificate" default:"evidence"`
+	Name         string `json:"name" minLength:"1" maxLength:"150" doc:"As it is to be shown." example:"photo.png"`
+	Content      []byte `json:"content" doc:"The bytes, in base64." example:"We bought it."`
+	Purpose      string `json:"purpose,omitempty" enum:"evidence,specimen,certificate" default:"evidence" doc:"What it is for."`
 	ReviewerOnly bool   `json:"reviewer_only,omitempty" doc:"Not for the other side. A decision relies only on what both have seen."`
 }
 
 // Contact is how a party can be reached.
 type Contact struct {
-	Name    string `json:"name,omitempty" maxLength:"200"`
-	Address string `json:"address,omitempty" maxLength:"1000"`
-	Phone   string `json:"phone,omitempty" maxLength:"60"`
-	Email   string `json:"email,omitempty" maxLength:"254"`
+	Name    string `json:"name,omitempty" maxLength:"200" doc:"A person or an office." example:"Elin Strand"`
+	Address string `json:"address,omitempty" maxLength:"1000" doc:"Its postal address." example:"Strandvägen 1, Stockholm"`
+	Phone   string `json:"phone,omitempty" maxLength:"60" doc:"With the country code." example:"+46 8 123 456 78"`
+	Email   string `json:"email,omitempty" maxLength:"254" doc:"Its mail address." example:"ip@lumenaris.example"`
 	Relay   bool   `json:"relay,omitempty" doc:"The portal is the contact of record; what the procedure lets you keep to yourself is not shown."`
 }
 
@@ -39,20 +39,20 @@ func (c *Contact) into(had ipcase.Contact) ipcase.Contact {
 
 // ComplaintInput is what a complaint says.
 type ComplaintInput struct {
-	Right       string            `json:"right" maxLength:"40" doc:"The number of a verified right."`
+	Right       string            `json:"right" maxLength:"40" doc:"The number of a verified right." example:"IPR-2026-000042"`
 	Lines       []string          `json:"lines" minItems:"1" maxItems:"300" nullable:"false" doc:"For each listing its address or id, and after a space what is complained of."`
-	Reason      string            `json:"reason" maxLength:"60"`
+	Reason      string            `json:"reason" maxLength:"60" doc:"One of the reasons for the type of right: see list-reasons." example:"trademark_in_title"`
 	Proof       string            `json:"proof,omitempty" enum:"court_order" doc:"Offered beyond what the reason asks for; it can change which procedure governs."`
 	Track       string            `json:"track,omitempty" enum:"platform,statutory" doc:"Where the law leaves a choice."`
-	Explanation string            `json:"explanation,omitempty" maxLength:"50000"`
-	Lang        string            `json:"lang,omitempty" enum:"en,zh-CN" default:"en"`
+	Explanation string            `json:"explanation,omitempty" maxLength:"50000" doc:"What is wrong, in your words." example:"The title names our mark, and we do not make this lamp."`
+	Lang        string            `json:"lang,omitempty" enum:"en,zh-CN" default:"en" doc:"The language that you write in." example:"en"`
 	Statements  []string          `json:"statements,omitempty" maxItems:"50" nullable:"false" doc:"The ids of the statements that you make, in the words that the check shows."`
 	Answers     map[string]string `json:"answers,omitempty" doc:"Particulars by the element's id."`
 	Contact     *Contact          `json:"contact,omitempty" doc:"Left out, it is the organisation's."`
-	Signature   string            `json:"signature,omitempty" maxLength:"200"`
+	Signature   string            `json:"signature,omitempty" maxLength:"200" doc:"Your name, typed: it signs the statements." example:"Elin Strand"`
 	Again       []string          `json:"again,omitempty" maxItems:"300" nullable:"false" doc:"Listings decided before that are complained of again all the same."`
-	AgainReason string            `json:"again_reason,omitempty" maxLength:"5000"`
-	Files       []File            `json:"files,omitempty" maxItems:"20" nullable:"false"`
+	AgainReason string            `json:"again_reason,omitempty" maxLength:"5000" doc:"Why they are complained of again." example:"A new picture shows the mark."`
+	Files       []File            `json:"files,omitempty" maxItems:"20" nullable:"false" doc:"Evidence."`
 }
 
 type complaintAsked struct{ Body ComplaintInput }
@@ -60,22 +60,22 @@ type complaintAsked struct{ Body ComplaintInput }
 // CheckedLine is what one line of a complaint leads to.
 type CheckedLine struct {
 	Line    int    `json:"line" doc:"1, 2, 3 … as sent."`
-	Status  string `json:"status" doc:"found, or why it cannot be used."`
-	Listing string `json:"listing,omitempty"`
-	Title   string `json:"title,omitempty"`
-	Shop    string `json:"shop,omitempty"`
-	Number  string `json:"number,omitempty" doc:"Your own complaint in which it is open or was decided."`
+	Status  string `json:"status" doc:"found, or why it cannot be used." example:"found"`
+	Listing string `json:"listing,omitempty" doc:"The marketplace's id." example:"QL-1001"`
+	Title   string `json:"title,omitempty" doc:"As it is offered." example:"Desk lamp, brass"`
+	Shop    string `json:"shop,omitempty" doc:"Who sells it." example:"Ningbo Lamps"`
+	Number  string `json:"number,omitempty" doc:"Your own complaint in which it is open or was decided." example:"IP-2026-000123-7K"`
 }
 
 // ComplaintCheck is what a complaint would become.
 type ComplaintCheck struct {
-	Procedure string         `json:"procedure"`
+	Procedure string         `json:"procedure" doc:"The id of the rules that would govern." example:"marketplace"`
 	Cases     int            `json:"cases" doc:"One for each seller."`
-	Listings  int            `json:"listings"`
-	Lines     []CheckedLine  `json:"lines" nullable:"false"`
+	Listings  int            `json:"listings" doc:"How many listings would be complained of."`
+	Lines     []CheckedLine  `json:"lines" nullable:"false" doc:"What each line leads to."`
 	Elements  []Element      `json:"elements" nullable:"false" doc:"What the notice must hold."`
 	Ready     bool           `json:"ready" doc:"Nothing is missing: it can be filed as it is."`
-	Problems  []FieldProblem `json:"problems" nullable:"false"`
+	Problems  []FieldProblem `json:"problems" nullable:"false" doc:"What is missing or wrong."`
 }
 
 // filers is registering rights and filing complaints.
@@ -206,16 +206,16 @@ func fileComplaint(q *ask, in *complaintAsked) (*answer[Complaint], error) {
 
 // RightInput is what a holder says of a right.
 type RightInput struct {
-	Type          string   `json:"type" enum:"trademark,copyright,design,patent,utility_model"`
-	Office        string   `json:"office" maxLength:"40" doc:"EUIPO, CNIPA, USPTO, …; none for an unregistered copyright."`
-	Registration  string   `json:"registration,omitempty" maxLength:"100"`
-	Title         string   `json:"title" maxLength:"500"`
-	Owner         string   `json:"owner" maxLength:"300"`
+	Type          string   `json:"type" enum:"trademark,copyright,design,patent,utility_model" doc:"Which sort of right." example:"trademark"`
+	Office        string   `json:"office" maxLength:"40" doc:"EUIPO, CNIPA, USPTO, …; none for an unregistered copyright." example:"EUIPO"`
+	Registration  string   `json:"registration,omitempty" maxLength:"100" doc:"The number in the register." example:"018412345"`
+	Title         string   `json:"title" maxLength:"500" doc:"The mark in words, or the title of the work." example:"LUMENARIS"`
+	Owner         string   `json:"owner" maxLength:"300" doc:"As registered." example:"Lumenaris AB"`
 	Territories   []string `json:"territories" maxItems:"300" nullable:"false" doc:"ISO 3166-1 alpha-2, EU, or WW."`
-	NiceClasses   []int    `json:"nice_classes,omitempty" maxItems:"45" nullable:"false"`
-	ValidFrom     string   `json:"valid_from" format:"date"`
-	ValidUntil    string   `json:"valid_until,omitempty" format:"date"`
-	Description   string   `json:"description,omitempty" maxLength:"5000"`
+	NiceClasses   []int    `json:"nice_classes,omitempty" maxItems:"45" nullable:"false" doc:"Its classes of goods and services (Nice)."`
+	ValidFrom     string   `json:"valid_from" format:"date" doc:"The first day." example:"2019-03-01"`
+	ValidUntil    string   `json:"valid_until,omitempty" format:"date" doc:"The last day." example:"2029-02-28"`
+	Description   string   `json:"description,omitempty" maxLength:"5000" doc:"What it covers, in words." example:"Lamps"`
 	ConfirmNumber bool     `json:"confirm_number,omitempty" doc:"The number looks unusual and is right all the same."`
 	Files         []File   `json:"files,omitempty" maxItems:"20" nullable:"false" doc:"A specimen, and the certificate where there is one."`
 }
