@@ -22,8 +22,13 @@ func apiRoutes(s *Server) []route {
 		get(api.Prefix+"/openapi.json", anyone, s.openAPI(false)),
 		get(api.Prefix+"/openapi-3.0.json", anyone, s.openAPI(true)),
 	}
+	files := s.apiFiles()
 	for _, r := range s.api.Routes() {
-		all = append(all, route{method: r.Method, path: r.Path, who: program, handler: s.answerProgram})
+		h := s.answerProgram
+		if r.Raw {
+			h = s.answerFile(r.ID, files[r.ID])
+		}
+		all = append(all, route{method: r.Method, path: r.Path, who: program, handler: h})
 	}
 	return all
 }

@@ -271,5 +271,8 @@ func (s *Server) sendMade(c echo.Context, f fetched) error {
 		_, err = io.Copy(c.Response(), body)
 		return err
 	}
+	if err := asksFirst(c); err != nil {
+		return err
+	}
 	return c.Redirect(http.StatusSeeOther, present.CaseFileHref(actorOf(c).Party, f.in.View.Case.Number)+"#making")
 }

@@ -91,6 +91,7 @@ type CounterInput struct {
 	Statements []string          `json:"statements,omitempty" maxItems:"50" nullable:"false" doc:"The ids of the statements that you make; their words stand in the case under counter_elements."`
 	Answers    map[string]string `json:"answers,omitempty" doc:"Particulars by the element's id."`
 	Contact    *Contact          `json:"contact,omitempty" doc:"Left out, it is the organisation's."`
+	Also       []ChosenIn        `json:"also,omitempty" maxItems:"10" nullable:"false" doc:"Listings of other open complaints that the same counter-notification answers."`
 	Signature  string            `json:"signature,omitempty" maxLength:"200" doc:"Your name, typed: it signs the statements." example:"Elin Strand"`
 }
 
@@ -137,7 +138,7 @@ func (a *API) holders() {
 		id: "answer-counter", path: "/cases/{number}/answer", tag: tagHolder, scope: ipcase.PermAnswer, of: holders,
 		says: "Answer a counter-notification", more: "Accept it, contest it, or show court action.",
 	}, (*answerAsked).at, answerCounter)
-	onCase(a, operation{id: "answer-fix", path: "/cases/{number}/answer-fix", tag: tagHolder, scope: ipcase.PermAnswer, of: holders, says: "Say yes or no to a fix"},
+	onCase(a, operation{id: "answer-fix", path: "/cases/{number}/answer-fix", tag: tagHolder, scope: ipcase.PermAnswer, staff: ipcase.PermReview, of: []ipcase.Party{ipcase.PartyHolder, ipcase.PartyPlatform}, says: "Say yes or no to a fix"},
 		(*fixAnswerAsked).at, func(q *ask, in *fixAnswerAsked) error {
 			kind := ipcase.FixRefused
 			if in.Body.Accept {
@@ -209,6 +210,9 @@ func fileCounter(q *ask, in *counterAsked) error {
 	}
 	d.Ground, d.Explanation, d.Lang, d.Ticked = ipcase.CounterGround(b.Ground), text(b.Explanation), b.Lang, b.Statements
 	d.Contact, d.Signature, d.Answers = b.Contact.into(d.Contact), line(b.Signature), map[string]string{}
+	for _, c := range b.Also {
+		d.Also = append(d.Also, ipcase.AlsoAnswered{Case: c.Case, Items: chosen(c.Items)})
+	}
 	for id, words := range b.Answers {
 		d.Answers[id] = text(words)
 	}

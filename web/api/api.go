@@ -49,8 +49,10 @@ type API struct {
 
 // Route is one operation, for the table of routes.
 type Route struct {
+	ID     string
 	Method string
 	Path   string // as echo writes it: /api/v1/rights/:number
+	Raw    bool   // package web carries it out
 }
 
 // New builds the API.
@@ -64,7 +66,7 @@ func New(d Deps) *API {
 	config.RejectUnknownQueryParameters = true
 	describe(config.OpenAPI, d.BaseURL)
 	a.huma = humago.New(a.mux, config)
-	for _, register := range []func(){a.readers, a.filers, a.holders, a.sellers, a.reviewers} {
+	for _, register := range []func(){a.readers, a.filers, a.holders, a.sellers, a.reviewers, a.bothSides, a.byFile, a.clockActs, a.abuses, a.powers, a.standings, a.desks, a.shops} {
 		register()
 	}
 	a.finish()
@@ -94,7 +96,7 @@ func (a *API) finish() {
 			http.MethodGet: item.Get, http.MethodPost: item.Post,
 		} {
 			if op != nil {
-				a.routes = append(a.routes, Route{Method: method, Path: Prefix + asEcho(path)})
+				a.routes = append(a.routes, Route{ID: op.OperationID, Method: method, Path: Prefix + asEcho(path), Raw: a.known[op.OperationID].raw})
 			}
 		}
 	}

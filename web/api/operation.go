@@ -6,7 +6,9 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"reflect"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -19,10 +21,12 @@ type operation struct {
 	id, method, path string
 	tag, says, more  string
 	scope            ipcase.Permission
-	of               []ipcase.Party // whose it is; empty = everybody's
-	status           int            // of success; 0 = 200
-	deed             bool           // it changes something: rehearsed for a sandbox key
-	matched          bool           // it takes If-Match
+	staff            ipcase.Permission // in place of scope, where a reviewer asks; "" = the same
+	of               []ipcase.Party    // whose it is; empty = everybody's
+	status           int               // of success; 0 = 200
+	deed             bool              // it changes something: rehearsed for a sandbox key
+	matched          bool              // it takes If-Match
+	raw              bool              // it is sent or answered as bytes, and package web carries it out
 }
 
 // ask is one request of somebody.
@@ -90,6 +94,10 @@ func carry[I, T any](q *ask, o operation, in *I, do func(*ask, *I) (*answer[T], 
 	return out, err
 }
 
+func typeOf[T any]() reflect.Type { return reflect.TypeFor[T]() }
+
+func statusText(status int) string { return strconv.Itoa(status) }
+
 func ptr[T any](v T) *T { return &v }
 
 // described is the operation's text with who may.
@@ -98,7 +106,11 @@ func (o operation) described() string {
 	if more != "" {
 		more += "\n\n"
 	}
-	more += "Scope: `" + string(o.scope) + "`."
+	more += "Scope: `" + string(o.scope) + "`"
+	if o.staff != "" {
+		more += ", of reviewers `" + string(o.staff) + "`"
+	}
+	more += "."
 	if o.deed {
 		more += " A sandbox key is answered what would happen."
 	}
@@ -121,6 +133,9 @@ func (o operation) errors() []int {
 
 // may says whether a key may make an operation.
 func (q *ask) may(o operation) error {
+	if q.Actor.Party == ipcase.PartyPlatform && o.staff != "" {
+		o.scope = o.staff
+	}
 	switch {
 	case len(o.of) > 0 && !slices.Contains(o.of, q.Actor.Party):
 		return problemf(string(ipcase.NotFound), "There is no such thing, or it is not yours to see.")

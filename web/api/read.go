@@ -66,6 +66,9 @@ var (
 	tagSeller   = views.Key("Sellers")
 	tagReviewer = views.Key("Reviewers")
 	tagCase     = views.Key("Cases")
+	tagAbuse    = views.Key("Abuse")
+	tagPower    = views.Key("Powers of attorney")
+	tagStanding = views.Key("Account standing")
 
 	holders   = []ipcase.Party{ipcase.PartyHolder}
 	sellers   = []ipcase.Party{ipcase.PartySeller}
@@ -77,7 +80,7 @@ func (a *API) readers() {
 	on(a, operation{id: "read-account", method: http.MethodGet, path: "/account", tag: tagAccount, scope: ipcase.PermSee, says: "For whom the key acts"}, readAccount)
 	on(a, operation{id: "list-reasons", method: http.MethodGet, path: "/reasons", tag: tagAccount, scope: ipcase.PermSee, says: "The reasons that a complaint can be for, by type of right"}, listReasons)
 	on(a, operation{id: "list-rights", method: http.MethodGet, path: "/rights", tag: tagHolder, scope: ipcase.PermSee, of: holders, says: "Your rights, newest first"}, listRights)
-	on(a, operation{id: "read-right", method: http.MethodGet, path: "/rights/{number}", tag: tagHolder, scope: ipcase.PermSee, of: holders, says: "One right"}, readRight)
+	on(a, operation{id: "read-right", method: http.MethodGet, path: "/rights/{number}", tag: tagHolder, scope: ipcase.PermSee, staff: ipcase.PermReview, of: []ipcase.Party{ipcase.PartyHolder, ipcase.PartyPlatform}, says: "One right"}, readRight)
 	on(a, operation{id: "list-complaints", method: http.MethodGet, path: "/complaints", tag: tagHolder, scope: ipcase.PermSee, of: holders, says: "Your complaints, newest first"}, listComplaints)
 	on(a, operation{id: "read-complaint", method: http.MethodGet, path: "/complaints/{number}", tag: tagHolder, scope: ipcase.PermSee, of: holders, says: "One complaint with its cases"}, readComplaint)
 	on(a, operation{
@@ -132,6 +135,13 @@ func listRights(q *ask, in *Paged) (*answer[Rights], error) {
 }
 
 func readRight(q *ask, in *Numbered) (*answer[Right], error) {
+	if q.Actor.Party == ipcase.PartyPlatform {
+		v, err := q.ReadReviewRight(q.ctx, q.Actor, in.Number)
+		if err != nil {
+			return nil, err //nolint:wrapcheck // says itself what it did
+		}
+		return &answer[Right]{Body: rightOf(v.Right)}, q.saw(ipcase.Access{Kind: ipcase.AccessContact, SubjectKind: "right", Subject: v.Right.Number, HolderOrgID: &v.Right.OrgID})
+	}
 	r, err := q.ReadHolderRight(q.ctx, q.Actor, in.Number)
 	if err != nil {
 		return nil, err //nolint:wrapcheck // says itself what it did

@@ -64,7 +64,7 @@ func (r reference) operation(o operation) views.APIOperation {
 	for _, p := range op.Parameters {
 		out.Params = append(out.Params, views.APIField{Name: p.Name, In: p.In, Type: r.named(p.Schema), Required: p.Required, Text: p.Description, Limits: r.limits(p.Schema)})
 	}
-	if op.RequestBody != nil {
+	if op.RequestBody != nil && !o.raw {
 		out.Body = r.fields(nameOf(op.RequestBody.Content["application/json"].Schema))
 	}
 	out.Request = r.curl(op)
@@ -257,7 +257,13 @@ func (r reference) curl(op *huma.Operation) string {
 		lines[0] = strings.Replace(lines[0], "curl ", "curl -X POST ", 1)
 		lines = append(lines, "  -H 'Idempotency-Key: 2026-06-15/1'")
 	}
-	if op.RequestBody != nil {
+	switch {
+	case op.RequestBody == nil:
+	case op.RequestBody.Content["application/json"] == nil:
+		lines[0] = strings.TrimSuffix(lines[0], "'") + "?name=photo.png'"
+		lines[2] = "  -H 'Content-Type: application/octet-stream'" // no idempotency key: see send-file
+		lines = append(lines, "  --data-binary @photo.png")
+	default:
 		body := indented(r.example(op.RequestBody.Content["application/json"].Schema, 0))
 		lines = append(lines, "  -H 'Content-Type: application/json'", "  -d '"+strings.ReplaceAll(body, "'", `'\''`)+"'")
 	}

@@ -24,7 +24,17 @@ type DecisionInput struct {
 	Explanation string        `json:"explanation,omitempty" maxLength:"50000" doc:"Why the facts lead there." example:"Sign and goods are the same."`
 	Territory   string        `json:"territory,omitempty" maxLength:"200" doc:"Where the decision holds." example:"CN"`
 	Lang        string        `json:"lang,omitempty" enum:"en,zh-CN" default:"en" doc:"The language that you write in." example:"en"`
+	Order       *OrderInput   `json:"order,omitempty" doc:"Where a court or an authority ordered it, or an action has ended there."`
 	Evidence    []string      `json:"evidence,omitempty" maxItems:"100" nullable:"false" doc:"The ids of the files relied on."`
+}
+
+// OrderInput is an order of a court or an authority, or a court's outcome.
+type OrderInput struct {
+	Kind      string `json:"kind" enum:"court,authority" doc:"Who gave it."`
+	Authority string `json:"authority" maxLength:"500" doc:"Its name." example:"Beijing IP Court"`
+	Number    string `json:"order_number" maxLength:"500" doc:"Its number there." example:"(2026) 73-1201"`
+	DatedOn   string `json:"dated_on" format:"date" doc:"The day that the document says." example:"2026-06-01"`
+	Files     []File `json:"files,omitempty" maxItems:"20" nullable:"false" doc:"The document."`
 }
 
 type decisionAsked struct {
@@ -71,7 +81,7 @@ func (a *API) reviewers() {
 		})
 	onCase(a, operation{
 		id: "decide", path: "/cases/{number}/decision", tag: tagReviewer, scope: ipcase.PermReview, of: reviewers, status: http.StatusCreated, says: "Decide",
-		more: "One form for every task: accept a notice, ask for more, refuse it; uphold a complaint or a counter-notification; affirm or reverse. Listings of one case can be ruled on differently.",
+		more: "One form for every task: accept a notice, ask for more, refuse it; uphold a complaint or a counter-notification; affirm or reverse; and beside them every other of a listing's moves: another reason, an own mistake, an order of a court or an authority, the outcome of an action there. Listings of one case can be ruled on differently.",
 	}, (*decisionAsked).at, decide)
 	on(a, operation{id: "check-right", method: http.MethodPost, path: "/rights/{number}/check", tag: tagReviewer, scope: ipcase.PermReview, of: reviewers, deed: true, says: "Verify or refuse a right"},
 		func(q *ask, in *rightCheckAsked) (*answer[Right], error) {
@@ -90,6 +100,17 @@ type rightCheckAsked struct {
 }
 
 func decide(q *ask, in *decisionAsked) error {
+	d, err := q.decision(in)
+	if err != nil {
+		return err
+	}
+	_, err = q.Decide(q.ctx, q.Actor, d)
+	return err //nolint:wrapcheck // says itself what it did
+}
+
+// decision is what was sent as the deed takes it, with the document of an order in its
+// form.
+func (q *ask) decision(in *decisionAsked) (ipcase.DecideCase, error) {
 	b := in.Body
 	d := ipcase.DecideCase{
 		Case: in.Number, Facts: text(b.Facts), GroundKind: ipcase.GroundKind(b.Ground), Reference: line(b.Reference), Explanation: text(b.Explanation),
@@ -98,6 +119,9 @@ func decide(q *ask, in *decisionAsked) error {
 	for _, r := range b.Rulings {
 		d.Rulings = append(d.Rulings, ipcase.RulingInput{Position: r.Position, Version: r.Version, Do: ipcase.Move(r.Move), Code: r.Code, Comment: text(r.Comment)})
 	}
-	_, err := q.Decide(q.ctx, q.Actor, d)
-	return err //nolint:wrapcheck // says itself what it did
+	if b.Order == nil {
+		return d, nil
+	}
+	d.Order = &ipcase.OrderInput{FormID: q.form(), Kind: ipcase.OrderKind(b.Order.Kind), Authority: line(b.Order.Authority), Number: line(b.Order.Number), DatedOn: b.Order.DatedOn}
+	return d, q.put(d.Order.FormID, b.Order.Files)
 }

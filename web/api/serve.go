@@ -30,11 +30,7 @@ func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 func (a *API) serve(w http.ResponseWriter, r *http.Request, caller *Caller) error {
 	h := w.Header()
-	h.Set("Vary", "Authorization")
-	h.Set("Cache-Control", "private, no-cache")
-	if caller.Key.Sandbox {
-		h.Set("Sandbox", "nothing is done")
-	}
+	about(h, caller)
 	if err := a.rates.take(h, caller.Key.ID); err != nil {
 		return err
 	}
@@ -53,6 +49,15 @@ func (a *API) serve(w http.ResponseWriter, r *http.Request, caller *Caller) erro
 		return a.write(w, r, kept)
 	}
 	return a.once(w, q, caller, key, body)
+}
+
+// about is what the header of every answer says.
+func about(h http.Header, caller *Caller) {
+	h.Set("Vary", "Authorization")
+	h.Set("Cache-Control", "private, no-cache")
+	if caller.Key.Sandbox {
+		h.Set("Sandbox", "nothing is done")
+	}
 }
 
 // run carries a request out and holds its answer.

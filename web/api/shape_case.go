@@ -15,6 +15,7 @@ func caseOf(v ipcase.CaseView, lang string) Case {
 		Right:  CaseRight{Number: v.Right.Number, Type: string(v.Right.Type), Title: v.Right.Title, Office: v.Right.Office, Registration: v.Right.RegNumber},
 		Holder: shown(v.Holder), Seller: shown(v.Seller), Explanation: v.Complaint.Explanation, Lang: v.Complaint.Lang,
 		Items: []Item{}, Counters: []Said{}, Answers: []Said{}, Appeals: []Said{}, Decisions: []Decision{}, Files: []Exhibit{}, Timeline: []Event{},
+		Notices: []Notice{}, Offers: []Offer{}, Fixes: []Said{}, Letters: []Said{}, Orders: []Order{},
 		Elements: elementsOf(v.Procedure.CounterElementsFor(v.Right.Type), lang), Moves: movesOf(v.Moves),
 	}
 	for _, i := range v.Items {
@@ -32,13 +33,40 @@ func caseOf(v ipcase.CaseView, lang string) Case {
 	for _, x := range v.Decisions {
 		c.Decisions = append(c.Decisions, decisionOf(x))
 	}
-	for _, x := range v.Exhibits {
-		c.Files = append(c.Files, Exhibit{ID: x.PublicID, Label: x.Label, Name: x.Name, Kind: x.MIME, Size: x.Size, SHA256: x.Hash})
+	c.Files = append(exhibitsOf(v.Exhibits), exhibitsOf(v.RightExhibits)...)
+	for n, x := range v.Notices {
+		c.Notices = append(c.Notices, Notice{N: n + 1, To: string(x.Party), Kind: string(x.Kind), SentAt: at(x.SentAt), DeliveredAt: atOrNil(x.DeliveredAt), DeliveredBy: x.DeliveredBy})
+	}
+	for _, x := range v.Offers {
+		c.Offers = append(c.Offers, Offer{
+			ID: x.PublicID, By: string(x.Party), At: at(x.MadeAt), State: string(x.State), SellOffOn: x.SellOffOn, Licence: x.Licence, Words: x.Words, Lang: x.Lang,
+			Positions: orNone(x.Items), Reply: x.Reply, AnsweredAt: atOrNil(x.AnsweredAt),
+		})
+	}
+	for _, x := range v.Fixes {
+		c.Fixes = append(c.Fixes, Said{By: string(ipcase.PartySeller), At: at(x.FiledAt), Code: "proposed", Positions: orNone(x.Items), Words: x.Words, Lang: x.Lang})
+	}
+	for _, x := range v.FixReplies {
+		c.Fixes = append(c.Fixes, Said{By: string(x.Party), At: at(x.FiledAt), Code: string(x.Kind), Positions: orNone(x.Items), Words: x.Words, Lang: x.Lang})
+	}
+	for _, x := range v.Letters {
+		c.Letters = append(c.Letters, Said{By: string(x.Party), At: at(x.WrittenAt), Positions: []int{}, Words: x.Words, Lang: x.Lang})
+	}
+	for _, x := range v.Orders {
+		c.Orders = append(c.Orders, Order{Kind: string(x.Kind), Authority: x.Authority, Number: x.Number, DatedOn: x.DatedOn, RecordedAt: at(x.RecordedAt), Positions: orNone(x.Items)})
 	}
 	for _, e := range v.Timeline {
 		c.Timeline = append(c.Timeline, Event{Seq: e.Seq, At: at(e.At), Kind: string(e.Kind), By: string(e.Party), Positions: orNone(e.Items), Hash: e.Hash})
 	}
 	return c
+}
+
+func exhibitsOf(list []ipcase.Exhibit) []Exhibit {
+	out := []Exhibit{}
+	for _, x := range list {
+		out = append(out, Exhibit{ID: x.PublicID, Label: x.Label, Name: x.Name, Kind: x.MIME, Size: x.Size, SHA256: x.Hash})
+	}
+	return out
 }
 
 func itemOf(i ipcase.ItemView) Item {
@@ -102,9 +130,7 @@ func (q *ask) view(ctx context.Context, number string) (v ipcase.CaseView, err e
 	if err != nil || q.Actor.Unseen {
 		return v, err //nolint:wrapcheck // a refusal, or says itself what it did
 	}
-	r := ipcase.Access{
-		Kind: ipcase.AccessContact, SubjectKind: "case", Subject: v.Case.Number, Method: q.method, Route: q.route, RequestID: q.Reference, Outcome: "shown",
-	}
+	r := ipcase.Access{Kind: ipcase.AccessContact, SubjectKind: "case", Subject: v.Case.Number}
 	if id := v.Case.HolderOrgID; id != q.Actor.OrgID && v.Holder.Contact != (ipcase.Contact{}) {
 		r.HolderOrgID = &id
 	}
@@ -114,10 +140,20 @@ func (q *ask) view(ctx context.Context, number string) (v ipcase.CaseView, err e
 	if r.HolderOrgID == nil && r.SellerOrgID == nil {
 		return v, nil
 	}
-	alerted, err := q.RecordAccess(ctx, q.Actor, r)
+	return v, q.saw(r)
+}
+
+// saw records that somebody's private data is shown: what cannot be recorded is not
+// shown.
+func (q *ask) saw(r ipcase.Access) error {
+	if q.Actor.Unseen {
+		return nil
+	}
+	r.Method, r.Route, r.RequestID, r.Outcome = q.method, q.route, q.Reference, "shown"
+	alerted, err := q.RecordAccess(q.ctx, q.Actor, r)
 	if alerted {
-		q.api.Logger.WarnContext(ctx, "one person was shown unusually much private data", "id", q.Reference, "person", q.Actor.PersonID,
+		q.api.Logger.WarnContext(q.ctx, "one person was shown unusually much private data", "id", q.Reference, "person", q.Actor.PersonID,
 			"views", ipcase.AlertViews, "within", ipcase.AlertWithin.String())
 	}
-	return v, err //nolint:wrapcheck // says itself what it did
+	return err //nolint:wrapcheck // says itself what it did
 }

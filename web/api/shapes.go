@@ -162,9 +162,49 @@ type (
 		Appeals     []Said            `json:"appeals" nullable:"false" doc:"The appeals."`
 		Decisions   []Decision        `json:"decisions" nullable:"false" doc:"The decisions, with their reasons."`
 		Files       []Exhibit         `json:"files" nullable:"false" doc:"The files."`
+		Fixes       []Said            `json:"fixes" nullable:"false" doc:"Changes that the seller says were made, and the answers to them."`
+		Offers      []Offer           `json:"offers" nullable:"false" doc:"Offers to settle, oldest first."`
+		Letters     []Said            `json:"letters" nullable:"false" doc:"What the sides wrote to each other through the portal."`
+		Orders      []Order           `json:"orders" nullable:"false" doc:"Orders of courts and authorities."`
+		Notices     []Notice          `json:"notices" nullable:"false" doc:"What was sent to the sides, and when it was delivered."`
 		Timeline    []Event           `json:"timeline" nullable:"false" doc:"All public acts, in their order."`
 		Elements    []Element         `json:"counter_elements" nullable:"false" doc:"What a counter-notification must hold."`
 		Moves       []string          `json:"moves" nullable:"false" doc:"What whoever asks may do with at least one listing."`
+	}
+
+	// Notice is what was sent to a side, from whose delivery its clocks run.
+	Notice struct {
+		N           int        `json:"n" doc:"Its place among the case's notices: 1, 2, 3 …"`
+		To          string     `json:"to" doc:"To which side." example:"seller"`
+		Kind        string     `json:"kind" doc:"Which sort it is, as a word that does not change." example:"complaint"`
+		SentAt      time.Time  `json:"sent_at" doc:"When it was sent."`
+		DeliveredAt *time.Time `json:"delivered_at,omitempty" doc:"When it was delivered; left out while it is not."`
+		DeliveredBy string     `json:"delivered_by,omitempty" doc:"How: opened, mail_accepted or recorded." example:"opened"`
+	}
+
+	// Offer is an offer to settle.
+	Offer struct {
+		ID         string     `json:"id" doc:"Name it to answer it." example:"k3vq6m9q4x7"`
+		By         string     `json:"by" doc:"Which side offers." example:"holder"`
+		At         time.Time  `json:"at" doc:"When."`
+		State      string     `json:"state" doc:"open, accepted, declined or taken_back." example:"open"`
+		SellOffOn  string     `json:"sell_off_on,omitempty" doc:"The last day on which the seller may sell what is left." example:"2026-12-31"`
+		Licence    string     `json:"licence,omitempty" doc:"A licence, in words."`
+		Words      string     `json:"words,omitempty" doc:"Other terms." example:"The title is changed within a week."`
+		Lang       string     `json:"lang,omitempty" doc:"The language of the words." example:"en"`
+		Positions  []int      `json:"positions" nullable:"false" doc:"Which listings."`
+		Reply      string     `json:"reply,omitempty" doc:"What the other side said to it."`
+		AnsweredAt *time.Time `json:"answered_at,omitempty" doc:"When it was answered or taken back."`
+	}
+
+	// Order is one of a court or an authority, as recorded.
+	Order struct {
+		Kind       string    `json:"kind" doc:"court or authority." example:"court"`
+		Authority  string    `json:"authority" doc:"Who gave it." example:"Beijing IP Court"`
+		Number     string    `json:"order_number" doc:"Its number there." example:"(2026) 73-1201"`
+		DatedOn    string    `json:"dated_on" doc:"The day that the document says." example:"2026-06-01"`
+		RecordedAt time.Time `json:"recorded_at" doc:"When a reviewer recorded it."`
+		Positions  []int     `json:"positions" nullable:"false" doc:"Which listings."`
 	}
 
 	// CaseRight is the right of a case.

@@ -12,7 +12,10 @@ var tags = []struct{ name, says string }{
 	{tagCase, "What both sides read and do."},
 	{tagHolder, "Rights, complaints, and the answers to what sellers say."},
 	{tagSeller, "What is complained of, and what a seller does about it."},
-	{tagReviewer, "The queue, and decisions."},
+	{tagReviewer, "The queue, decisions, clocks and deliveries."},
+	{tagPower, "Acting for others, and letting others act."},
+	{tagStanding, "What a record adds up to, and the measures that follow."},
+	{tagAbuse, "Malicious complaints, and false counter-notifications."},
 }
 
 // passage is a part of what there is to say of the whole.

@@ -15,8 +15,9 @@ type Chosen struct {
 
 // File is a file sent inside a request.
 type File struct {
-	Name         string `json:"name" minLength:"1" maxLength:"150" doc:"As it is to be shown." example:"photo.png"`
-	Content      []byte `json:"content" doc:"The bytes, in base64." example:"We bought it."`
+	ID           string `json:"id,omitempty" maxLength:"40" doc:"Of a file that was sent before, in place of all the rest."`
+	Name         string `json:"name,omitempty" maxLength:"150" doc:"As it is to be shown." example:"photo.png"`
+	Content      []byte `json:"content,omitempty" doc:"The bytes, in base64." example:"V2UgYm91Z2h0IGl0Lg=="`
 	Purpose      string `json:"purpose,omitempty" enum:"evidence,specimen,certificate" default:"evidence" doc:"What it is for."`
 	ReviewerOnly bool   `json:"reviewer_only,omitempty" doc:"Not for the other side. A decision relies only on what both have seen."`
 }
@@ -97,6 +98,15 @@ func (a *API) filers() {
 // put keeps the files of a request in its form.
 func (q *ask) put(form string, files []File) error {
 	for _, f := range files {
+		if f.ID != "" {
+			if err := q.putSent(form, f.ID); err != nil {
+				return err
+			}
+			continue
+		}
+		if line(f.Name) == "" || len(f.Content) == 0 {
+			return ipcase.Errorf(ipcase.Invalid, "A file has a name and its content, or the id of one that was sent before.")
+		}
 		visibility := ipcase.BothSides
 		if f.ReviewerOnly {
 			visibility = ipcase.ReviewerOnly
@@ -109,6 +119,23 @@ func (q *ask) put(form string, files []File) error {
 		}
 	}
 	return nil
+}
+
+// putSent puts a file into a form that was sent before, by the same side, and is not
+// filed yet.
+func (q *ask) putSent(form, id string) error {
+	e, err := q.Exhibit(q.ctx, q.Actor, id)
+	if err != nil {
+		return err //nolint:wrapcheck // a refusal, or says itself what it did
+	}
+	if e.OrgID != q.Actor.OrgID || e.DraftID == "" {
+		return problemf(string(ipcase.NotFound), "There is no such thing, or it is not yours to see.")
+	}
+	_, err = q.AddEvidence(q.ctx, q.Actor, ipcase.AddEvidence{
+		FormID: form, Field: "evidence", Name: e.Name, Purpose: e.Purpose, Visibility: e.Visibility,
+		Blob: ipcase.Blob{Hash: e.Hash, Size: e.Size, MIME: e.MIME, ViewHash: e.ViewHash, ViewMIME: e.ViewMIME},
+	})
+	return err //nolint:wrapcheck // a refusal, or says itself what it did
 }
 
 // draft writes a complaint down as a draft. A request whose process died takes up the
