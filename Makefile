@@ -28,8 +28,10 @@ test: ## every test on SQLite and PostgreSQL, and a summary; pictures of the wal
 	@.ci/need postgres chromium axe oidc s3 clamd pdftotext openssl strace toxiproxy
 	@IPPORTAL_TEST_SHOTS=$(CURDIR)/.ci/out/walk .ci/test $(if $(ARGS),$(ARGS),./...)
 
-generate: ## *_templ.go from *.templ
+generate: ## *_templ.go from *.templ, and the API's client from its document
 	@for dir in $$(find views -name '*.templ' -exec dirname {} + | sort -u); do $(TOOL) templ generate -path $$dir || exit 1; done
+	@go run ./web/api/client/document >web/api/client/document.json && $(TOOL) oapi-codegen -config web/api/client/oapi-codegen.yaml web/api/client/document.json; \
+		code=$$?; rm -f web/api/client/document.json; exit $$code
 
 lint: ## golangci-lint (the first run builds it: two minutes)
 	$(TOOL) golangci-lint run ./...
