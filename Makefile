@@ -8,9 +8,9 @@ TOOL := go tool -modfile=.ci/tools.mod
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 	@echo
-	@echo "make test looks for PostgreSQL, Chromium, axe-core, an OpenID provider, an S3 server, clamd, pdftotext,"
+	@echo "make test looks for PostgreSQL, Chromium, axe-core, an OpenID provider, an OpenAPI linter, an S3 server, clamd, pdftotext,"
 	@echo "openssl, strace and toxiproxy first (.ci/need). What is missing it installs: by apt-get as root or where sudo asks for no password,"
-	@echo "axe-core and the provider by npm, the S3 server and toxiproxy by go install. What cannot be installed it names, and the"
+	@echo "axe-core, the provider and the linter by npm, the S3 server and toxiproxy by go install. What cannot be installed it names, and the"
 	@echo "tests that need it are left out and counted in the summary;"
 	@echo "IPPORTAL_TEST_REQUIRE=postgres,chromium,oidc makes them fail instead. ARGS are handed on:"
 	@echo "make test ARGS='-run Counter ./ipcase'."
@@ -25,7 +25,7 @@ build: ## the static binary ./ipportal
 	CGO_ENABLED=0 go build -trimpath -ldflags=-s -o ipportal ./cmd/ipportal
 
 test: ## every test on SQLite and PostgreSQL, and a summary; pictures of the walk in .ci/out/walk
-	@.ci/need postgres chromium axe oidc s3 clamd pdftotext openssl strace toxiproxy
+	@.ci/need postgres chromium axe oidc openapi s3 clamd pdftotext openssl strace toxiproxy
 	@IPPORTAL_TEST_SHOTS=$(CURDIR)/.ci/out/walk .ci/test $(if $(ARGS),$(ARGS),./...)
 
 generate: ## *_templ.go from *.templ, and the API's client from its document

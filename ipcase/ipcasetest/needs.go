@@ -18,6 +18,7 @@ const (
 	needOIDC     = "oidc"
 	needS3       = "s3"
 	needClamd    = "clamd"
+	needOpenAPI  = "openapi"
 )
 
 // Chromium is the path of a Chromium or Chrome; without one the test is skipped.

@@ -104,8 +104,41 @@ func (a *API) finish() {
 	if a.spec, err = json.Marshal(doc); err != nil {
 		panic("the API's document: " + err.Error()) // a mistake in this package
 	}
-	if a.old, err = doc.Downgrade(); err != nil {
+	if a.old, err = older(doc); err != nil {
 		panic("the API's document: " + err.Error())
+	}
+}
+
+// older is the document in OpenAPI 3.0, without what only 3.1 knows and the library
+// leaves in it.
+func older(doc *huma.OpenAPI) ([]byte, error) {
+	b, err := doc.Downgrade()
+	if err != nil {
+		return nil, err //nolint:wrapcheck // a mistake in this package
+	}
+	var all any
+	if err := json.Unmarshal(b, &all); err != nil {
+		return nil, err //nolint:wrapcheck // the same
+	}
+	asOld(all)
+	return json.Marshal(all) //nolint:wrapcheck // the same
+}
+
+func asOld(v any) {
+	switch v := v.(type) {
+	case []any:
+		for _, x := range v {
+			asOld(x)
+		}
+	case map[string]any:
+		if ref, ok := v["$ref"].(string); ok {
+			clear(v) // nothing stands beside a reference
+			v["$ref"] = ref
+		}
+		delete(v, "contentMediaType")
+		for _, x := range v {
+			asOld(x)
+		}
 	}
 }
 

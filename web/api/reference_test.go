@@ -13,7 +13,7 @@ import (
 
 // asked is an API that is only read about.
 func asked() *API {
-	return New(Deps{Clock: ipcasetest.NewClock(time.Date(2026, 6, 15, 10, 0, 0, 0, time.UTC)), BaseURL: "https://ip.example.com", Name: "Example"})
+	return New(Deps{Clock: ipcasetest.NewClock(time.Date(2026, 6, 15, 10, 0, 0, 0, time.UTC)), BaseURL: "https://ip.quaylane.example", Name: "Example"})
 }
 
 // Each problem's type is the address of a passage on the reference page, every
@@ -84,4 +84,20 @@ func english(key string, args ...any) string {
 		return key
 	}
 	return fmt.Sprintf(key, args...)
+}
+
+// Neither document has anything that a linter which is not ours calls wrong, and that
+// linter finds what is.
+func TestDocumentPassesALinter(t *testing.T) {
+	a := asked()
+	latest, old := a.Spec()
+	for name, doc := range map[string][]byte{"3.1": latest, "3.0": old} {
+		for _, f := range ipcasetest.LintOpenAPI(t, doc) {
+			t.Errorf("%s: %s %s at %s: %s", name, f.Severity, f.Rule, f.At, f.Message)
+		}
+	}
+	broken := bytes.ReplaceAll(latest, []byte(`"operationId":"claim"`), []byte(`"operationId":"claim-next"`))
+	if len(ipcasetest.LintOpenAPI(t, broken)) == 0 {
+		t.Error("the linter finds nothing in a document that names two operations alike")
+	}
 }

@@ -974,7 +974,7 @@ type FieldProblem struct {
 type File struct {
 	// Content The bytes, in base64.
 	//
-	// Example: We bought it.
+	// Example: V2UgYm91Z2h0IGl0Lg==
 	Content *string `json:"content,omitempty"`
 
 	// Id Of a file that was sent before, in place of all the rest.
