@@ -35,6 +35,7 @@ func commands() []command {
 		{"verify", "[-data DIR] [-checkpoint FILE] [-key FILE]", "checks the history of every case, and the log of all of them against checkpoints kept elsewhere, and names the first fault", verify},
 		{"casefile", "verify FILE -key KEY", "checks a case file with the log's public key: it needs nothing else", caseFile},
 		{"log", "[-data DIR] key | checkpoint | prove CHAIN NUMBER | consistency OLDER NEWER", "prints the log's public key, signs a checkpoint, or proves", logOf},
+		{"public", "rebuild [-data DIR]", "empties the register and the transparency figures, which the workers then make again from the record", rebuildPublic},
 		{"backup", "[-data DIR] [-no-evidence] [-keys] FILE", "writes database and evidence into one file, while others go on working; - is the standard output", takeBackup},
 		{"restore", "[-data DIR] [-new-keys] [-no-verify] FILE", "makes a portal of a backup where none is, on either database, and checks it as verify does", restore},
 		{"config", "[-addr HOST:PORT] [-data DIR] [-base-url URL]", "prints the settings in force, where each comes from, and what is wrong with them; no secrets", showConfig},

@@ -149,6 +149,12 @@ func TestFirstOperator(t *testing.T) {
 	if out, err := do("", "verify"); err != nil || !strings.Contains(out, "All 0 events") {
 		t.Errorf("verify: %v\n%s", err, out)
 	}
+	if out, err := do("", "public", "rebuild"); err != nil || !strings.Contains(out, "from the record") {
+		t.Errorf("public rebuild: %v\n%s", err, out)
+	}
+	if out, err := do("", "public"); err == nil {
+		t.Errorf("public alone: %s", out)
+	}
 }
 
 func TestClockCountsAloud(t *testing.T) {
