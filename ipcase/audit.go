@@ -134,7 +134,12 @@ const (
 	EventBounced          EventKind = "notice_bounced" // its mail came back after it had been accepted
 	EventReminded         EventKind = "reminded"
 	EventLimitNear        EventKind = "outer_limit_near"
-	EventClocksStopped    EventKind = "clocks_stopped" // by an operator, for the platform, a site or a procedure
+	EventOrderReceived    EventKind = "order_received"   // an order of an authority came in
+	EventOrderAnswered    EventKind = "order_answered"   // the authority is told what was done
+	EventFlaggerRecorded  EventKind = "flagger_recorded" // a rights holder is a trusted flagger
+	EventFlaggerEnded     EventKind = "flagger_ended"
+	EventFlaggerReported  EventKind = "flagger_reported" // a report to its coordinator was drawn up
+	EventClocksStopped    EventKind = "clocks_stopped"   // by an operator, for the platform, a site or a procedure
 	EventClocksStarted    EventKind = "clocks_started"
 	EventWritten          EventKind = "contact_written" // through the portal, to the other side
 	EventHoldSet          EventKind = "hold_set"

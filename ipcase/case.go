@@ -23,6 +23,7 @@ type Case struct {
 	SellerList  SellerList
 	ReviewTask  ReviewTask
 	ReviewDueAt *time.Time // target of the waiting task
+	ReviewRank  int        // in the queue: notices of trusted flaggers come first
 	SellerDueAt time.Time  // earliest deadline of what waits for the seller, or FarFuture: sorts their list
 	HolderDueAt time.Time  // the same for the holder
 	HolderTurn  bool       // an item waits for the holder

@@ -12,8 +12,8 @@ func (s *Service) CheckListings(ctx context.Context, a Actor, draftID string) (L
 	if err != nil {
 		return ListingCheck{}, err
 	}
-	if len(d.Lines) > MaxListings {
-		return ListingCheck{}, tooManyLines(len(d.Lines))
+	if most := a.maxListings(); len(d.Lines) > most {
+		return ListingCheck{}, tooManyLines(most, len(d.Lines))
 	}
 	right, err := s.ownRight(ctx, a, d.RightNumber)
 	if err != nil {
@@ -22,9 +22,9 @@ func (s *Service) CheckListings(ctx context.Context, a Actor, draftID string) (L
 	return s.resolve(ctx, a, d, right)
 }
 
-func tooManyLines(n int) error {
+func tooManyLines(most, n int) error {
 	const msg = "A complaint holds %d listings at most; you have %d. Take some out and file them in a second complaint."
-	return &Error{Kind: Invalid, Msg: msg, Args: []any{MaxListings, n}, Fields: []FieldError{{Field: "lines", Msg: msg, Args: []any{MaxListings, n}}}}
+	return &Error{Kind: Invalid, Msg: msg, Args: []any{most, n}, Fields: []FieldError{{Field: "lines", Msg: msg, Args: []any{most, n}}}}
 }
 
 // ownRight finds a right that the actor may complain under: of their organisation,

@@ -36,7 +36,7 @@ func (s *Service) tryClaimNext(ctx context.Context, a Actor) (string, error) {
 		var c Case
 		q := t.db.Where("review_task <> '' AND (review_task <> ? OR review_due_at <= ?) AND (claimed_until IS NULL OR claimed_until <= ?)", TaskCourt, t.now, t.now).
 			Where("NOT (review_task = ? AND EXISTS (SELECT 1 FROM decisions d WHERE d.case_id = cases.id AND d.reviewer_id = ?))", TaskAppeal, a.PersonID).
-			Order("review_due_at, id").Limit(1).Find(&c)
+			Order("review_rank, review_due_at, id").Limit(1).Find(&c)
 		if q.Error != nil {
 			return fmt.Errorf("next case: %w", q.Error)
 		}

@@ -92,6 +92,8 @@ func paperKinds() []paperKind {
 		{"relay_letters", ofCase, join("relay_letters"), []string{"words"}},
 		{"clock_papers", ofCase, join("clock_papers"), []string{"words"}},
 		{"clock_stops", "'stop:' || clock_stops.number", "", []string{"reason"}},
+		{"received_orders", "'received:' || received_orders.number", "", []string{"authority", "legal_basis", "reasons", "demanded", "order_number", "dated_on", "effect"}},
+		{"trusted_flaggers", "'flagger:' || trusted_flaggers.number", "", []string{"coordinator", "country", "reference"}},
 		{"rights", "'right:' || rights.number", "", []string{"reason"}},
 		{"identity_checks", "'identity:' || identity_checks.number", "", []string{"reason"}},
 		{"powers_of_attorney", "'poa:' || powers_of_attorney.number", "", []string{"right_types", "acts", "territories", "contact_name", "contact_email", "reason"}},

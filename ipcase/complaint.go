@@ -27,7 +27,9 @@ type Complaint struct {
 	DraftID          string  // unique: pressing twice files once (promise 4)
 	FiledAt          time.Time
 	FiledBy          int64
-	EventSeq         int // head of the chain complaint:NUMBER
+	Unregistered     bool   // came without an account, whoever took it over since
+	FlaggerID        *int64 // filed by a trusted flagger, under this record
+	EventSeq         int    // head of the chain complaint:NUMBER
 	EventHash        string
 	Salts            Salts
 }

@@ -48,6 +48,9 @@ func (s *Service) StartComplaint(ctx context.Context, a Actor) (string, error) {
 	if err := a.needs(PermFile); err != nil {
 		return "", err
 	}
+	if err := a.registered(); err != nil {
+		return "", err
+	}
 	d := ComplaintDraft{Lang: formLang(a.Lang), Answers: map[string]string{}}
 	var id string
 	err := s.act(ctx, a, func(t *tx) error {

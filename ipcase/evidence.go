@@ -22,6 +22,7 @@ type Exhibit struct {
 	AnswerID    *int64
 	PowerID     *int64 // the paper of a power of attorney
 	OrderID     *int64 // the document of an order
+	ReceivedID  *int64 // the same as it came in
 	AbuseID     *int64 // the report of abuse, or its answer, that it belongs to
 	Label       string // E1, S1, R1 within its case; "" while in a draft
 	Purpose     ExhibitPurpose

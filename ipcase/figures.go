@@ -41,10 +41,19 @@ const (
 	FigAbuseEnd   FigureKind = "abuse_end"   // reports, by found or not_found
 	FigMeasures   FigureKind = "measures"    // imposed on accounts, by kind
 
+	FigOrders FigureKind = "orders" // received of authorities and courts, by act or information
+
+	// Of those above, what trusted flaggers sent.
+	FigTrustedComplaints FigureKind = "trusted_complaints"
+	FigTrustedListings   FigureKind = "trusted_listings"
+	FigTrustedGrounds    FigureKind = "trusted_grounds"
+	FigTrustedHours      FigureKind = "trusted_hours_notice"
+
 	// Times, in hours begun: how many took so many.
 	FigHoursNotice  FigureKind = "hours_notice"  // from a filing to the decision on its notice, by case
 	FigHoursCounter FigureKind = "hours_counter" // from a counter-notification to the decision
 	FigHoursAppeal  FigureKind = "hours_appeal"  // from an appeal to its decision
+	FigHoursOrder   FigureKind = "hours_order"   // from an order to what the authority is told was done
 	FigHoursAbuse   FigureKind = "hours_abuse"   // from a report of abuse to its decision
 )
 

@@ -11,17 +11,18 @@ type figureFacts struct {
 	procedure string
 	rightType RightType
 	territory string
+	trusted   bool        // a trusted flagger filed the complaint
 	filedAt   time.Time   // the complaint
 	counters  []time.Time // when counter-notifications were filed, oldest first
 	appeals   []time.Time
 	decisions []Decision // kind, ground, rulings, oldest first
+	orderAt   time.Time  // an authority's order came in
 	abuseAt   time.Time  // the report of abuse was filed
 	measure   MeasureKind
 }
 
 // figuresOf are the counts that an event adds.
-func figuresOf(e Event, f figureFacts) []Figure {
-	var list []Figure
+func figuresOf(e Event, f figureFacts) (list []Figure) {
 	add := func(kind FigureKind, detail string, n int64) {
 		list = append(list, Figure{
 			Month: e.At.UTC().Format("2006-01"), Kind: kind, Detail: detail, Procedure: f.procedure, RightType: f.rightType, Territory: f.territory, Count: n,
@@ -33,6 +34,7 @@ func figuresOf(e Event, f figureFacts) []Figure {
 		}
 	}
 	d := e.Told()
+	defer func() { list = append(list, trustedOf(list, f)...) }()
 	switch e.Kind {
 	case EventFiled:
 		add(FigComplaints, "", 1)
@@ -44,6 +46,10 @@ func figuresOf(e Event, f figureFacts) []Figure {
 		add(FigAppeals, string(e.Party), 1)
 	case EventAbuseReported:
 		add(FigAbuse, string(e.Party), 1)
+	case EventOrderReceived:
+		add(FigOrders, d.Code, 1)
+	case EventOrderAnswered:
+		hours(FigHoursOrder, f.orderAt)
 	case EventAbuseDecided:
 		add(FigAbuseEnd, d.Code, 1)
 		hours(FigHoursAbuse, f.abuseAt)
@@ -76,6 +82,20 @@ func figuresOf(e Event, f figureFacts) []Figure {
 		}
 	}
 	return list
+}
+
+// trustedOf counts once more, apart, what trusted flaggers sent.
+func trustedOf(list []Figure, f figureFacts) (apart []Figure) {
+	kinds := map[FigureKind]FigureKind{
+		FigComplaints: FigTrustedComplaints, FigListings: FigTrustedListings, FigGrounds: FigTrustedGrounds, FigHoursNotice: FigTrustedHours,
+	}
+	for _, x := range list {
+		if kind, ok := kinds[x.Kind]; ok && f.trusted {
+			x.Kind = kind
+			apart = append(apart, x)
+		}
+	}
+	return apart
 }
 
 // moveFigures are the counts that one listing's move adds.

@@ -62,7 +62,7 @@ func (s *Service) tryToFile(ctx context.Context, a Actor, draftID string, d Comp
 			return err
 		}
 		filed, err = t.fileComplaint(a, draftID, d, right, check, shots)
-		if err == nil && limit.Tier {
+		if err == nil && limit.Tier && !a.Unregistered {
 			err = t.acceptFiled(filed)
 		}
 		return err
@@ -99,8 +99,8 @@ func (s *Service) checkComplaint(ctx context.Context, a Actor, draftID string, d
 	if err != nil {
 		return right, ListingCheck{}, err
 	}
-	if len(d.Lines) > MaxListings {
-		return right, ListingCheck{}, tooManyLines(len(d.Lines))
+	if most := a.maxListings(); len(d.Lines) > most {
+		return right, ListingCheck{}, tooManyLines(most, len(d.Lines))
 	}
 	check, err := s.resolve(ctx, a, d, right)
 	if err != nil {
@@ -172,7 +172,10 @@ func (t *tx) fileComplaint(a Actor, draftID string, d ComplaintDraft, right Righ
 		SelectedBy: check.Selected.Rule.ID, Proof: d.Proof,
 		Explanation: d.Explanation, Lang: formLang(d.Lang), Statements: statementsOf(elements, d.Ticked, formLang(d.Lang)),
 		Answers: answersOf(elements, d.Answers), Signature: d.Signature, AgainReason: d.AgainReason, Contact: d.Contact, DraftID: draftID,
-		FiledAt: t.now, FiledBy: a.PersonID,
+		FiledAt: t.now, FiledBy: a.PersonID, Unregistered: a.Unregistered,
+	}
+	if c.FlaggerID, err = t.flagging(a.OrgID); err != nil {
+		return Complaint{}, err
 	}
 	texts, salts, err := commit(c.texts())
 	if err != nil {
@@ -310,7 +313,10 @@ func (t *tx) newCases(a Actor, c Complaint, right Right, complainant string, che
 		k := &Case{
 			Number: c.Number + "-" + newSuffix(taken), ComplaintID: c.ID, SellerOrgID: g.SellerOrgID, HolderOrgID: a.OrgID, PrincipalID: c.PrincipalID,
 			RightID: right.ID, SiteID: check.Site.ID, Procedure: c.Procedure, ProcedureVersion: c.ProcedureVersion, OpenedAt: t.now,
-			Status: CaseStatus(Intake), ReviewTask: TaskNotice, ReviewDueAt: &due, SellerDueAt: FarFuture, HolderDueAt: FarFuture, ItemCount: len(g.Lines), TouchedAt: t.now,
+			Status: CaseStatus(Intake), ReviewTask: TaskNotice, ReviewDueAt: &due, SellerDueAt: FarFuture, HolderDueAt: FarFuture, ItemCount: len(g.Lines), TouchedAt: t.now, ReviewRank: RankOthers,
+		}
+		if c.FlaggerID != nil {
+			k.ReviewRank = RankFlagger
 		}
 		k.SearchText = searchText(k.Number, right, complainant, g)
 		e, err := t.openingEvent(a, c, k, snapshots[n:n+len(g.Lines)])

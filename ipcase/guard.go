@@ -67,7 +67,7 @@ func mayAccept(f Facts) *Error {
 // tierAccepts: the good-faith tier skips intake where the procedure lets it, the
 // seller is asked first, and nothing guards the case.
 func tierAccepts(f Facts) *Error {
-	if !f.Tier || f.Procedure.Intake != IntakeAutomatic || f.Procedure.Mode != NotifyFirst || f.Item.Guarded {
+	if !f.Tier || f.Procedure.Intake != IntakeAutomatic || f.Procedure.Mode != NotifyFirst || f.Item.Guarded || f.Unregistered {
 		return Errorf(Refused, "A reviewer accepts this notice.")
 	}
 	return needRight(f)
@@ -82,4 +82,7 @@ func guardHolds(f Facts) *Error {
 }
 
 // guardStops takes from the seller's silence the power to remove.
-func guardStops(f Facts) bool { return f.Item.Guarded && f.Item.State == AwaitingSeller }
+// Whoever files without an account is known by a mail address alone.
+func guardStops(f Facts) bool {
+	return (f.Item.Guarded || f.Unregistered) && f.Item.State == AwaitingSeller
+}

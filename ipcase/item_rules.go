@@ -52,6 +52,7 @@ type Facts struct {
 	Senior        bool       // a senior reviewer asks
 	Person        int64      // who acts
 	Tier          bool       // the holder has the good-faith tier, and this is its filing
+	Unregistered  bool       // it came without an account, and nobody has verified the holder since
 }
 
 // rule is one line of the table.
@@ -240,7 +241,7 @@ func stands(f Facts) bool { return f.RightInForce && f.Power.Stands() }
 // verified and in force, and a power of attorney stands behind the agent that
 // filed it.
 func needRight(f Facts) *Error {
-	if !f.HolderKnown {
+	if !f.HolderKnown && !f.Unregistered { // the law lets a notice come from anybody who gives a name and an address
 		return Errorf(Refused, "The identity of the rights holder is not verified, so this notice cannot be accepted yet. Check its identity papers first, or refuse the notice with the reason.")
 	}
 	if f.RightInForce && !f.Power.Stands() {

@@ -20,6 +20,8 @@ type Order struct {
 	Salts      Salts
 	RecordedAt time.Time
 	RecordedBy int64
+
+	ReceivedID *int64 // the order as it came in, where it was recorded before
 }
 
 // TableName fixes the table.
@@ -42,6 +44,7 @@ type OrderInput struct {
 	Authority string
 	Number    string
 	DatedOn   string // 2006-01-02
+	Received  string // number of the received order that is carried out; empty: none was recorded
 }
 
 func (in *OrderInput) empty() bool {
@@ -128,6 +131,11 @@ func (t *tx) keepOrder(f *casefile, a Actor, in DecideCase, d Decision, texts ma
 	for _, r := range d.Rulings {
 		o.Items = append(o.Items, r.Item)
 	}
+	received, err := t.receivedFor(in.Order)
+	if err != nil {
+		return nil, err
+	}
+	o.ReceivedID = received
 	told, salts, err := commit(o.texts())
 	if err != nil {
 		return nil, err

@@ -23,6 +23,8 @@ type Org struct {
 	IdentityAt    *time.Time     // since when it is verified
 	RegNumber     string         // a company's number in its register
 	NaturalPerson bool           // a person and no company
+
+	Unregistered bool // files without an account: the mail address is confirmed, nothing else
 }
 
 // TableName fixes the table.

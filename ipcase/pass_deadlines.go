@@ -39,7 +39,7 @@ func (s *Service) PassDeadlines(ctx context.Context, limit int) (int, error) {
 	if _, err := s.DropIdentityPapers(ctx, limit); err != nil {
 		failed = errors.Join(failed, err)
 	}
-	failed = errors.Join(failed, s.DropCaseFiles(ctx, limit), s.orderWaitingStatements(ctx))
+	failed = errors.Join(failed, s.forgetUnconfirmed(ctx), s.DropCaseFiles(ctx, limit), s.orderWaitingStatements(ctx))
 	return moved, errors.Join(failed, s.tellPowers(ctx, limit), s.passStandings(ctx, limit))
 }
 
@@ -116,14 +116,17 @@ func (s *Service) passCase(ctx context.Context, id int64) (bool, error) {
 			if err != nil {
 				return err
 			}
-			kind := EventRightBlocked
+			kind, data := EventRightBlocked, EventData{}
 			switch {
 			case blocked[0].GuardBlocked:
 				kind = EventGuardBlocked
+				if !blocked[0].Guarded {
+					data.Code = "unregistered"
+				}
 			case f.rightInForce(t.now):
 				kind = EventPowerBlocked
 			}
-			if err := t.recordMoves(f, System(), kind, moves, EventData{}); err != nil {
+			if err := t.recordMoves(f, System(), kind, moves, data); err != nil {
 				return err
 			}
 		}

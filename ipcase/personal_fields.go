@@ -103,6 +103,17 @@ func personalOfCases() []PersonalTable { //nolint:funlen // a list
 			Fields: []PersonalField{{Column: "words", Class: ClassWords, Seen: both, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true}},
 			Plain:  []string{"kind", "party", "lang", "items", "salts"},
 		},
+		{
+			// Whom an authority names stands in its order, which the law keeps.
+			Table: "received_orders",
+			Fields: []PersonalField{
+				{Column: "demanded", Class: ClassWords, Seen: []Onlooker{Reviewers, Operators}, Kept: ForLaw, Erased: AsKept},
+				{Column: "reasons", Class: ClassWords, Seen: []Onlooker{Reviewers, Operators}, Kept: ForLaw, Erased: AsKept},
+				{Column: "effect", Class: ClassWords, Seen: []Onlooker{Reviewers, Operators}, Kept: ForLaw, Erased: AsKept},
+			},
+			Plain: []string{"number", "form_id", "demand", "kind", "authority", "country", "legal_basis", "listings", "territory", "redress", "tell", "order_number", "dated_on", "salts", "event_hash"},
+		},
+		{Table: "trusted_flaggers", Plain: []string{"number", "form_id", "coordinator", "country", "reference", "salts", "event_hash"}},
 		{Table: "clock_stops", Plain: []string{"number", "form_id", "procedure", "reason", "salts", "event_hash"}},
 		{
 			Table: "exhibits", OfPerson: "created_by = @person AND draft_id <> ''", OfOrg: "org_id = @org",

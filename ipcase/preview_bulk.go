@@ -19,6 +19,9 @@ func (s *Service) PreviewBulk(ctx context.Context, a Actor, name string, rows []
 	if err := a.needs(PermFile); err != nil {
 		return "", err
 	}
+	if err := a.registered(); err != nil {
+		return "", err
+	}
 	switch {
 	case len(rows) == 0:
 		return "", fieldProblem("file", "The file holds no line. Fill in the template, and upload it again.")

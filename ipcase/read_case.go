@@ -58,6 +58,12 @@ type PartyView struct {
 	Identity IdentityStatus // a rights holder's
 }
 
+// NotRegistered says that the notice came without an account and that nobody has
+// verified the holder since.
+func (v CaseView) NotRegistered() bool {
+	return v.Complaint.Unregistered && v.Holder.Identity != IdentityVerified
+}
+
 // PowerView is the power of attorney under which a complaint was filed, as every
 // reader of its cases may see it, and how the complaint stands with it today.
 type PowerView struct {
@@ -187,7 +193,7 @@ func (s *Service) readItems(ctx context.Context, a Actor, v *CaseView) error {
 		f := Facts{
 			Item: i, Procedure: v.Procedure, Now: now, DecidedBefore: decided,
 			RightInForce: v.Right.Status == RightVerified && v.Right.InForceOn(now), HolderKnown: v.Holder.Identity == IdentityVerified,
-			Power:       v.Power.PowerFacts,
+			Power: v.Power.PowerFacts, Unregistered: v.NotRegistered(),
 			OwnDecision: a.isReviewer() && latestBy[i.Position] == a.PersonID, Senior: a.Role == RoleSenior,
 		}
 		all = append(all, f)

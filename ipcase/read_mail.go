@@ -47,6 +47,7 @@ type MailData struct {
 	Measure         Measure     // against the addressee's account
 	MeasureRule     MeasureRule // what it does
 	Abuse           *AbuseMail  // the report of abuse that it is about
+	FollowPath      string      // to who filed without an account: their private link
 	OpenPath        string      // to a shop that nobody signs in for: where its account is opened
 	OpenUntil       time.Time   // and how long that link is good
 }

@@ -43,8 +43,9 @@ type ReviewQuery struct {
 
 // ReviewCursor is a row's place in the queue.
 type ReviewCursor struct {
-	Due time.Time
-	ID  int64
+	Rank int
+	Due  time.Time
+	ID   int64
 }
 
 // ReviewLine is one task in the queue, with what a reviewer should know of it
@@ -53,6 +54,7 @@ type ReviewLine struct {
 	ID              int64
 	Number          string
 	ReviewTask      ReviewTask
+	ReviewRank      int // RankFlagger before RankOthers
 	ReviewDueAt     *time.Time
 	TouchedAt       time.Time
 	Procedure       string
@@ -67,6 +69,7 @@ type ReviewLine struct {
 	RightValidUntil *time.Time
 	HolderName      string
 	HolderIdentity  IdentityStatus
+	Unregistered    bool   // it came without an account
 	HolderFor       string // the principal, where an agent filed it
 	SellerOrgID     int64
 	SellerName      string

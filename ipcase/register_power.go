@@ -52,6 +52,9 @@ func (s *Service) RegisterPower(ctx context.Context, a Actor, in RegisterPower) 
 }
 
 func (s *Service) registerPower(ctx context.Context, a Actor, in RegisterPower) (string, error) {
+	if err := a.registered(); err != nil {
+		return "", err
+	}
 	var number string
 	err := s.act(ctx, a, func(t *tx) error {
 		var there Power

@@ -22,6 +22,7 @@ type RegisterRight struct {
 	Description   string
 	ConfirmNumber bool   // the number looks unusual and is right all the same
 	Principal     string // public id of whom an agent registers it for; "" = its own organisation
+	Named         bool   // by a notice without an account, which needs no file to name a right
 }
 
 // RegisterRight enters a right, which a reviewer then verifies or refuses. It
@@ -33,6 +34,13 @@ func (s *Service) RegisterRight(ctx context.Context, a Actor, in RegisterRight) 
 	if err := a.needs(PermFile); err != nil {
 		return "", err
 	}
+	if err := a.registered(); err != nil {
+		return "", err
+	}
+	return s.registerRight(ctx, a, in)
+}
+
+func (s *Service) registerRight(ctx context.Context, a Actor, in RegisterRight) (string, error) {
 	var number string
 	err := s.act(ctx, a, func(t *tx) error {
 		var there Right
@@ -151,10 +159,10 @@ func (s *Service) checkRight(in RegisterRight, files []Exhibit, power func(Right
 		checkClasses(&p, in.NiceClasses)
 	}
 	checkDates(&p, in, &r, s.clock.Now())
-	if (in.Type == Trademark || in.Type == Design) && countPurpose(files, PurposeSpecimen) == 0 {
+	if !in.Named && (in.Type == Trademark || in.Type == Design) && countPurpose(files, PurposeSpecimen) == 0 {
 		p.add("specimen", "Add a picture of the mark or design as it is registered.")
 	}
-	if in.Office != "none" && countPurpose(files, PurposeCertificate) == 0 {
+	if !in.Named && in.Office != "none" && countPurpose(files, PurposeCertificate) == 0 {
 		p.add("certificate", "Add the certificate or an extract of the register.")
 	}
 	if power != nil {

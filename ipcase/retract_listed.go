@@ -48,7 +48,7 @@ func (s *Service) CheckRetraction(ctx context.Context, a Actor, complaint string
 		return nil, err
 	}
 	if len(lines) > MaxListings {
-		return nil, tooManyLines(len(lines))
+		return nil, tooManyLines(MaxListings, len(lines))
 	}
 	ask := make([]string, len(lines))
 	for n, l := range lines {

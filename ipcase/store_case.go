@@ -96,6 +96,7 @@ func (f *casefile) facts(i Item, a Actor, now time.Time) Facts {
 		Item: i, Procedure: f.Procedure, Now: now,
 		RightInForce:  f.rightInForce(now),
 		HolderKnown:   f.holder == IdentityVerified,
+		Unregistered:  f.Complaint.Unregistered && f.holder != IdentityVerified,
 		Power:         f.Power,
 		DecidedBefore: f.decidedBy[a.PersonID],
 		OwnDecision:   a.Party == PartyPlatform && f.latestBy[i.Position] == a.PersonID,

@@ -50,6 +50,11 @@ func figureFactsOf(db *gorm.DB, e Event) (f figureFacts, err error) {
 		if len(kinds) == 1 {
 			f.measure = kinds[0]
 		}
+	case strings.HasPrefix(e.Chain, "received:"):
+		var o ReceivedOrder
+		if err = db.Where("number = ?", strings.TrimPrefix(e.Chain, "received:")).Take(&o).Error; err == nil {
+			f.orderAt, f.territory = o.RecordedAt, o.Country
+		}
 	case strings.HasPrefix(e.Chain, "abuse:"):
 		var r AbuseReport
 		if err = db.Where("number = ?", strings.TrimPrefix(e.Chain, "abuse:")).Take(&r).Error; err == nil {
@@ -74,10 +79,15 @@ func (f *figureFacts) readSubject(q *gorm.DB, table string) error {
 	var row struct {
 		Procedure, Territory string
 		Type                 RightType
+		Trusted              bool
 	}
-	err := q.Select(table + ".procedure, sites.territory, rights.type").Joins("JOIN rights ON rights.id = " + table + ".right_id").
+	filed := "complaints.flagger_id"
+	if table != "complaints" {
+		filed = "(SELECT flagger_id FROM complaints WHERE complaints.id = " + table + ".complaint_id)"
+	}
+	err := q.Select(table + ".procedure, sites.territory, rights.type, " + filed + " IS NOT NULL AS trusted").Joins("JOIN rights ON rights.id = " + table + ".right_id").
 		Joins("JOIN sites ON sites.id = " + table + ".site_id").Take(&row).Error
-	f.procedure, f.territory, f.rightType = row.Procedure, row.Territory, row.Type
+	f.procedure, f.territory, f.rightType, f.trusted = row.Procedure, row.Territory, row.Type, row.Trusted
 	return err
 }
 

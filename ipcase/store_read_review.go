@@ -10,28 +10,30 @@ import (
 	"gorm.io/gorm"
 )
 
-const reviewColumns = `cases.id, cases.number, cases.review_task, cases.review_due_at, cases.touched_at, cases.procedure, cases.item_count,
+const reviewColumns = `cases.id, cases.number, cases.review_task, cases.review_rank, cases.review_due_at, cases.touched_at, cases.procedure, cases.item_count,
 	cases.claimed_by, cases.claimed_until, cases.right_id, cases.seller_org_id,
 	rights.type AS right_type, rights.title AS right_title, rights.status AS right_status,
 	rights.valid_from AS right_valid_from, rights.valid_until AS right_valid_until,
-	h.name AS holder_name, COALESCE(principals.name, '') AS holder_for, h.identity AS holder_identity, s.name AS seller_name, COALESCE(people.name, '') AS claimed_name`
+	h.name AS holder_name, COALESCE(principals.name, '') AS holder_for, h.identity AS holder_identity, s.name AS seller_name, COALESCE(people.name, '') AS claimed_name,
+	complaints.unregistered`
 
 // reviewLines reads one page of the queue in the order of its index.
 func (s *Service) reviewLines(ctx context.Context, a Actor, q ReviewQuery) (lines []ReviewLine, newer, older bool, err error) {
 	now := s.clock.Now()
 	where, args := reviewFilter(s.db, a, q, now)
-	order := "cases.review_due_at, cases.id"
+	order := "cases.review_rank, cases.review_due_at, cases.id"
 	switch {
 	case q.Before != nil:
-		where = append(where, "(cases.review_due_at, cases.id) < (?, ?)")
-		args = append(args, q.Before.Due, q.Before.ID)
-		order = "cases.review_due_at DESC, cases.id DESC"
+		where = append(where, "(cases.review_rank, cases.review_due_at, cases.id) < (?, ?, ?)")
+		args = append(args, q.Before.Rank, q.Before.Due, q.Before.ID)
+		order = "cases.review_rank DESC, cases.review_due_at DESC, cases.id DESC"
 	case q.After != nil:
-		where = append(where, "(cases.review_due_at, cases.id) > (?, ?)")
-		args = append(args, q.After.Due, q.After.ID)
+		where = append(where, "(cases.review_rank, cases.review_due_at, cases.id) > (?, ?, ?)")
+		args = append(args, q.After.Rank, q.After.Due, q.After.ID)
 	}
 	err = s.read(ctx).Table("cases").Select(reviewColumns).
 		Joins("JOIN rights ON rights.id = cases.right_id").
+		Joins("JOIN complaints ON complaints.id = cases.complaint_id").
 		Joins("JOIN orgs h ON h.id = cases.holder_org_id").
 		Joins("LEFT JOIN principals ON principals.id = cases.principal_id").
 		Joins("JOIN orgs s ON s.id = cases.seller_org_id").

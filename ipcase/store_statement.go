@@ -76,7 +76,7 @@ func (t *tx) captureItem(f *casefile, r restricted, d Decision, scope []string, 
 	s := dsa.Map(dsa.Restriction{
 		Puid:   fmt.Sprintf("sor-%s-%d-%d", f.Case.Number, r.item.Position, r.item.Version),
 		Effect: dsa.ListingRemoved, Law: d.GroundKind == GroundLaw, Ground: d.Reference, Explanation: d.Explanation, Facts: d.Facts,
-		RightType: string(f.Right.Type), Reason: r.item.Reason, Notice: true, Lang: l.Lang, Since: DayIn(first.TakenAt, t.zone), On: t.today(),
+		RightType: string(f.Right.Type), Reason: r.item.Reason, Notice: true, Trusted: f.Complaint.FlaggerID != nil, Lang: l.Lang, Since: DayIn(first.TakenAt, t.zone), On: t.today(),
 		Scope: scope, Business: !seller.NaturalPerson, Automation: by,
 	})
 	caseID, itemID, decisionID := f.Case.ID, r.item.ID, d.ID

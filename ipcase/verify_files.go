@@ -53,7 +53,7 @@ func filedRows() []filed {
 	}
 	return []filed{
 		exhibits("case:", "cases", "case_id"), exhibits("complaint:", "complaints", "complaint_id"), exhibits("right:", "rights", "right_id"),
-		exhibits("poa:", "powers_of_attorney", "power_id"), exhibits("abuse:", "abuse_reports", "abuse_id"),
+		exhibits("received:", "received_orders", "received_id"), exhibits("poa:", "powers_of_attorney", "power_id"), exhibits("abuse:", "abuse_reports", "abuse_id"),
 		{"case:", "cases", "JOIN items ON items.snapshot_id = x.id JOIN cases ON cases.id = items.case_id", "snapshots"},
 	}
 }

@@ -13,7 +13,7 @@ func chainTables() map[string]string {
 	return map[string]string{
 		"case:": "cases", "complaint:": "complaints", "right:": "rights", "poa:": "powers_of_attorney", "identity:": "identity_checks",
 		"hold:": "legal_holds", "measure:": "measures", "abuse:": "abuse_reports", "erasure:": "erasures", "stop:": "clock_stops",
-		"delisting:": "own_deletions", "drawing:": "drawings",
+		"delisting:": "own_deletions", "flagger:": "trusted_flaggers", "received:": "received_orders", "drawing:": "drawings",
 	}
 }
 

@@ -35,5 +35,8 @@ func Gallery() []Sample {
 	all = append(all, statementSamples()...)
 	all = append(all, bulkSamples()...)
 	all = append(all, apiSamples()...)
+	all = append(all, noticeSamples()...)
+	all = append(all, flaggerSamples()...)
+	all = append(all, receivedSamples()...)
 	return all
 }

@@ -18,6 +18,7 @@ const (
 	byRows    = "a file of lines is looked through by a person; a program files each complaint"
 	inPaper   = "identity papers are shown to people who are signed in, never to a key"
 	demoAlone = "the demonstration only"
+	byDesk    = "an order of an authority comes to a person of the platform, who reads it"
 	readAloud = "a letter that came by mail is kept by whoever reads it beside its page"
 )
 
@@ -103,6 +104,8 @@ var deedOf = map[string]string{
 	"POST /review/measures/:number/claim":                  "claim",
 	"POST /review/measures/:number/give-back":              "give-back",
 	"POST /review/measures/:number/decide":                 "decide-measure",
+	"POST /review/orders":                                  "!" + byDesk,
+	"POST /review/orders/:number/answer":                   "!" + byDesk,
 	"POST /demo/confirm":                                   "!" + demoAlone,
 
 	"POST /account/profile":                       "!" + inPerson,

@@ -337,15 +337,20 @@ func (s *Server) stepDone(c echo.Context, f *form, fl present.Filing, do, step, 
 
 func (s *Server) saveStatements(c echo.Context, f *form, fl present.Filing) error {
 	d := &fl.Draft
-	d.Contact = ipcase.Contact{
-		Name: f.line("contact-name", ipcase.MaxShortText), Address: f.text("contact-address", 1000),
-		Phone: f.line("contact-phone", 60), Email: f.line("contact-email", 254), Relay: f.choice("contact-record", present.RecordOwn) == "",
-	}
+	d.Contact = contactOf(f)
 	d.Ticked, d.Signature = f.list("ticked"), f.line("signature", ipcase.MaxShortText)
 	if err := s.saveDraft(c, f, fl); err != nil {
 		return err
 	}
 	return s.stepDone(c, f, fl, f.line("do", 60), present.StepStatements, present.StepSend)
+}
+
+// contactOf is how somebody says that they can be reached.
+func contactOf(f *form) ipcase.Contact {
+	return ipcase.Contact{
+		Name: f.line("contact-name", ipcase.MaxShortText), Address: f.text("contact-address", 1000),
+		Phone: f.line("contact-phone", 60), Email: f.line("contact-email", 254), Relay: f.choice("contact-record", present.RecordOwn) == "",
+	}
 }
 
 // sendComplaint files the draft. A second press is answered like the first. Nothing

@@ -29,6 +29,9 @@ func (s *Server) holderDashboard(c echo.Context) error {
 	}
 	page := s.reader(c).HolderDashboard(p, a, d)
 	page.Again = s.reader(c).SuggestAgain(again)
+	if a.Unregistered {
+		page.File, page.AddRight, page.Again = nil, nil, s.reader(c).OfferAccount()
+	}
 	return s.render(c, http.StatusOK, views.HolderDashboardPage(page))
 }
 

@@ -36,6 +36,11 @@ func Letters(
 				return notify.Mail{}, fmt.Errorf("link for a shop's account: %w", err)
 			}
 		}
+		if data.Org.Unregistered {
+			if data.FollowPath, err = accounts.FollowPath(ctx, data.Org.ID); err != nil {
+				return notify.Mail{}, fmt.Errorf("private link of %d: %w", data.Org.ID, err)
+			}
+		}
 		subject, text, html, err := present.Mail(ctx, data, "", "", baseURL, product)
 		if err != nil {
 			return notify.Mail{}, fmt.Errorf("write a mail: %w", err)

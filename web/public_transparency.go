@@ -81,6 +81,7 @@ func (s *Server) transparencyFile(c echo.Context) error {
 	}
 	write, ok := map[string]func(string, ipcase.TransparencyFigures) ([]byte, error){
 		"figures.csv": present.FiguresCSV, "notices.csv": present.NoticesCSV, "appeals.csv": present.AppealsCSV,
+		"other.csv": present.OtherPartsCSV,
 	}[name]
 	if !ok {
 		return errAbsent()

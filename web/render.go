@@ -141,12 +141,12 @@ func entries(a ipcase.Actor) []entry {
 		if a.Agent {
 			list = append(list, entry{views.Key("Principals"), present.PrincipalsPath})
 		}
-		if a.May(ipcase.PermFile) {
+		if a.May(ipcase.PermFile) && !a.Unregistered {
 			list = append(list, entry{views.Key("File a complaint"), "/holder/file"})
 		}
 		return append(list, entry{views.Key("Standing"), present.HolderStandingPath}, entry{views.Key("Messages"), "/messages"})
 	case mayEnter(reviewer, a):
-		return []entry{
+		list := []entry{
 			{views.Key("Queue"), "/review"},
 			{views.Key("Search"), present.ReviewSearchPath},
 			{views.Key("Rights"), "/review/rights"},
@@ -157,6 +157,11 @@ func entries(a ipcase.Actor) []entry {
 			{views.Key("Abuse reports"), present.ReviewAbusePath},
 			{views.Key("Measures"), present.ReviewMeasuresPath},
 		}
+		list = append(list, entry{views.Key("Orders of authorities"), present.ReceivedPath})
+		if a.May(ipcase.PermSevere) {
+			list = append(list, entry{views.Key("Trusted flaggers"), present.FlaggersPath})
+		}
+		return list
 	case mayEnter(operator, a):
 		return []entry{
 			{views.Key("Deliveries"), "/operator"},
@@ -167,6 +172,8 @@ func entries(a ipcase.Actor) []entry {
 			{views.Key("Access records"), "/operator/access"},
 			{views.Key("Erasure and legal holds"), "/operator/privacy"},
 			{views.Key("Guarded days"), present.PeakPath},
+			{views.Key("Trusted flaggers"), present.FlaggersPath},
+			{views.Key("Orders of authorities"), present.ReceivedPath},
 			{views.Key("Catalogue"), "/catalogue"},
 		}
 	default:

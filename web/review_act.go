@@ -29,7 +29,16 @@ func (s *Server) reviewAct(c echo.Context) error {
 		}
 		return c.Redirect(http.StatusSeeOther, present.ReviewCaseHref(b.Case.Case.Number))
 	}
-	return s.reviewActPage(c, http.StatusOK, b, s.reader(c).FreshReviewAct(b.Case, act))
+	t := s.reader(c).FreshReviewAct(b.Case, act)
+	if number := queryForm(c).line("received", 40); act == present.ActOrder && number != "" {
+		o, err := s.Service.ReadReceivedOrder(c.Request().Context(), actorOf(c), number)
+		if err != nil {
+			return err //nolint:wrapcheck // says itself what it did
+		}
+		in := t.In.Order
+		in.Received, in.Kind, in.Authority, in.Number, in.DatedOn = o.Number, o.Kind, o.Authority, o.OrderNumber, o.DatedOn
+	}
+	return s.reviewActPage(c, http.StatusOK, b, t)
 }
 
 func (s *Server) reviewActPage(c echo.Context, status int, b present.Bench, t present.ReviewActTyped) error {
@@ -62,6 +71,7 @@ func typedAct(c echo.Context, f *form, act string) present.ReviewActTyped {
 		t.In.Order = &ipcase.OrderInput{
 			FormID: f.line("form", 40), Kind: ipcase.OrderKind(f.choice("order_kind", string(ipcase.OrderOfCourt), string(ipcase.OrderOfAuthority))),
 			Authority: f.line("authority", ipcase.MaxShortText), Number: f.line("order_number", ipcase.MaxShortText), DatedOn: f.line("dated_on", 20),
+			Received: f.line("received", 40),
 		}
 	}
 	do, code := t.Effect, ""
@@ -101,6 +111,11 @@ func (s *Server) doReviewAct(c echo.Context) error {
 		return err
 	}
 	t := typedAct(c, f, act)
+	if t.In.Order != nil && t.In.Order.Received != "" { // its document is there already
+		if err := s.Service.PutReceivedFiles(c.Request().Context(), actorOf(c), t.In.Order.Received, t.In.Order.FormID); err != nil {
+			return err //nolint:wrapcheck // says itself what it did
+		}
+	}
 	if t.In.Order != nil {
 		if only, err := s.orderFiles(c, f, t.In.Order.FormID); err != nil || only {
 			if err != nil {

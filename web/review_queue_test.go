@@ -108,13 +108,13 @@ func TestQueueByPages(t *testing.T) {
 				break
 			}
 			last := out.Lines[len(out.Lines)-1]
-			q.After = &ipcase.ReviewCursor{Due: *last.ReviewDueAt, ID: last.ID}
+			q.After = &ipcase.ReviewCursor{Rank: last.ReviewRank, Due: *last.ReviewDueAt, ID: last.ID}
 		}
 		if len(seen) != 120 || len(pages) != 3 {
 			t.Fatalf("%d cases on %d pages", len(seen), len(pages))
 		}
 		first := pages[2].Lines[0]
-		back, err := d.Service.ReadReviewQueue(t.Context(), ada, ipcase.ReviewQuery{View: ipcase.ReviewAll, Before: &ipcase.ReviewCursor{Due: *first.ReviewDueAt, ID: first.ID}})
+		back, err := d.Service.ReadReviewQueue(t.Context(), ada, ipcase.ReviewQuery{View: ipcase.ReviewAll, Before: &ipcase.ReviewCursor{Rank: first.ReviewRank, Due: *first.ReviewDueAt, ID: first.ID}})
 		d.must(err)
 		if back.Lines[0].Number != pages[1].Lines[0].Number || !back.Newer || !back.Older {
 			t.Errorf("back leads to %s, want %s", back.Lines[0].Number, pages[1].Lines[0].Number)

@@ -93,7 +93,7 @@ func (s *Server) table() []route {
 		privacyRoutes(s),
 		powerRoutes(s),
 		standingRoutes(s), abuseRoutes(s),
-		identityRoutes(s), joinRoutes(s),
+		identityRoutes(s), joinRoutes(s), noticeRoutes(s), flaggerRoutes(s), receivedRoutes(s),
 		marketRoutes(s), connectionRoutes(s),
 		teamRoutes(s), organisationRoutes(s), teamLinkRoutes(s), peopleRoutes(s),
 	} {

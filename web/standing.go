@@ -58,7 +58,12 @@ func (s *Server) holderStanding(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	flagger, err := s.Service.OwnFlagger(c.Request().Context(), actorOf(c))
+	if err != nil {
+		return err //nolint:wrapcheck // says itself what it did
+	}
 	page := r.HolderStanding(p, actorOf(c), v, s.Service.Book())
+	page.Trusted = r.OwnFlagger(flagger)
 	return s.withAbuse(c, r, page)
 }
 

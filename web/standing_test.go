@@ -128,7 +128,7 @@ func TestDaysAreGuarded(t *testing.T) {
 		site.Work()
 		site.As("lin").Open("/seller/cases/" + number).Sees("A reviewer looks first")
 		site.As("elin").Open("/holder/cases/" + number).Sees("Nothing is removed by the clock alone in these days.")
-		ben := site.As("ben").Open("/review?task=guarded").Status(200).Sees(number, "Silence in guarded days")
+		ben := site.As("ben").Open("/review?task=guarded").Status(200).Sees(number, "Silence under guard")
 		ben.Open("/review/cases/"+number).Press("Claim this case").Choose("Confirm the removal").Fill("Facts", "The mark stands on the lamp.").
 			Fill("Why it follows", "The seller did not answer, and the notice is well founded.").Press("Preview statement of reasons").Status(200).
 			Press("Send").Status(200)

@@ -82,6 +82,16 @@ var aboutOperators = map[string]law{
 	"GET /operator/statements/:number":                          {},
 	"POST /operator/statements/:number/release":                 {},
 	"POST /operator/statements/:number/drop":                    {},
+	"GET /operator/flaggers":                                    {status: all(ok, "operator"), single: true},
+	"POST /operator/flaggers":                                   {status: all(invalid, "operator"), single: true},
+	"GET /operator/flaggers/:number":                            {}, // nobody is one here: see flaggers_test.go
+	"POST /operator/flaggers/:number/end":                       {},
+	"POST /operator/flaggers/:number/report":                    {},
+	"GET /review/orders":                                        {status: all(ok, "operator", "ada"), single: true},
+	"POST /review/orders":                                       {status: all(ok, "operator", "ada"), single: true},
+	"GET /review/orders/:number":                                {}, // none has come in here: see received_test.go
+	"GET /review/orders/:number/report.txt":                     {},
+	"POST /review/orders/:number/answer":                        {},
 	"GET /operator/peak":                                        {status: all(ok, "operator"), single: true},
 	"POST /operator/peak":                                       {status: all(invalid, "operator"), single: true},
 	"POST /operator/peak/:id/end":                               {},

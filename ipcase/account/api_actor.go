@@ -32,7 +32,7 @@ func (s *Service) APIActor(ctx context.Context, secret string) (a ipcase.Actor, 
 	err = db.Table("memberships").
 		Select(`people.id AS person_id, orgs.id AS org_id, memberships.role AS role, orgs.kind AS party, people.name AS person_name, orgs.name AS org_name,
 			memberships.may_file AS may_file, memberships.may_answer AS may_answer, memberships.may_delete AS may_delete,
-			people.lang AS lang, people.zone AS zone, orgs.is_agent AS is_agent`).
+			people.lang AS lang, people.zone AS zone, orgs.is_agent AS is_agent, orgs.unregistered AS unregistered`).
 		Joins("JOIN people ON people.id = memberships.person_id AND people.disabled_at IS NULL").
 		Joins("JOIN orgs ON orgs.id = memberships.org_id").
 		Where("memberships.person_id = ? AND memberships.org_id = ? AND memberships.ended_at IS NULL", key.PersonID, key.OrgID).
@@ -45,7 +45,7 @@ func (s *Service) APIActor(ctx context.Context, secret string) (a ipcase.Actor, 
 	}
 	a = ipcase.Actor{
 		PersonID: r.PersonID, OrgID: r.OrgID, Party: r.Party, Role: r.Role, Granted: r.May,
-		Name: r.PersonName, OrgName: r.OrgName, Owner: r.PersonName, Lang: r.Lang, Zone: r.Zone, Agent: r.IsAgent,
+		Name: r.PersonName, OrgName: r.OrgName, Owner: r.PersonName, Lang: r.Lang, Zone: r.Zone, Agent: r.IsAgent, Unregistered: r.Unregistered,
 	}
 	if APIScopes(a) == nil {
 		return a, key, false, nil

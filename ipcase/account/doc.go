@@ -18,6 +18,9 @@
 //     portal's origin and to the session that was asked, good once, for
 //     CeremonyLife. A counter that goes back is recorded, and the key opens nothing
 //     from then on.
+//   - Private link (follow.go): of who filed a notice without an account, and only
+//     while they have no other way in. It opens what they filed, to read, answer and
+//     take back, and nothing else; an account ends it.
 //   - Single sign-on of sellers by the marketplace's OpenID provider (package
 //     signon): who it is says the pair of issuer and subject, never an address.
 //     It counts as two factors where amr names "mfa", or something known (pwd, pin)

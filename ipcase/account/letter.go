@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -103,6 +104,15 @@ func (s *Service) Letter(ctx context.Context, d ipcase.Delivery) (Letter, error)
 		l.ToName, l.Lang, l.Zone = p.Name, p.Lang, p.Zone
 		if l.To == "" {
 			l.To = p.Email
+		}
+	}
+	if d.Message == MailFollow {
+		org, err := strconv.ParseInt(in.Facts["org"], 10, 64)
+		if err == nil {
+			l.Path, err = s.FollowPath(ctx, org)
+		}
+		if err != nil {
+			return Letter{}, fmt.Errorf("private link of a letter: %w", err)
 		}
 	}
 	if in.ClaimID != 0 {

@@ -127,6 +127,9 @@ func (s *Service) Reset(ctx context.Context, token, password string, from From) 
 		if err := s.setPassword(db, p.ID, hash, isShort(password)); err != nil {
 			return err
 		}
+		if err := s.ownAccount(db, p.ID); err != nil {
+			return err
+		}
 		if err := endSessions(db, p.ID, now); err != nil {
 			return err
 		}

@@ -99,21 +99,22 @@ func newSessionID() string {
 
 // sessionRow is a session with whose it is, read in one query.
 type sessionRow struct {
-	Data       string
-	SeenAt     time.Time
-	ExpiresAt  time.Time
-	PersonID   int64
-	OrgID      int64
-	Role       ipcase.Role
-	May        ipcase.Granted `gorm:"embedded;embeddedPrefix:may_"`
-	Owner      string
-	Party      ipcase.Party
-	PersonName string
-	OrgName    string
-	Lang       string
-	Zone       string
-	IsAgent    bool
-	Waiting    ipcase.Waiting `gorm:"embedded"`
+	Data         string
+	SeenAt       time.Time
+	ExpiresAt    time.Time
+	PersonID     int64
+	OrgID        int64
+	Role         ipcase.Role
+	May          ipcase.Granted `gorm:"embedded;embeddedPrefix:may_"`
+	Owner        string
+	Party        ipcase.Party
+	PersonName   string
+	OrgName      string
+	Lang         string
+	Zone         string
+	IsAgent      bool
+	Unregistered bool
+	Waiting      ipcase.Waiting `gorm:"embedded"`
 
 	AuthAt        *time.Time
 	SecondFactor  bool
@@ -139,7 +140,7 @@ func (s *Service) Session(ctx context.Context, id string) (found Session, ok boo
 				WHERE m.org_id = orgs.id AND m.role = 'owner' AND m.ended_at IS NULL
 			), '') ELSE '' END AS owner,
 			COALESCE(people.lang, '') AS lang, COALESCE(people.zone, '') AS zone,
-			COALESCE(orgs.is_agent, FALSE) AS is_agent,
+			COALESCE(orgs.is_agent, FALSE) AS is_agent, COALESCE(orgs.unregistered, FALSE) AS unregistered,
 			sessions.auth_at AS auth_at, sessions.second_factor AS second_factor, sessions.pending_id AS pending_id,
 			COALESCE(people.short_password, FALSE) AS short_password, `+hasFactor+` AS has_factor,`+ipcase.WaitingColumns).
 		Joins("LEFT JOIN people ON people.id = sessions.person_id AND people.disabled_at IS NULL").
@@ -167,7 +168,7 @@ func (s *Service) Session(ctx context.Context, id string) (found Session, ok boo
 	if r.PersonID != 0 {
 		a = ipcase.Actor{
 			PersonID: r.PersonID, OrgID: r.OrgID, Party: r.Party, Role: r.Role, Granted: r.May, Owner: r.Owner,
-			Name: r.PersonName, OrgName: r.OrgName, Lang: r.Lang, Zone: r.Zone, Agent: r.IsAgent,
+			Name: r.PersonName, OrgName: r.OrgName, Lang: r.Lang, Zone: r.Zone, Agent: r.IsAgent, Unregistered: r.Unregistered,
 		}
 	}
 	found = Session{

@@ -67,6 +67,7 @@ type Restriction struct {
 	RightType   string    // of the complaint; "" where none stands behind it
 	Reason      string    // the complaint's reason: what of a listing is complained of
 	Notice      bool      // somebody complained (Article 16); otherwise the platform's own finding
+	Trusted     bool      // a trusted flagger did (Article 22)
 	Lang        string    // of the listing, as a tag such as zh-CN; "" where it is not known
 	Since       time.Time // the day of the listing, or of the account
 	On          time.Time // the first day
@@ -89,6 +90,9 @@ func Map(r Restriction) Statement {
 	}
 	if r.Notice {
 		s.SourceType = SourceArticle16
+	}
+	if r.Notice && r.Trusted {
+		s.SourceType = SourceTrustedFlagger
 	}
 	if r.Business {
 		s.AccountType = AccountBusiness

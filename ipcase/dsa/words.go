@@ -22,8 +22,9 @@ const (
 	ContentProduct = "CONTENT_TYPE_PRODUCT"
 	ContentText    = "CONTENT_TYPE_TEXT"
 
-	SourceArticle16 = "SOURCE_ARTICLE_16"
-	SourceVoluntary = "SOURCE_VOLUNTARY"
+	SourceArticle16      = "SOURCE_ARTICLE_16"
+	SourceTrustedFlagger = "SOURCE_TRUSTED_FLAGGER"
+	SourceVoluntary      = "SOURCE_VOLUNTARY"
 )
 
 var automation = map[Automation]string{

@@ -17,7 +17,7 @@ import (
 // ours, words of fixed lists, instants and hashes, and nothing that says who
 // somebody is or that somebody wrote.
 var eventFields = map[string]*regexp.Regexp{
-	"number":            regexp.MustCompile(`^(IPR|IP|POA|IDC|LH|AM|ER|AB|CS|OD)-\d{4}-\d{6}$`),
+	"number":            regexp.MustCompile(`^(IPR|IP|POA|IDC|LH|AM|ER|AB|CS|OD|TF|AO)-\d{4}-\d{6}$`),
 	"power":             regexp.MustCompile(`^POA-\d{4}-\d{6}$`),
 	"exhibit":           regexp.MustCompile(`^[ESR]\d{1,4}$`),
 	"code":              regexp.MustCompile(`^[a-z0-9]+([_-][a-z0-9]+)*$`),
@@ -63,12 +63,12 @@ var EventWords = map[ipcase.EventKind]string{
 	ipcase.EventRightRegistered: "number power", ipcase.EventRightVerified: "number", ipcase.EventRightRefused: "number",
 	ipcase.EventClockExtended: "", ipcase.EventClockPaused: "number code", ipcase.EventClockResumed: "number code",
 	ipcase.EventDeliveryDisputed: "code", ipcase.EventDisputeAnswered: "code", ipcase.EventBounced: "to code", ipcase.EventReminded: "code to",
-	ipcase.EventLimitNear: "", ipcase.EventClocksStopped: "number ref code", ipcase.EventClocksStarted: "number", ipcase.EventWritten: "to",
+	ipcase.EventLimitNear: "", ipcase.EventClocksStopped: "number ref code", ipcase.EventFlaggerRecorded: "number", ipcase.EventOrderReceived: "number code", ipcase.EventOrderAnswered: "number code", ipcase.EventFlaggerEnded: "number", ipcase.EventFlaggerReported: "number", ipcase.EventClocksStarted: "number", ipcase.EventWritten: "to",
 	ipcase.EventHoldSet: "number code", ipcase.EventHoldEnded: "number",
 	ipcase.EventErasureAsked: "number", ipcase.EventErasureLeft: "number", ipcase.EventErasureRefused: "number", ipcase.EventErased: "number",
 	ipcase.EventIdentityHandedIn: "number code", ipcase.EventIdentityOpened: "number", ipcase.EventIdentityVerified: "number",
 	ipcase.EventIdentityRefused: "number", ipcase.EventIdentityDropped: "number", ipcase.EventIdentitySealed: "number code",
-	ipcase.EventGuarded: "code", ipcase.EventGuardBlocked: "", ipcase.EventFirstAccepted: "code", ipcase.EventRemovalConfirmed: "code",
+	ipcase.EventGuarded: "code", ipcase.EventGuardBlocked: "code", ipcase.EventFirstAccepted: "code", ipcase.EventRemovalConfirmed: "code",
 	ipcase.EventExhibitAsked: "exhibit", ipcase.EventExhibitOpened: "exhibit", ipcase.EventExhibitSealed: "number exhibit code",
 	ipcase.EventPagesDrawn: "", ipcase.EventPagesDropped: "",
 	ipcase.EventMeasureProposed: "number code ref", ipcase.EventMeasureDropped: "number code", ipcase.EventMeasureImposed: "number code",

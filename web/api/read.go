@@ -266,7 +266,7 @@ func listTasks(q *ask, in *tasksAsked) (*answer[Cases], error) {
 	}
 	if n := len(page.Lines); page.Older && n > 0 && page.Lines[n-1].ReviewDueAt != nil {
 		last := page.Lines[n-1]
-		out.Link = q.api.next("/tasks", url.Values{"view": {in.View}, "q": {in.Search}}, cursorOf(ipcase.ReviewCursor{Due: *last.ReviewDueAt, ID: last.ID}))
+		out.Link = q.api.next("/tasks", url.Values{"view": {in.View}, "q": {in.Search}}, cursorOf(ipcase.ReviewCursor{Rank: last.ReviewRank, Due: *last.ReviewDueAt, ID: last.ID}))
 	}
 	return out, nil
 }

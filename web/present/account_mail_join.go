@@ -8,6 +8,8 @@ import (
 func init() { //nolint:gochecknoinits // each area adds its own letters
 	accountLetters[account.MailJoin] = (*accountWriter).join
 	accountLetters[account.MailJoinKnown] = (*accountWriter).joinKnown
+	accountLetters[account.MailReport] = (*accountWriter).report
+	accountLetters[account.MailFollow] = (*accountWriter).follow
 	accountLetters[account.MailShop] = (*accountWriter).shop
 	accountLetters[account.MailClaim] = (*accountWriter).claim
 	accountLetters[account.MailShopCode] = (*accountWriter).shopCode
@@ -27,6 +29,31 @@ func (w *accountWriter) joinKnown(l *mail.Letter) {
 	l.Lead = w.T("Somebody entered your mail address to open an account. You have one, and nothing has changed.")
 	l.Body = []string{w.T("If it was you, sign in. If you have forgotten the password, ask for a new one on the page for signing in. If it was not you, you need to do nothing.")}
 	l.Link = mail.Link{Text: w.T("Sign in"), Href: w.base + "/sign-in"}
+}
+
+func (w *accountWriter) report(l *mail.Letter) {
+	l.Title = w.T("Confirm your mail address to send your notice about %s", w.l.Facts["right"])
+	l.Lead = w.T("Somebody entered this address to report listings that infringe the right %s. Nothing has been sent to anybody yet.", w.l.Facts["right"])
+	l.Body = []string{w.T("Open the link, add files if you have any, and press its button. If it was not you, do nothing: then all that was typed is deleted.")}
+	w.link(l, w.T("Confirm the address"))
+}
+
+func (w *accountWriter) follow(l *mail.Letter) {
+	number := w.l.Facts["number"]
+	l.Title = w.T("Your notice is filed as %s", number)
+	l.Lead = w.T("A reviewer looks at it. We write to this address when something happens.")
+	to := "/holder/complaints/" + number
+	if w.l.Path == "" { // they have an account
+		l.Body = []string{w.T("Your mail address has an account here. Sign in with it to follow the notice, to answer and to take it back.")}
+		l.Link = mail.Link{Text: w.T("Sign in"), Href: w.base + to}
+		return
+	}
+	l.Body = []string{
+		w.T("The button is your private link: it opens what you filed, to follow it, to answer and to take it back. Give it to nobody else."),
+		w.T("You can make an account of it at any time: ask for a new password for this address on the page for signing in. What you filed then goes on in your account."),
+	}
+	l.Link = mail.Link{Text: w.T("Open what I filed"), Href: w.base + w.l.Path + "?to=" + to}
+	l.LinkNote = w.T("The link only opens a page with a button. Nothing happens by opening it.")
 }
 
 func (w *accountWriter) shop(l *mail.Letter) {

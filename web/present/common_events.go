@@ -162,6 +162,9 @@ func (r Reader) systemText(e ipcase.Event, d ipcase.EventData, n Names, what str
 	case ipcase.EventGuarded:
 		return r.T("Many complaints about this shop came in before a sales event: two reviewers look at %s", what)
 	case ipcase.EventGuardBlocked:
+		if d.Code != "" {
+			return r.T("The time for %s ran out, and the notice was filed without an account. A reviewer looks at it first", what)
+		}
 		return r.T("The time for %s ran out in the days before a sales event. A reviewer looks at it first", what)
 	case ipcase.EventPowerBlocked:
 		return r.T("No power of attorney of the agent was in force when the time for %s ran out. A reviewer looks at it first", what)

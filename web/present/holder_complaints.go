@@ -164,7 +164,7 @@ func (r Reader) itemNext(i ipcase.Item) views.Cell {
 	case i.State.Final() && i.EndedAt != nil:
 		return views.Cell{Text: r.T("Closed on %s", r.ShortDay(*i.EndedAt).Text)}
 	case i.GuardBlocked:
-		return views.Cell{Text: r.T("A reviewer looks at it first, before a sales event")}
+		return views.Cell{Text: r.T("A reviewer looks at it first")}
 	case i.RightBlocked:
 		return views.Cell{Text: r.T("A reviewer looks at your right first")}
 	case i.Window != "":

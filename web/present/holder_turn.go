@@ -120,6 +120,10 @@ func (r Reader) sellersTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views.T
 		t := views.Turn{Tone: views.Info, Lead: r.T("A reviewer looks at it first"), Title: r.T("No power of attorney was in force when the seller’s time ran out")}
 		return passive(t, r.T("What happens now"), r.T("The seller’s silence did nothing. A reviewer refuses the complaint, or lets it go on where a new power of attorney or the principal takes over; you are told."))
 	}
+	if i.GuardBlocked && !i.Guarded {
+		t := views.Turn{Tone: views.Info, Lead: r.T("A reviewer looks at it first"), Title: r.T("The seller’s time ran out, and the notice was filed without an account")}
+		return passive(t, r.T("What happens now"), r.T("Nothing is removed by the clock alone for a notice without an account. A reviewer confirms the removal, gives the seller more time, or refuses the complaint, with reasons; you are told."))
+	}
 	if i.GuardBlocked {
 		t := views.Turn{Tone: views.Info, Lead: r.T("A reviewer looks at it first"), Title: r.T("The seller’s time ran out in the days before a sales event")}
 		return passive(t, r.T("What happens now"), r.T("Nothing is removed by the clock alone in these days. A reviewer confirms the removal, gives the seller more time, or refuses the complaint, with reasons; you are told."))
@@ -140,6 +144,9 @@ func (r Reader) sellersTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views.T
 	if v.Case.Guard != ipcase.GuardNone {
 		return passive(t, r.T("If the seller does nothing"), r.T("A reviewer looks before anything is removed: in the days before a sales event no listing is removed by the clock alone."))
 	}
+	if v.NotRegistered() {
+		return passive(t, r.T("If the seller does nothing"), r.T("A reviewer looks before anything is removed: for a notice without an account no listing is removed by the clock alone."))
+	}
 	return passive(t, r.T("If the seller does nothing"), r.whenOr(i, views.Key("On %[1]s the marketplace removes %[2]s."), views.Key("The marketplace removes %s when the time is over. It starts when the notice reaches the seller."), r.Listings(n)))
 }
 
@@ -156,7 +163,7 @@ func (r Reader) reviewersTurn(v ipcase.CaseView, i ipcase.ItemView, n int) views
 	}
 	switch i.State {
 	case ipcase.Intake:
-		if v.Holder.Identity != ipcase.IdentityVerified {
+		if v.Holder.Identity != ipcase.IdentityVerified && !v.Complaint.Unregistered {
 			return r.identityTurn(v)
 		}
 		t.Lead = r.T("Being checked")

@@ -3,6 +3,7 @@ package present
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"strings"
 	"time"
 	"unicode"
@@ -26,6 +27,10 @@ func Mail(ctx context.Context, d ipcase.MailData, lang, zone, baseURL, product s
 	if d.OpenPath != "" {
 		l.Body = append(l.Body, w.T("Nobody signs in for your shop here yet. Open its account first; the link for that is good until %s.", w.Time(d.OpenUntil).Text))
 		l.Before = &mail.Link{Text: w.T("Open the account of your shop"), Href: w.base + d.OpenPath}
+	}
+	if d.FollowPath != "" { // what the button leads to is behind the private link
+		l.Link.Href = w.base + d.FollowPath + "?to=" + url.QueryEscape(w.href())
+		l.LinkNote = w.T("This is your private link: it opens what you filed without an account. Give it to nobody else. Nothing is decided by opening it.")
 	}
 	if text, err = mail.Text(l); err != nil {
 		return "", "", "", err

@@ -22,6 +22,9 @@ func (r Reader) actItems(out *views.ReviewAct, c ipcase.ReviewCase, t ReviewActT
 	out.Items = &boxes
 	if t.In.Order != nil {
 		out.Hidden = append(out.Hidden, views.HiddenInput{Name: "form", Value: t.In.Order.FormID})
+		if t.In.Order.Received != "" {
+			out.Hidden = append(out.Hidden, views.HiddenInput{Name: "received", Value: t.In.Order.Received})
+		}
 	}
 }
 

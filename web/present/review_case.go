@@ -34,9 +34,14 @@ func (r Reader) ReviewCase(p views.Page, b Bench) views.ReviewCasePage {
 		History: r.Timeline(c.Timeline, r.namesOf(c.CaseView)),
 	}
 	if c.Case.ReviewTask == ipcase.TaskNotice {
-		page.Marks = r.holderUnknown(c.Holder.Identity)
+		if page.Marks = r.holderUnknown(c.Holder.Identity); c.Complaint.Unregistered {
+			page.Marks = nil
+		}
 		page.Elements = r.elements(b)
 		page.ElementsNote = r.T("%s, version %d", c.Procedure.Name.In(r.Lang), c.Procedure.Version)
+	}
+	if c.NotRegistered() {
+		page.Marks = append(page.Marks, r.notRegisteredMark())
 	}
 	page.Marks = append(page.Marks, r.guardMark(c)...)
 	if due := c.Case.ReviewDueAt; due != nil && due.Before(ipcase.FarFuture) {

@@ -133,6 +133,9 @@ func (r Reader) taskLede(c ipcase.ReviewCase) string {
 		}
 		return r.T("The time ran out while the right was not in force. Refuse the notice, or let it go on and say why.")
 	case ipcase.TaskGuarded:
+		if c.NotRegistered() {
+			return r.T("The seller’s time ran out, and the notice was filed without an account, so that nothing is removed by the clock alone. Confirm the removal, give the seller more time, or refuse the notice.")
+		}
 		return r.T("The seller’s time ran out in the days before a sales event, when nothing is removed by the clock alone. Confirm the removal, give the seller more time, or refuse the notice.")
 	case ipcase.TaskCourt:
 		return r.T("Record what the court decided. Name the court, its number and the day in the facts.")

@@ -103,7 +103,7 @@ func (r Reader) ReviewTask(t ipcase.ReviewTask) string {
 	case ipcase.TaskRightEnded:
 		return r.T("The right ended")
 	case ipcase.TaskGuarded:
-		return r.T("Silence in guarded days")
+		return r.T("Silence under guard")
 	case ipcase.TaskCourt:
 		return r.T("Record a court’s outcome")
 	default:
@@ -173,8 +173,14 @@ func (r Reader) signals(l ipcase.ReviewLine) []views.Badge {
 	case b.Tone == views.Warn:
 		list = append(list, views.Badge{Tone: views.Warn, Text: r.T("Right: %s", b.Text)})
 	}
-	if l.ReviewTask == ipcase.TaskNotice && l.HolderIdentity != ipcase.IdentityVerified {
+	if l.ReviewTask == ipcase.TaskNotice && l.HolderIdentity != ipcase.IdentityVerified && !l.Unregistered {
 		list = append(list, views.Badge{Tone: views.Warn, Text: r.T("Identity not verified yet")})
+	}
+	if l.ReviewRank == ipcase.RankFlagger {
+		list = append(list, views.Badge{Tone: views.Info, Text: r.T("Trusted flagger: looked at first")})
+	}
+	if l.Unregistered && l.HolderIdentity != ipcase.IdentityVerified {
+		list = append(list, views.Badge{Tone: views.Warn, Text: r.T("Filed without an account")})
 	}
 	if l.OwnDecision {
 		list = append(list, views.Badge{Tone: views.Neutral, Text: r.T("You decided in this case")})
@@ -261,18 +267,20 @@ func (r Reader) queueEmpty(q ipcase.ReviewQuery) *views.EmptyState {
 
 // Cursor writes a row's place into an address, and ReadCursor reads it back.
 func Cursor(c ipcase.ReviewCursor) string {
-	return strconv.FormatInt(c.Due.UnixMicro(), 36) + "-" + strconv.FormatInt(c.ID, 36)
+	return strconv.Itoa(c.Rank) + "-" + strconv.FormatInt(c.Due.UnixMicro(), 36) + "-" + strconv.FormatInt(c.ID, 36)
 }
 
 // ReadCursor is nil for anything that Cursor did not write.
 func ReadCursor(s string) *ipcase.ReviewCursor {
-	due, id, ok := strings.Cut(s, "-")
+	first, rest, ok := strings.Cut(s, "-")
+	due, id, ok2 := strings.Cut(rest, "-")
+	rank, err3 := strconv.Atoi(first)
 	micros, err := strconv.ParseInt(due, 36, 64)
 	n, err2 := strconv.ParseInt(id, 36, 64)
-	if !ok || err != nil || err2 != nil || micros < 0 {
+	if !ok || !ok2 || err != nil || err2 != nil || err3 != nil || micros < 0 {
 		return nil
 	}
-	return &ipcase.ReviewCursor{Due: time.UnixMicro(micros).UTC(), ID: n}
+	return &ipcase.ReviewCursor{Rank: rank, Due: time.UnixMicro(micros).UTC(), ID: n}
 }
 
 func (r Reader) queuePager(q ipcase.ReviewQuery, out ipcase.ReviewQueue) views.Pager {
@@ -296,7 +304,7 @@ func (r Reader) queuePager(q ipcase.ReviewQuery, out ipcase.ReviewQueue) views.P
 		set("procedure", q.Procedure)
 		set("type", string(q.Type))
 		set("q", q.Search)
-		c := ipcase.ReviewCursor{ID: l.ID, Due: ipcase.FarFuture}
+		c := ipcase.ReviewCursor{Rank: l.ReviewRank, ID: l.ID, Due: ipcase.FarFuture}
 		if l.ReviewDueAt != nil {
 			c.Due = *l.ReviewDueAt
 		}

@@ -208,6 +208,8 @@ func (w caseWords) after(i ipcase.ItemView) string {
 	r := w.r
 	down := i.Listing.Visibility == ipcase.Down || i.Listing.Visibility == ipcase.TakingDown
 	switch {
+	case i.GuardBlocked && !i.Guarded:
+		return r.T("A reviewer looks first: for a notice without an account nothing is removed by the clock alone")
 	case i.GuardBlocked:
 		return r.T("A reviewer looks first: in the days before a sales event nothing is removed by the clock alone")
 	case i.RightBlocked && w.v.Power.Needed && !w.v.Power.InForce:
@@ -285,7 +287,7 @@ func (w caseWords) clockFacts(c ipcase.ClockView) ClockFacts {
 func (w caseWords) about() []views.SummaryRow {
 	r, right := w.r, w.v.Right
 	rows := []views.SummaryRow{
-		{Key: r.T("Complainant"), Link: &views.Link{Text: r.PartyName(w.v.Holder), Lang: r.LangOf(r.PartyName(w.v.Holder)), Href: w.href + "/complainant"}},
+		{Key: r.T("Complainant"), Link: &views.Link{Text: r.PartyName(w.v.Holder), Lang: r.LangOf(r.PartyName(w.v.Holder)), Href: w.href + "/complainant"}, Note: r.notRegistered(w.v)},
 		{Key: r.T("Intellectual Property Number"), Link: &views.Link{Text: r.RightNumber(right), Href: w.href + "/right"}, Note: otherThan(right.Number, r.RightNumber(right))},
 		{Key: r.T("Right"), Text: r.RightType(right.Type) + " " + right.Title},
 		{Key: r.T("State of the right"), Body: r.RightBadge(right)},

@@ -168,6 +168,8 @@ func (w caseWords) silenceText(items []ipcase.ItemView) string {
 	switch {
 	case win.Silence == ipcase.Removed && w.v.Case.Guard != ipcase.GuardNone:
 		text = r.T("Your time runs out, and a reviewer looks before anything is removed: in the days before a sales event no listing is removed by the clock alone.")
+	case win.Silence == ipcase.Removed && w.v.NotRegistered():
+		text = r.T("Your time runs out, and a reviewer looks before anything is removed: for a notice without an account no listing is removed by the clock alone.")
 	case win.Silence == ipcase.Removed && due != nil:
 		text = r.N(n, "At %s we remove the listing.", "At %s we remove the listings.", r.Until(*due).Text)
 	case win.Silence == ipcase.Removed:

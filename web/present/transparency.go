@@ -157,6 +157,7 @@ func (r Reader) Transparency(p views.Page, book ipcase.Rulebook, f ipcase.Transp
 		Links: []views.Link{
 			{Text: r.T("All figures as CSV"), Href: TransparencyPath + "/figures.csv" + span},
 			{Text: r.T("Notices, Regulation (EU) 2024/2835, as CSV"), Href: TransparencyPath + "/notices.csv" + span},
+			{Text: r.T("Orders, own initiative, suspensions and automated means, Regulation (EU) 2024/2835, as CSV"), Href: TransparencyPath + "/other.csv" + span},
 			{Text: r.T("Internal complaints and suspensions, Regulation (EU) 2024/2835, as CSV"), Href: TransparencyPath + "/appeals.csv" + span},
 			{Text: r.T("Half-year report as PDF"), Href: TransparencyPath + "/" + report + ".pdf"},
 			{Text: r.T("Public register"), Href: RegisterPath},

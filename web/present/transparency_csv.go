@@ -90,8 +90,7 @@ var noticesColumns = []string{
 	"Number of actions taken on the basis of the terms and conditions of the service (Trusted Flagger notices)",
 }
 
-// NoticesCSV is the template's table of notices, of sites that are open in the Union. The
-// columns of trusted flaggers stay empty: figures do not tell their notices apart.
+// NoticesCSV is the template's table of notices, of sites that are open in the Union.
 // Median times are in hours. Lines of other categories are left out: nothing of them is
 // received here.
 func NoticesCSV(service string, f ipcase.TransparencyFigures) ([]byte, error) {
@@ -106,19 +105,73 @@ func NoticesCSV(service string, f ipcase.TransparencyFigures) ([]byte, error) {
 		number := func(kind ipcase.FigureKind, detail string) string {
 			return strconv.FormatInt(of.Sum(kind, func(x ipcase.Figure) bool { return detail == "" || x.Detail == detail }), 10)
 		}
-		middle := ""
-		if h, ok := of.MedianHours(ipcase.FigHoursNotice); ok {
-			middle = strconv.Itoa(h)
+		middle := func(kind ipcase.FigureKind) string {
+			if h, ok := of.MedianHours(kind); ok {
+				return strconv.Itoa(h)
+			}
+			return ""
 		}
 		row := []string{
 			"Only for providers of hosting services, including online platforms", service, unionPeriod(f), category.code, "",
-			number(ipcase.FigComplaints, ""), "", number(ipcase.FigListings, ""), "", middle, "",
-			number(ipcase.FigGrounds, string(ipcase.GroundLaw)), "", number(ipcase.FigGrounds, string(ipcase.GroundTerms)), "",
+			number(ipcase.FigComplaints, ""), number(ipcase.FigTrustedComplaints, ""), number(ipcase.FigListings, ""), number(ipcase.FigTrustedListings, ""),
+			middle(ipcase.FigHoursNotice), middle(ipcase.FigTrustedHours),
+			number(ipcase.FigGrounds, string(ipcase.GroundLaw)), number(ipcase.FigTrustedGrounds, string(ipcase.GroundLaw)),
+			number(ipcase.FigGrounds, string(ipcase.GroundTerms)), number(ipcase.FigTrustedGrounds, string(ipcase.GroundTerms)),
 		}
 		context := make([]string, len(noticesColumns))
 		context[4] = "in hours, from receipt to the decision on the notice"
+		context[5] = context[4]
 		rows = append(rows, append(row, context...))
 	}
+	return writeCSV(rows)
+}
+
+// OtherPartsCSV is what the portal knows for the other parts of Implementing Regulation
+// (EU) 2024/2835, Annex I, Part II: orders (1.2), own-initiative measures (1.4),
+// suspensions (1.5) and automated means (1.6). Its columns are plain ones and not those
+// of the Commission's templates for these parts; whoever fills these in copies the values.
+func OtherPartsCSV(service string, f ipcase.TransparencyFigures) ([]byte, error) {
+	rows := [][]string{{"Part", "Service", "Reporting period", "Indicator", "Scope", "Value", "Contextual information"}}
+	add := func(part, indicator, scope string, value int64, context string) {
+		rows = append(rows, []string{part, service, unionPeriod(f), indicator, scope, strconv.FormatInt(value, 10), context})
+	}
+	of := func(kind ipcase.FigureKind, detail string) int64 {
+		return f.Sum(kind, func(x ipcase.Figure) bool { return x.Detail == detail })
+	}
+	for _, x := range []struct {
+		part   string
+		demand ipcase.OrderDemand
+	}{{"1.2.1 orders to act against illegal content", ipcase.DemandAct}, {"1.2.2 orders to provide information", ipcase.DemandInformation}} {
+		add(x.part, "Orders received", "Total number", of(ipcase.FigOrders, string(x.demand)), "of courts and authorities")
+		var places []string
+		for _, r := range f.Rows {
+			if r.Kind == ipcase.FigOrders && r.Detail == string(x.demand) && !contains(places, r.Territory) {
+				places = append(places, r.Territory)
+			}
+		}
+		for _, place := range places {
+			n := f.Sum(ipcase.FigOrders, func(r ipcase.Figure) bool { return r.Detail == string(x.demand) && r.Territory == place })
+			add(x.part, "Orders received", place, n, "country of the court or authority")
+		}
+	}
+	if h, ok := f.MedianHours(ipcase.FigHoursOrder); ok {
+		add("1.2 orders", "Median time to inform the authority of the effect given", "Total number", int64(h), "in hours, from recording the order")
+	}
+	for _, kind := range ipcase.MeasureKinds() {
+		if kind.Party() == ipcase.PartySeller {
+			add("1.4 own initiative", "Measures imposed on accounts of sellers", string(kind), of(ipcase.FigMeasures, string(kind)), "proposed by figures of earlier decisions, decided by a person")
+		}
+	}
+	for _, kind := range []ipcase.MeasureKind{ipcase.MeasureRestriction, ipcase.MeasureListingsDown, ipcase.MeasureClosure, ipcase.MeasureSuspension, ipcase.MeasureBan} {
+		about := "provision of illegal content"
+		if kind.Party() == ipcase.PartyHolder {
+			about = "unfounded notices"
+		}
+		add("1.5 suspensions (Article 23)", about, string(kind), of(ipcase.FigMeasures, string(kind)), "")
+	}
+	add("1.6 automated means", "Illegal content detected by automated means", "Total number", 0, "nothing is looked for by automated means")
+	add("1.6 automated means", "Notices accepted solely by automated means", "Listings", of(ipcase.FigNotices, ipcase.NoticeAutomatic),
+		"notices of rights holders whose earlier ones were found accurate, taken in without a person")
 	return writeCSV(rows)
 }
 
