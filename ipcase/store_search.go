@@ -124,11 +124,13 @@ func ask(db *gorm.DB, scope string, q search.Question) (matches, error) {
 	return m, err
 }
 
-// read gives ids of cases that match: on SQLite the newest, on PostgreSQL any.
+// read gives ids of cases that match: on SQLite the newest, on PostgreSQL any. That
+// these are found apart from the limit keeps PostgreSQL to the index of words: for a
+// few it would walk through all cases, in the hope to meet some soon.
 func (m matches) read(db *gorm.DB, limit int) (ids []int64, err error) {
 	statement := "SELECT rowid FROM case_words WHERE case_words MATCH ? ORDER BY rowid DESC LIMIT ?"
 	if db.Name() == "postgres" {
-		statement = "SELECT case_id FROM case_words WHERE words @@ CAST(? AS tsquery) LIMIT ?"
+		statement = "WITH found AS MATERIALIZED (SELECT case_id FROM case_words WHERE words @@ CAST(? AS tsquery)) SELECT case_id FROM found LIMIT ?"
 	}
 	if err := db.Raw(statement, m.index, limit).Scan(&ids).Error; err != nil {
 		return nil, fmt.Errorf("search for %q: %w", m.asked, err)
@@ -188,19 +190,35 @@ func (m matches) list() string {
 }
 
 // lookedThrough is how many of the newest cases are looked through for words that more
-// cases have than a search names.
-const lookedThrough = 50_000
+// cases have than a search names, and walkedThrough for those that very many have.
+const (
+	lookedThrough = 50_000
+	walkedThrough = 4_000
+)
 
 // newestOf puts the newest matches in the place of any, as far as they are found among
-// the newest cases. SQLite gives the newest by itself. That the newest id is asked for
-// within the statement lets the planner go by both indexes, and by neither alone.
+// the newest cases. SQLite gives the newest by itself. Of words that very many cases
+// have, walking the newest is quickest; of others both indexes together are, among as
+// many cases as the walk lets expect.
 func (s *Service) newestOf(ctx context.Context, m *matches) error {
 	if s.db.Name() != "postgres" {
 		return nil
 	}
 	var ids []int64
-	err := s.read(ctx).Raw(`SELECT case_id FROM case_words WHERE words @@ CAST(? AS tsquery) AND case_id > (SELECT MAX(case_id) - ? FROM case_words)
-		ORDER BY case_id DESC LIMIT ?`, m.index, lookedThrough, FoundExactly).Scan(&ids).Error
+	err := s.read(ctx).Raw(`SELECT case_id FROM (SELECT case_id, words FROM case_words ORDER BY case_id DESC LIMIT ?) newest
+		WHERE words @@ CAST(? AS tsquery) ORDER BY case_id DESC LIMIT ?`, walkedThrough, m.asked, FoundExactly).Scan(&ids).Error
+	if err == nil && len(ids) < FoundExactly {
+		among := lookedThrough
+		if n := len(ids); n > 0 {
+			among = min(among, walkedThrough*FoundExactly/n*5/4)
+		}
+		// That the newest id is asked for within the statement, and the order made apart,
+		// lets the planner go by both indexes, and by neither alone.
+		ids = nil
+		err = s.read(ctx).Raw(`WITH found AS MATERIALIZED (
+				SELECT case_id FROM case_words WHERE words @@ CAST(? AS tsquery) AND case_id > (SELECT MAX(case_id) - ? FROM case_words))
+			SELECT case_id FROM found ORDER BY case_id DESC LIMIT ?`, m.index, among, FoundExactly).Scan(&ids).Error
+	}
 	if err != nil {
 		return fmt.Errorf("search the newest cases for %q: %w", m.asked, err)
 	}

@@ -36,14 +36,20 @@ func (s *Service) eventsOf(ctx context.Context, caseID int64) ([]Event, error) {
 // CheckRules says which version of a procedure cases keep that the rulebook does not
 // hold: they could be neither shown nor decided.
 func (s *Service) CheckRules(ctx context.Context) error {
-	var kept []Case
-	if err := s.read(ctx).Select("MIN(number) AS number, procedure, procedure_version").Group("procedure, procedure_version").Find(&kept).Error; err != nil {
-		return fmt.Errorf("read under which procedures cases run: %w", err)
-	}
 	var missing []error
-	for _, c := range kept {
-		if _, ok := s.book.Procedure(c.Procedure, c.ProcedureVersion); !ok {
-			missing = append(missing, fmt.Errorf("case %s and others keep version %d of the procedure %s; put its file back", c.Number, c.ProcedureVersion, c.Procedure))
+	for last := (Case{}); ; { // from one version to the next along their index, however many cases keep it
+		var next []Case
+		err := s.read(ctx).Select("number, procedure, procedure_version").Where("(procedure, procedure_version) > (?, ?)", last.Procedure, last.ProcedureVersion).
+			Order("procedure, procedure_version").Limit(1).Find(&next).Error
+		if err != nil {
+			return fmt.Errorf("read under which procedures cases run: %w", err)
+		}
+		if len(next) == 0 {
+			break
+		}
+		last = next[0]
+		if _, ok := s.book.Procedure(last.Procedure, last.ProcedureVersion); !ok {
+			missing = append(missing, fmt.Errorf("case %s and others keep version %d of the procedure %s; put its file back", last.Number, last.ProcedureVersion, last.Procedure))
 		}
 	}
 	return errors.Join(missing...)
