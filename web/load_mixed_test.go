@@ -82,7 +82,7 @@ func (p *served) mixed() {
 	var numbers, open []bySeller
 	p.must(p.db.Gorm.Raw("SELECT number, seller_org_id FROM cases WHERE seller_org_id IN ? AND seller_list = 'history' LIMIT 3000", orgs).Scan(&numbers).Error)
 	p.must(p.db.Gorm.Raw("SELECT number, seller_org_id FROM cases WHERE seller_org_id IN ? AND seller_list = 'respond' AND status = ? ORDER BY id DESC LIMIT 3000", orgs, ipcase.AwaitingSeller).Scan(&open).Error)
-	ask := func(k int) int {
+	ask := func(k int) (int, string) {
 		any := func(party ipcase.Party) string { return p.people[party][rand.IntN(len(p.people[party]))] }
 		title := strings.Fields(strings.Split(texts[rand.IntN(len(texts))], "\n")[7])
 		word := url.QueryEscape(title[rand.IntN(len(title))])
@@ -113,24 +113,33 @@ func (p *served) mixed() {
 		default:
 			c := open[k/100]
 			form := url.Values{}
-			for _, i := range p.world.All(c.Number) {
+			for _, i := range p.waiting(c.Number) {
 				form.Add("items", strconv.Itoa(i.Position))
 				form.Set("version-"+strconv.Itoa(i.Position), strconv.Itoa(i.Version))
 			}
 			status, _ := p.ask("/seller/cases/"+c.Number+"/delete", cookie[c.SellerOrgID], "", form)
-			return status
+			return status, "Delete Now"
 		}
 		status, _ := p.ask(path, who, "gzip", nil)
-		return status
+		return status, path
 	}
 	minutes := time.Duration(loadMinutes) * time.Minute
 	got := evenly(float64(loadRate), minutes, ask)
 	ms := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 	byTime := slices.Clone(got.waits)
-	say("\n%d mixed requests/s for %d minutes: %d answers, %d failed; p50 %.1f, p90 %.1f, p99 %.1f, p99.9 %.1f, max %.1f ms\n", loadRate, loadMinutes,
+	say("\n%d mixed requests/s for %d minutes: %d answers, %s; p50 %.1f, p90 %.1f, p99 %.1f, p99.9 %.1f, max %.1f ms\n", loadRate, loadMinutes,
 		got.answers, got.failed, ms(got.at(0.5)), ms(got.at(0.9)), ms(got.at(0.99)), ms(got.at(0.999)), ms(got.at(1)))
 	got.waits = byTime
 	p.chart(got, minutes)
+}
+
+// waiting are the listings of a case that wait for their seller: others of it may
+// have gone another way.
+func (p *served) waiting(number string) []ipcase.Chosen {
+	p.tb.Helper()
+	var list []ipcase.Chosen
+	p.must(p.db.Gorm.Raw("SELECT position, version FROM items WHERE state = ? AND case_id = (SELECT id FROM cases WHERE number = ?)", ipcase.AwaitingSeller, number).Scan(&list).Error)
+	return list
 }
 
 // chart draws p50 and p99 of each slice of the time.

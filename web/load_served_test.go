@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"maps"
 	"math/rand/v2"
 	"net"
 	"net/http"
@@ -12,6 +13,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -222,9 +225,9 @@ func (p *served) halfway() {
 			return status
 		}
 		most := saturate(benchUsers, 5*time.Second, ask)
-		got := evenly(most/2, 20*time.Second, ask)
+		got := evenly(most/2, 20*time.Second, func(k int) (int, string) { return ask(k), "the list" })
 		p99[n] = got.at(0.99)
-		say("%-10s %10.0f %10.0f %8.2f %8.2f %8.2f %8d\n", []string{"portal", "limit"}[n], most, most/2, ms(got.at(0.5)), ms(got.at(0.99)), ms(got.at(1)), got.failed)
+		say("%-10s %10.0f %10.0f %8.2f %8.2f %8.2f %s\n", []string{"portal", "limit"}[n], most, most/2, ms(got.at(0.5)), ms(got.at(0.99)), ms(got.at(1)), got.failed)
 	}
 	say("the portal's p99 is %.2f times the limit's\n", float64(p99[0])/float64(p99[1]))
 }
@@ -253,14 +256,30 @@ func saturate(clients int, d time.Duration, ask func(int) int) float64 {
 // evenLoad is what came of requests at even times.
 type evenLoad struct {
 	load
-	failed int
+	failed failures
 	when   []time.Duration // of each wait, since the beginning
+}
+
+// failures counts answers that are none, by the number of the answer and what was
+// asked for.
+type failures map[string]int
+
+func (f failures) String() string {
+	if len(f) == 0 {
+		return "0 failed"
+	}
+	sum, parts := 0, []string(nil)
+	for _, what := range slices.Sorted(maps.Keys(f)) {
+		sum += f[what]
+		parts = append(parts, fmt.Sprintf("%d × %s", f[what], what))
+	}
+	return fmt.Sprintf("%d failed (%s)", sum, strings.Join(parts, ", "))
 }
 
 // evenly sends so many requests a second, each at its time: who waits for an answer
 // holds up nobody else, and waits from the time when the request was due.
-func evenly(rate float64, d time.Duration, ask func(int) int) *evenLoad {
-	out := &evenLoad{}
+func evenly(rate float64, d time.Duration, ask func(int) (status int, what string)) *evenLoad {
+	out := &evenLoad{failed: failures{}}
 	var mu sync.Mutex
 	var all sync.WaitGroup
 	began := time.Now()
@@ -268,14 +287,14 @@ func evenly(rate float64, d time.Duration, ask func(int) int) *evenLoad {
 		due := time.Duration(float64(k) / rate * float64(time.Second))
 		time.Sleep(time.Until(began.Add(due)))
 		all.Go(func() {
-			status := ask(k)
+			status, what := ask(k)
 			took := time.Since(began) - due
 			mu.Lock()
 			defer mu.Unlock()
 			out.answers++
 			out.waits, out.when = append(out.waits, took), append(out.when, due)
 			if status != http.StatusOK && status != http.StatusSeeOther {
-				out.failed++
+				out.failed[strconv.Itoa(status)+" to "+what]++
 			}
 		})
 	}
