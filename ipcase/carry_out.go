@@ -16,7 +16,7 @@ const maxAttempts = 22
 // hold the same one. Without kinds it takes every kind.
 func (s *Service) ClaimDeliveries(ctx context.Context, limit int, lease time.Duration, kinds ...DeliveryKind) ([]Delivery, error) {
 	if len(kinds) == 0 {
-		kinds = []DeliveryKind{DeliverMail, DeliverRemove, DeliverRestore, DeliverForgetFile, DeliverForgetMail, DeliverStamp, DeliverCheckFile, DeliverWithdraw, DeliverCaseFile, DeliverStatements, DeliverTell, DeliverBulk}
+		kinds = []DeliveryKind{DeliverMail, DeliverRemove, DeliverRestore, DeliverForgetFile, DeliverForgetMail, DeliverStamp, DeliverCheckFile, DeliverWithdraw, DeliverCaseFile, DeliverStatements, DeliverTell, DeliverBulk, DeliverAnswers}
 		if s.camera != nil {
 			kinds = append(kinds, DeliverCapture)
 		}

@@ -62,6 +62,8 @@ const (
 	DeliverTell DeliveryKind = "tell_marketplace"
 	// The complaints of a file are filed for whoever uploaded it.
 	DeliverBulk DeliveryKind = "file_bulk"
+	// DeliverAnswers carries out the lines of a file of answers or retractions.
+	DeliverAnswers DeliveryKind = "answer_file"
 )
 
 // DeliveryState is how far a delivery is.

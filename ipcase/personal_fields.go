@@ -9,7 +9,7 @@ import "slices"
 func PersonalData() []PersonalTable {
 	all := append(personalOfAccounts(), personalOfCases()...)
 	all = append(append(all, personalOfPrivacy()...), personalOfMoves()...)
-	return slices.Concat(all, personalOfStanding(), personalOfLog(), personalOfLooks(), personalOfOperating(), personalOfStatements(), personalOfBulk(), personalOfCaseFiles(), personalOfMarket())
+	return slices.Concat(all, personalOfStanding(), personalOfLog(), personalOfLooks(), personalOfOperating(), personalOfStatements(), personalOfBulk(), personalOfAnswers(), personalOfCaseFiles(), personalOfMarket())
 }
 
 const (

@@ -44,6 +44,22 @@ func personalOfBulk() []PersonalTable {
 	}
 }
 
+// personalOfAnswers: files of lines by which somebody answered or retracted.
+func personalOfAnswers() []PersonalTable {
+	return []PersonalTable{
+		{
+			Table: "answer_files", OfPerson: "person_id = @person", OfOrg: "org_id = @org",
+			Fields: []PersonalField{{Column: "name", Class: ClassWords, Seen: []Onlooker{OwnSide}, Kept: WhileClaims, Erased: AsNothing}},
+			Plain:  []string{"public_id", "state"},
+		},
+		{
+			Table: "answer_lines", OfOrg: "file_id IN (SELECT id FROM answer_files WHERE org_id = @org)",
+			Fields: []PersonalField{{Column: "words", Class: ClassWords, Seen: []Onlooker{OwnSide}, Kept: WhileClaims, Erased: AsNothing, OrgOnly: true}},
+			Plain:  []string{"number", "listing", "act", "ground", "chosen", "draft_id", "state", "problem"},
+		},
+	}
+}
+
 // personalOfOperating: machines and backups are nobody's.
 func personalOfOperating() []PersonalTable {
 	return []PersonalTable{{Table: "processes", Plain: []string{"key", "host", "does"}}}

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// SendBulk is what is said once for every complaint of a file: as in the form of one
-// complaint, with the statements of each procedure ticked by themselves.
+// SendBulk is what is said once for every complaint or counter-notification of a file:
+// as in the form of one, with the statements of each procedure ticked by themselves.
 type SendBulk struct {
 	ID          string
 	Explanation string
@@ -124,15 +124,7 @@ func (t *tx) checkBulk(groups []BulkGroup, in SendBulk, files int) error {
 		given := d.Given(files, ListingCheck{Count: g.Listings}, nil)
 		var wrong problems
 		CheckCompleteness(procedure.NoticeElementsFor(reason.RightType, reason, ""), given).into(&wrong, given)
-		for _, f := range wrong.fields {
-			if id, ok := strings.CutPrefix(f.Field, "element-"); ok {
-				f.Field = "element-" + g.Procedure + ":" + id
-			}
-			if !said[f.Field] {
-				said[f.Field] = true
-				p.fields = append(p.fields, f)
-			}
-		}
+		p.once(said, wrong, g.Procedure)
 	}
 	return p.err()
 }
@@ -141,19 +133,26 @@ func (t *tx) checkBulk(groups []BulkGroup, in SendBulk, files int) error {
 func (in SendBulk) draft(g BulkGroup, lines []string) ComplaintDraft {
 	d := ComplaintDraft{
 		RightNumber: g.RightNumber, Lines: lines, Reason: g.Reason, Explanation: in.Explanation, Lang: formLang(in.Lang),
-		Contact: in.Contact, Signature: in.Signature, Answers: map[string]string{},
+		Contact: in.Contact, Signature: in.Signature,
 	}
+	d.Ticked, d.Answers = in.of(g.Procedure)
+	return d
+}
+
+// of is what was ticked and answered for one of the procedures.
+func (in SendBulk) of(place string) (ticked []string, answers map[string]string) {
+	answers = map[string]string{}
 	for _, field := range in.Ticked {
-		if id, ok := strings.CutPrefix(field, g.Procedure+":"); ok {
-			d.Ticked = append(d.Ticked, id)
+		if id, ok := strings.CutPrefix(field, place+":"); ok {
+			ticked = append(ticked, id)
 		}
 	}
 	for field, text := range in.Answers {
-		if id, ok := strings.CutPrefix(field, g.Procedure+":"); ok {
-			d.Answers[id] = text
+		if id, ok := strings.CutPrefix(field, place+":"); ok {
+			answers[id] = text
 		}
 	}
-	return d
+	return ticked, answers
 }
 
 // draftBulk makes a draft for each complaint of the file, with the files of evidence.
@@ -175,10 +174,7 @@ func (t *tx) draftBulk(a Actor, b BulkFiling, groups []BulkGroup, in SendBulk, f
 		if err := t.db.Model(&BulkGroup{}).Where("bulk_id = ? AND n = ?", b.ID, g.N).Updates(map[string]any{"draft_id": id}).Error; err != nil {
 			return fmt.Errorf("draft of complaint %d of the file: %w", g.N, err)
 		}
-		for _, f := range files {
-			f.ID, f.PublicID, f.DraftID = 0, NewID(), id
-			exhibits = append(exhibits, &f)
-		}
+		exhibits = append(exhibits, copiesFor(id, files)...)
 	}
 	if len(exhibits) == 0 {
 		return nil

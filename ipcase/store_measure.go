@@ -267,7 +267,7 @@ func (t *tx) measureDelivered(d Delivery) error {
 		return t.toldMeasure(*d.MeasureID)
 	case DeliverRestore:
 		from, to = Restoring, Live
-	case DeliverRemove, DeliverForgetFile, DeliverForgetMail, DeliverStamp, DeliverCheckFile, DeliverWithdraw, DeliverCaseFile, DeliverCapture, DeliverStatements, DeliverTell, DeliverBulk:
+	case DeliverRemove, DeliverForgetFile, DeliverForgetMail, DeliverStamp, DeliverCheckFile, DeliverWithdraw, DeliverCaseFile, DeliverCapture, DeliverStatements, DeliverTell, DeliverBulk, DeliverAnswers:
 	}
 	res := t.db.Model(&Listing{}).Where("id = ? AND visibility = ?", *d.ListingID, from).Updates(map[string]any{"visibility": to, "changed_at": t.now, "reappeared_at": nil})
 	if res.Error != nil {

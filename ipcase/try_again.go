@@ -95,7 +95,7 @@ func (t *tx) mayTryAgain(d Delivery) error {
 		if err := t.db.Model(&Connection{}).Where("id = ? AND ended_at IS NOT NULL", d.ConnectionID).Count(&ended).Error; err != nil || ended > 0 {
 			return errors.Join(err, Errorf(Refused, "The connection that this was for has ended. Nobody is told any more."))
 		}
-	case DeliverForgetFile, DeliverForgetMail, DeliverStamp, DeliverCheckFile, DeliverStatements, DeliverBulk:
+	case DeliverForgetFile, DeliverForgetMail, DeliverStamp, DeliverCheckFile, DeliverStatements, DeliverBulk, DeliverAnswers:
 	}
 	return nil
 }

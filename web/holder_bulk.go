@@ -1,12 +1,7 @@
 package web
 
 import (
-	"context"
-	"fmt"
-	"io"
 	"net/http"
-	"os"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -45,35 +40,20 @@ func (s *Server) showBulks(c echo.Context, status int, wrong *ipcase.Error) erro
 	}
 	p.Crumbs = []views.Link{{Text: r.T("Dashboard"), Href: "/holder"}, {Text: r.T("File by upload")}}
 	p.HasError = wrong != nil
-	return s.render(c, status, views.HolderBulksPage(r.Bulks(p, list, s.Service.Book(), wrong)))
+	return s.render(c, status, r.Bulks(p, list, s.Service.Book(), wrong))
 }
 
-// uploadBulk reads a file row by row as it comes in by way of a temporary file, and
-// shows what it would become.
+// uploadBulk shows what a file would become.
 func (s *Server) uploadBulk(c echo.Context) error {
-	var rows []sheet.Row
-	name, read := "", false
-	f, err := s.readFormInto(c, func(_ context.Context, field, given string, r io.Reader) (ipcase.Blob, error) {
-		if field != "file" || read {
-			_, err := io.Copy(io.Discard, r)
-			return ipcase.Blob{}, err //nolint:wrapcheck // the reader's own
-		}
-		name, read = given, true
-		var err error
-		rows, err = spooled(r)
-		return ipcase.Blob{}, err
-	})
+	up, err := s.readSheet(c)
 	if err != nil {
 		return err
 	}
-	if !read && len(f.errs) == 0 {
-		f.fail("file", "Choose a file.")
-	}
 	var id string
-	if err = f.problems(); err == nil {
+	if err = up.problems(); err == nil {
 		var lines []ipcase.BulkRow
-		if lines, err = bulkRows(rows); err == nil {
-			id, err = s.Service.PreviewBulk(c.Request().Context(), actorOf(c), name, lines)
+		if lines, err = bulkRows(up.rows); err == nil {
+			id, err = s.Service.PreviewBulk(c.Request().Context(), actorOf(c), up.name, lines)
 		}
 	}
 	if e := refusal(err); e != nil {
@@ -85,66 +65,23 @@ func (s *Server) uploadBulk(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, present.BulkPath+"/"+id)
 }
 
-// spooled reads a sheet that comes in by way of a temporary file: an XLSX can be read
-// only once it is whole.
-func spooled(r io.Reader) ([]sheet.Row, error) {
-	file, err := os.CreateTemp("", "sheet-*")
-	if err != nil {
-		return nil, fmt.Errorf("keep the sheet while it is read: %w", err)
-	}
-	defer func() { _, _ = file.Close(), os.Remove(file.Name()) }()
-	n, err := io.Copy(file, io.LimitReader(r, ipcase.MaxBulkBytes+1))
-	if err != nil {
-		return nil, err //nolint:wrapcheck // the reader's own
-	}
-	if n > ipcase.MaxBulkBytes {
-		return nil, ipcase.Errorf(ipcase.TooLarge, "The file is larger than %d MB. Split it, and upload the parts one after the other.", ipcase.MaxBulkBytes>>20)
-	}
-	if _, err := file.Seek(0, io.SeekStart); err != nil {
-		return nil, fmt.Errorf("read the sheet: %w", err)
-	}
-	return sheet.Read(file, ipcase.MaxBulkLines) //nolint:wrapcheck // says itself what it did
-}
-
 // bulkColumns are the headings by which a column is known, in both languages.
-var bulkColumns = map[string][]string{
+var bulkColumns = sheetColumns{
 	"right":   {"right", "right number", "ip number", "right no.", "权利编号", "权利", "知识产权编号"},
 	"listing": {"listing", "url", "id", "link", "address", "listing address", "listing id", "商品", "商品链接", "链接", "商品编号"},
 	"reason":  {"reason", "reason code", "理由", "投诉理由", "理由代码"},
 	"words":   {"words", "note", "remark", "comment", "what is complained of", "说明", "备注", "投诉内容"},
 }
 
-// bulkRows finds the columns by their headings.
 func bulkRows(rows []sheet.Row) ([]ipcase.BulkRow, error) {
-	if len(rows) == 0 {
-		return nil, nil
+	table, ok := bulkColumns.read(rows, "right", "listing", "reason")
+	if !ok {
+		const msg = "The first row has no column for the right, the listing or the reason. Use the template: its headings are “right number”, “listing”, “reason”, “what is complained of”."
+		return nil, &ipcase.Error{Kind: ipcase.Invalid, Msg: msg, Fields: []ipcase.FieldError{{Field: "file", Msg: msg}}}
 	}
-	at := map[string]int{}
-	for n, head := range rows[0].Cells {
-		for column, names := range bulkColumns {
-			for _, name := range names {
-				if _, taken := at[column]; !taken && strings.EqualFold(strings.TrimPrefix(head, "\ufeff"), name) {
-					at[column] = n
-				}
-			}
-		}
-	}
-	for _, column := range []string{"right", "listing", "reason"} {
-		if _, ok := at[column]; !ok {
-			const msg = "The first row has no column for the right, the listing or the reason. Use the template: its headings are “right number”, “listing”, “reason”, “what is complained of”."
-			return nil, &ipcase.Error{Kind: ipcase.Invalid, Msg: msg, Fields: []ipcase.FieldError{{Field: "file", Msg: msg}}}
-		}
-	}
-	lines := make([]ipcase.BulkRow, 0, len(rows)-1)
-	for _, row := range rows[1:] {
-		cell := func(column string) string {
-			n, ok := at[column]
-			if !ok || n >= len(row.Cells) {
-				return ""
-			}
-			return row.Cells[n]
-		}
-		lines = append(lines, ipcase.BulkRow{N: row.N, Right: cell("right"), Listing: cell("listing"), Reason: cell("reason"), Words: cell("words")})
+	lines := make([]ipcase.BulkRow, 0, len(table))
+	for _, row := range table {
+		lines = append(lines, ipcase.BulkRow{N: row.n, Right: row.cells["right"], Listing: row.cells["listing"], Reason: row.cells["reason"], Words: row.cells["words"]})
 	}
 	return lines, nil
 }
@@ -176,7 +113,7 @@ func (s *Server) showBulk(c echo.Context, status int, v ipcase.BulkView, typed *
 	}
 	p.Crumbs = []views.Link{{Text: r.T("File by upload"), Href: present.BulkPath}, {Text: title}}
 	p.HasError = wrong != nil
-	return s.render(c, status, views.HolderBulkPage(r.Bulk(p, v, s.Service.Book(), typed, wrong)))
+	return s.render(c, status, r.Bulk(p, v, s.Service.Book(), typed, wrong))
 }
 
 // sendBulk keeps what was said and the files of evidence, and has the complaints filed.
@@ -186,47 +123,15 @@ func (s *Server) sendBulk(c echo.Context) error {
 	if err != nil {
 		return err //nolint:wrapcheck // says itself what it did
 	}
-	f, err := s.readForm(c)
-	if err != nil {
-		return err
-	}
-	in := ipcase.SendBulk{
-		ID: id, Explanation: f.text("explanation", ipcase.MaxExplanation), Lang: f.choice("lang", present.Languages()...), Signature: f.line("signature", ipcase.MaxShortText),
-		Ticked: f.list("ticked"), Answers: map[string]string{},
-		Contact: ipcase.Contact{
-			Name: f.line("contact-name", ipcase.MaxShortText), Address: f.text("contact-address", 1000), Phone: f.line("contact-phone", 60),
-			Email: f.line("contact-email", 254), Relay: f.ticked("relay"),
-		},
-	}
-	for _, p := range v.Procedures {
-		for _, e := range p.Elements {
-			if e.Kind == ipcase.ElementText {
-				in.Answers[e.Field] = f.text("element-"+e.Field, ipcase.MaxComment)
-			}
-		}
-	}
-	visibility := ipcase.BothSides
-	if f.choice("visibility", string(ipcase.ReviewerOnly)) != "" {
-		visibility = ipcase.ReviewerOnly
-	}
-	if err := s.keepFiles(c, f, id, "evidence", ipcase.PurposeEvidence, visibility); err != nil {
-		return err
-	}
-	do := f.line("do", 60)
-	if drop, ok := strings.CutPrefix(do, "drop:"); ok {
-		if err := s.Service.DropEvidence(ctx, a, id, drop); err != nil {
-			return err //nolint:wrapcheck // says itself what it did
-		}
-		do = "upload"
-	}
-	if err = f.problems(); err == nil && do != "upload" {
+	in, upload, err := s.readBulkSaid(c, id, v.Procedures)
+	if err == nil && !upload {
 		err = s.Service.SendBulk(ctx, a, in)
 	}
 	wrong := refusal(err)
 	switch {
 	case wrong == nil && err != nil:
 		return err
-	case wrong == nil && do != "upload":
+	case wrong == nil && !upload:
 		return c.Redirect(http.StatusSeeOther, present.BulkPath+"/"+id)
 	}
 	if v, err = s.Service.ReadBulk(ctx, a, id); err != nil { // with the files that were added
@@ -267,19 +172,4 @@ func (s *Server) bulkResult(f sheet.Format) echo.HandlerFunc {
 			return s.Service.EachBulkLine(ctx, a, id, each) //nolint:wrapcheck // says itself what it did
 		})
 	}
-}
-
-// sendSheet writes a file as CSV or XLSX.
-func sendSheet(c echo.Context, f sheet.Format, name string, rows func(row func(...string) error) error) error {
-	res := c.Response()
-	res.Header().Set("Content-Disposition", disposition(name+"."+string(f), false))
-	res.Header().Set(echo.HeaderContentType, f.Type())
-	out, err := sheet.NewWriter(res, f)
-	if err != nil {
-		return err //nolint:wrapcheck // says itself what it did
-	}
-	if err := rows(out.Row); err != nil {
-		return err
-	}
-	return out.Close() //nolint:wrapcheck // says itself what it did
 }

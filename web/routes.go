@@ -88,7 +88,7 @@ func (s *Server) table() []route {
 	}
 	for _, area := range [][]route{
 		publicRoutes(s), apiRoutes(s), accountRoutes(s), signInRoutes(s), ownAccountRoutes(s), keyRoutes(s), passkeyRoutes(s), providerRoutes(s), sellerRoutes(s), holderRoutes(s), reviewRoutes(s),
-		accessRoutes(s), securityRoutes(s), operatorRoutes(s), statementRoutes(s), bulkRoutes(s),
+		accessRoutes(s), securityRoutes(s), operatorRoutes(s), statementRoutes(s), bulkRoutes(s), answerRoutes(s),
 		relayRoutes(s), clockRoutes(s), laneRoutes(s), caseFileRoutes(s),
 		privacyRoutes(s),
 		powerRoutes(s),

@@ -42,7 +42,7 @@ var grants = map[string]string{
 	"clock_papers": changes, "clock_stops": changes, "trusted_flaggers": changes, "received_orders": changes, "fixes": changes, "fix_replies": changes, "settlement_offers": changes,
 	"drafts": all, "exhibits": all, "messages": all, "evidence_files": all, "evidence_pages": all, "drawings": changes, "case_files": all, "picture_looks": changes,
 
-	"bulk_filings": changes, "bulk_groups": changes, "bulk_lines": changes,
+	"bulk_filings": changes, "bulk_groups": changes, "bulk_lines": changes, "answer_files": changes, "answer_lines": changes,
 
 	// What adds up.
 	"standings": changes, "item_outcomes": changes, "measures": changes, "measure_listings": changes, "peak_days": changes, "own_deletions": changes, "relistings": changes,

@@ -225,6 +225,9 @@ func (w *World) carryOut(ctx context.Context, d ipcase.Delivery) error {
 	if d.Kind == ipcase.DeliverBulk {
 		return errors.Join(w.FileBulk(ctx, d), w.DeliveryDone(ctx, d, "filed"))
 	}
+	if d.Kind == ipcase.DeliverAnswers {
+		return errors.Join(w.CarryOutAnswers(ctx, d), w.DeliveryDone(ctx, d, "carried out"))
+	}
 	if d.Kind == ipcase.DeliverStatements {
 		return w.carryStatements(ctx, d)
 	}

@@ -120,6 +120,8 @@ func (w *Worker) call(ctx context.Context, d ipcase.Delivery) (string, error) {
 		return w.stamp(ctx, d)
 	case ipcase.DeliverBulk:
 		return "filed", w.Store.FileBulk(ctx, d)
+	case ipcase.DeliverAnswers:
+		return "carried out", w.Store.CarryOutAnswers(ctx, d)
 	case ipcase.DeliverStatements:
 		return w.statements(ctx, d)
 	default:

@@ -59,6 +59,8 @@ type Store interface {
 	KeepStatementAnswers(ctx context.Context, d ipcase.Delivery, answers map[string]ipcase.StatementAnswer) error
 	// FileBulk files the complaints of a file that somebody sent.
 	FileBulk(ctx context.Context, d ipcase.Delivery) error
+	// CarryOutAnswers does what the lines of a file of answers ask for.
+	CarryOutAnswers(ctx context.Context, d ipcase.Delivery) error
 	// CapturePage takes the picture of a complained listing's page.
 	CapturePage(ctx context.Context, d ipcase.Delivery) error
 }
@@ -160,7 +162,7 @@ func New(c Config) *Worker {
 		newLane(c.FileTimeout, c.FilesAtOnce, ipcase.DeliverCheckFile),
 		newLane(statementsTimeout, 1, ipcase.DeliverStatements),
 		newLane(caseFileTimeout, 1, ipcase.DeliverCaseFile),
-		newLane(caseFileTimeout, 1, ipcase.DeliverBulk),
+		newLane(caseFileTimeout, 1, ipcase.DeliverBulk, ipcase.DeliverAnswers),
 	}
 	if c.Captures { // one browser at a time
 		lanes = append(lanes, newLane(captureTimeout, 1, ipcase.DeliverCapture))
@@ -374,7 +376,7 @@ func (w *Worker) RunOnce(ctx context.Context, kinds ...ipcase.DeliveryKind) (int
 			switch d.Kind {
 			case ipcase.DeliverMail:
 				timeout = w.MailTimeout
-			case ipcase.DeliverCaseFile, ipcase.DeliverBulk:
+			case ipcase.DeliverCaseFile, ipcase.DeliverBulk, ipcase.DeliverAnswers:
 				timeout = caseFileTimeout
 			case ipcase.DeliverCapture:
 				timeout = captureTimeout

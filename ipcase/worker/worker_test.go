@@ -121,6 +121,7 @@ func (l *ledger) KeepStamp(context.Context, int64, []byte, time.Time) error { re
 func (l *ledger) CheckFile(context.Context, ipcase.Delivery) error          { return nil }
 func (l *ledger) CapturePage(context.Context, ipcase.Delivery) error        { return nil }
 func (l *ledger) FileBulk(context.Context, ipcase.Delivery) error           { return nil }
+func (l *ledger) CarryOutAnswers(context.Context, ipcase.Delivery) error    { return nil }
 
 func (l *ledger) StatementsToSend(context.Context, ipcase.Delivery) ([]dsa.Statement, error) {
 	return nil, nil

@@ -12,10 +12,10 @@ import (
 const BulkPath = "/holder/bulk"
 
 // Bulks is the page on which a file is uploaded.
-func (r Reader) Bulks(p views.Page, list []ipcase.BulkFiling, book ipcase.Rulebook, refused *ipcase.Error) views.HolderBulks {
+func (r Reader) Bulks(p views.Page, list []ipcase.BulkFiling, book ipcase.Rulebook, refused *ipcase.Error) views.BulksPage {
 	problems := r.Problems(refused, nil)
-	page := views.HolderBulks{
-		Page: p, Errors: problems.Summary,
+	page := views.BulksPage{
+		Page: p, Errors: problems.Summary, Action: BulkPath,
 		Lede: r.T("A file of lines over many rights and sellers becomes the complaints that it must be: one for each right, reason and site. You see them before anything is filed."),
 		Limits: []string{
 			r.T("CSV in UTF-8, or XLSX; at most %d MB and %d lines.", ipcase.MaxBulkBytes>>20, ipcase.MaxBulkLines),
@@ -64,10 +64,10 @@ func (r Reader) bulkState(s ipcase.BulkState) views.Badge {
 }
 
 // Bulk is one file, with what was typed where it was refused.
-func (r Reader) Bulk(p views.Page, v ipcase.BulkView, book ipcase.Rulebook, typed *ipcase.SendBulk, refused *ipcase.Error) views.HolderBulk {
+func (r Reader) Bulk(p views.Page, v ipcase.BulkView, book ipcase.Rulebook, typed *ipcase.SendBulk, refused *ipcase.Error) views.BulkPage {
 	problems := r.Problems(refused, nil)
 	filed, wrong := v.Filed()
-	page := views.HolderBulk{
+	page := views.BulkPage{
 		Page: p, Errors: problems.Summary, Back: views.Link{Href: BulkPath, Text: r.T("File by upload")},
 		Stats: views.Stats{Items: []views.Stat{
 			{Label: r.T("lines"), Value: strconv.Itoa(v.Lines)},
@@ -106,7 +106,7 @@ func (r Reader) Bulk(p views.Page, v ipcase.BulkView, book ipcase.Rulebook, type
 func (r Reader) BulkProgress(v ipcase.BulkView) views.BulkProgress {
 	filed, wrong := v.Filed()
 	b := views.BulkProgress{
-		Href: BulkPath + "/" + v.PublicID, Done: strconv.Itoa(filed + wrong), Total: strconv.Itoa(max(1, len(v.Groups))), Look: r.T("Look again"),
+		Label: r.T("Complaints filed"), Href: BulkPath + "/" + v.PublicID, Done: strconv.Itoa(filed + wrong), Total: strconv.Itoa(max(1, len(v.Groups))), Look: r.T("Look again"),
 		Waits: v.State == ipcase.BulkRunning && !v.Failed,
 		Text:  r.T("%d of %d complaints are done. You can close this page: the filing goes on, and this address shows how far it is.", filed+wrong, len(v.Groups)),
 	}
@@ -185,7 +185,7 @@ func (r Reader) bulkLine(l ipcase.BulkLine) string {
 // wrongWith is a refusal with what it says of each field.
 func (r Reader) wrongWith(e *ipcase.Error) string {
 	if len(e.Fields) == 0 {
-		return r.T(e.Msg, e.Args...)
+		return r.T(e.Msg, plainArgs(e.Args)...)
 	}
 	words := make([]string, 0, len(e.Fields))
 	for _, f := range e.Fields {
@@ -219,51 +219,12 @@ func (r Reader) bulkForm(v ipcase.BulkView, typed *ipcase.SendBulk, problems Pro
 	if typed != nil {
 		in = *typed
 	}
-	input := func(name, label, kind, auto, value string) views.TextInput {
-		return views.TextInput{
-			Field: views.Field{Name: "contact-" + name, Label: label, Value: value, Error: problems.Of("contact-" + name)}, Type: kind, Autocomplete: auto,
-		}
-	}
-	form := &views.BulkForm{
-		Action: BulkPath + "/" + v.PublicID, Hidden: []views.HiddenInput{{Name: "lang", Value: r.Lang}},
+	said := r.bulkSaid(in, v.Procedures, v.Files, problems)
+	said.Facts.Label = r.T("What happened?")
+	said.Relay.Text = r.T("Sellers write to me through the portal; my name and mail address are not shown where the procedure allows it.")
+	return &views.BulkForm{
+		Title: r.T("What you say for all of them"), Action: BulkPath + "/" + v.PublicID, Hidden: []views.HiddenInput{{Name: "lang", Value: r.Lang}},
 		Text: r.T("It holds for each complaint of the file, as if you filed it alone. What is complained of in one listing stands in its line."),
-		Facts: views.TextArea{Rows: 6, MaxLength: ipcase.MaxExplanation, Field: views.Field{
-			Name: "explanation", Label: r.T("What happened?"), Value: in.Explanation, Error: problems.Of("explanation"),
-		}},
-		Contact: []views.TextInput{
-			input("name", r.T("Full name"), "text", "name", in.Contact.Name), input("email", r.T("E-mail address"), "email", "email", in.Contact.Email),
-			input("phone", r.T("Telephone with country code"), "tel", "tel", in.Contact.Phone),
-		},
-		Address: views.TextArea{Rows: 3, Field: views.Field{Name: "contact-address", Label: r.T("Postal address"), Value: in.Contact.Address, Error: problems.Of("contact-address")}},
-		Relay:   views.Checkbox{Field: views.Field{Name: "relay"}, Text: r.T("Sellers write to me through the portal; my name and mail address are not shown where the procedure allows it."), Checked: in.Contact.Relay},
-		Signature: views.TextInput{Field: views.Field{
-			Name: "signature", Label: r.T("Sign by typing your full name"), Value: in.Signature, Error: problems.Of("signature"), Class: "w-m", Hint: r.T("This has the effect of a signature."),
-		}, Autocomplete: "off"},
-		Send: views.Button{Kind: views.Primary, Text: r.N(len(v.Groups), "File %d complaint", "File %d complaints")},
+		Said: said, Send: views.Button{Kind: views.Primary, Text: r.N(len(v.Groups), "File %d complaint", "File %d complaints")},
 	}
-	needed := false
-	for _, p := range v.Procedures {
-		part := views.BulkProcedureForm{
-			ID: "procedure-" + p.Procedure.ID, Title: p.Procedure.Name.In(r.Lang), Law: r.T("Required by: %s", r.citations(p.Procedure.LegalBasis)),
-			Statements: views.Statements{Legend: r.T("I state that")},
-		}
-		for _, e := range p.Elements {
-			switch {
-			case e.Kind == ipcase.ElementStatement:
-				part.Statements.Items = append(part.Statements.Items, views.Statement{
-					ID: "element-" + e.Field, Name: "ticked", Value: e.Field, Lead: e.Label.In(r.Lang) + sentenceEnd(r.Lang), Text: e.Statement.In(r.Lang),
-					Error: problems.Of("element-" + e.Field), Checked: contains(in.Ticked, e.Field),
-				})
-			case e.Kind == ipcase.ElementText && e.ID != ipcase.ElementExplanation:
-				part.Answers = append(part.Answers, views.TextArea{Rows: 3, Field: views.Field{
-					Name: "element-" + e.Field, Label: e.Label.In(r.Lang), Hint: r.hintOf(e.Element), Value: in.Answers[e.Field], Error: problems.Of("element-" + e.Field), Optional: !e.Required,
-				}})
-			case e.Kind == ipcase.ElementEvidence && e.Required:
-				needed = true
-			}
-		}
-		form.Procedures = append(form.Procedures, part)
-	}
-	form.Files = r.evidenceFiles(v.Files, problems.Of("evidence"), !needed)
-	return form
 }

@@ -25,12 +25,14 @@ func (r Reader) HolderComplaintSheet(book ipcase.Rulebook, row func(cells ...str
 	}, err
 }
 
-// saveComplaints are the buttons that save the list as it is searched and filtered.
+// saveComplaints are the buttons that save the list as it is searched and filtered, and
+// lead to where many are withdrawn by a file.
 func (r Reader) saveComplaints(q ipcase.HolderComplaintQuery) []views.LinkButton {
 	q.Before, q.After = "", ""
 	at := complaintsHref(q)[len("/holder/complaints"):]
 	return []views.LinkButton{
 		{Href: "/holder/complaints.csv" + at, Text: r.T("Save as CSV"), Icon: "download", Small: true},
 		{Href: "/holder/complaints.xlsx" + at, Text: r.T("Save as XLSX"), Icon: "download", Small: true},
+		{Href: RetractionsPath, Text: r.T("Retract by upload"), Icon: "upload", Small: true},
 	}
 }

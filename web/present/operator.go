@@ -106,6 +106,8 @@ func (r Reader) deliveryKind(f ipcase.FailedDelivery) string {
 		return r.T("Check and drawing of a file")
 	case ipcase.DeliverBulk:
 		return r.T("Filing of an uploaded file")
+	case ipcase.DeliverAnswers:
+		return r.T("Answers of an uploaded file")
 	case ipcase.DeliverStatements:
 		return r.T("Statements of reasons to the Transparency Database")
 	case ipcase.DeliverStamp:

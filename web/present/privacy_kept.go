@@ -124,6 +124,8 @@ var keptFields = map[string]keptField{
 	"api_requests.idempotency_hash":    {views.Key("which request of a program was answered"), ""},
 	"bulk_filings.name":                {views.Key("files with lines that became complaints"), ipcase.PartyHolder},
 	"bulk_lines.words":                 {views.Key("files with lines that became complaints"), ipcase.PartyHolder},
+	"answer_files.name":                {views.Key("files with lines that answered or withdrew"), ""},
+	"answer_lines.words":               {views.Key("files with lines that answered or withdrew"), ""},
 	"reason_statements.fields":         {views.Key("statements of reasons for the European Union’s public database"), ""},
 	"reason_exports.edited":            {views.Key("statements of reasons for the European Union’s public database"), ""},
 	"reason_exports.why":               {views.Key("statements of reasons for the European Union’s public database"), ""},

@@ -66,6 +66,7 @@ func SellerList(r Reader, book ipcase.Rulebook, q ipcase.SellerQuery, list ipcas
 		}
 	default:
 		page.Table = l.toRespond()
+		page.Upload = &views.LinkButton{Icon: "upload", Text: r.T("Answer by upload"), Href: SellerAnswersPath}
 		if first && !q.Newest && !q.Narrowed() {
 			page.Urgent = l.urgent()
 		}
