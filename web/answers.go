@@ -47,7 +47,9 @@ func someAnswer(c echo.Context) ipcase.Permission {
 	}
 }
 
-func (s *Server) sheetsOfAnswers(c echo.Context) error { return s.showSheetsOfAnswers(c, http.StatusOK, nil) }
+func (s *Server) sheetsOfAnswers(c echo.Context) error {
+	return s.showSheetsOfAnswers(c, http.StatusOK, nil)
+}
 
 func (s *Server) showSheetsOfAnswers(c echo.Context, status int, wrong *ipcase.Error) error {
 	a := actorOf(c)
