@@ -35,6 +35,9 @@ func TestPeopleReadTheFigures(t *testing.T) {
 		if rows := table("appeals.csv"); len(rows) != 24 || len(rows[0]) != 8 {
 			t.Errorf("appeals: %d lines, %q", len(rows), rows)
 		}
+		if rows := table("other.csv"); len(rows) != 14 || len(rows[0]) != 7 || rows[1][5] != "0" || rows[12][3] != "Illegal content detected by automated means" {
+			t.Errorf("other parts: %d lines, %q", len(rows), rows)
+		}
 		if rows := table("figures.csv"); len(rows) < 5 || rows[0][0] != "month" {
 			t.Errorf("figures: %q", rows)
 		}

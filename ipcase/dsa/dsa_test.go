@@ -45,6 +45,7 @@ func TestMapping(t *testing.T) {
 		"silence":        {func(r *dsa.Restriction) { r.Automation = dsa.Partly }, `"AUTOMATED_DECISION_PARTIALLY"`},
 		"tier":           {func(r *dsa.Restriction) { r.Automation = dsa.Nobody }, `"AUTOMATED_DECISION_FULLY"`},
 		"own finding":    {func(r *dsa.Restriction) { r.Notice, r.RightType = false, "" }, `"SOURCE_VOLUNTARY" !category_specification !source_identity`},
+		"flagger":        {func(r *dsa.Restriction) { r.Trusted = true }, `"SOURCE_TRUSTED_FLAGGER" !source_identity`},
 		"natural person": {func(r *dsa.Restriction) { r.Business = false }, `!account_type`},
 		"odd language":   {func(r *dsa.Restriction) { r.Lang = "tlh" }, `!content_language`},
 		"no new offers":  {func(r *dsa.Restriction) { r.Effect, r.Until = dsa.SellingStopped, &until }, `"decision_provision":"DECISION_PROVISION_PARTIAL_SUSPENSION" "end_date_service_restriction":"2026-03-01" !decision_visibility`},

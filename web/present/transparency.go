@@ -175,6 +175,8 @@ func (r Reader) Transparency(p views.Page, book ipcase.Rulebook, f ipcase.Transp
 	count(r.T("counter-notifications"), ipcase.FigCounters)
 	count(r.T("appeals filed"), ipcase.FigAppeals)
 	count(r.T("reports of abuse"), ipcase.FigAbuse)
+	count(r.T("complaints of trusted flaggers"), ipcase.FigTrustedComplaints)
+	count(r.T("orders of authorities"), ipcase.FigOrders)
 	for _, s := range r.figureSections(book, f) {
 		page.Bars = append(page.Bars, r.barTable(s))
 	}
