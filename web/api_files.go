@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -23,22 +24,35 @@ func (s *Server) apiFiles() map[string]echo.HandlerFunc {
 	}
 }
 
-// answerFile lets a program in as answerProgram does, and carries the operation out here.
+// answerFile carries an operation about bytes out, and answers its refusals.
 func (s *Server) answerFile(id string, h echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		caller, err := s.api.Authenticate(c.Request())
-		if err != nil {
-			return err //nolint:wrapcheck // says itself what it did
+		err := s.enterFile(c, id)
+		if err == nil {
+			err = h(c)
 		}
-		c.Set(actorName, caller.Actor)
-		if err := s.api.Enter(c.Response().Header(), caller, id); err != nil {
-			return err //nolint:wrapcheck // a refusal
+		if p := (*api.Problem)(nil); errors.As(err, &p) {
+			s.api.WriteProblem(c.Response(), p)
+			return nil
 		}
-		if id == "send-file" && caller.Key.Sandbox {
-			return ipcase.Errorf(ipcase.Refused, "A sandbox key keeps nothing. Send the file inside the request that it belongs to.")
-		}
-		return h(c)
+		return err
 	}
+}
+
+// enterFile lets a program in as answerProgram does.
+func (s *Server) enterFile(c echo.Context, id string) error {
+	caller, err := s.api.Authenticate(c.Request())
+	if err != nil {
+		return err //nolint:wrapcheck // says itself what it did
+	}
+	c.Set(actorName, caller.Actor)
+	if err := s.api.Enter(c.Response().Header(), caller, id); err != nil {
+		return err //nolint:wrapcheck // a refusal
+	}
+	if id == "send-file" && caller.Key.Sandbox {
+		return ipcase.Errorf(ipcase.Refused, "A sandbox key keeps nothing. Send the file inside the request that it belongs to.")
+	}
+	return nil
 }
 
 // receiveFile keeps a file for a request that will name it. It is read as it comes.

@@ -41,6 +41,10 @@ func onCase[I any](a *API, o operation, of func(*I) Match, do func(*ask, *I) err
 			return nil, err
 		}
 		if err := do(q, in); err != nil {
+			// Of two at once that saw the same case, the other has changed it meanwhile.
+			if changed := q.same(m); changed != nil {
+				return nil, changed
+			}
 			return nil, err
 		}
 		return q.caseNow(m.Number)

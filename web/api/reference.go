@@ -205,7 +205,7 @@ func (r reference) example(s *huma.Schema, depth int) any {
 		schema := r.doc.Components.Schemas.SchemaFromRef(s.Ref)
 		out := object{}
 		for _, name := range r.order(s.Ref, schema) {
-			if p := schema.Properties[name]; depth < 4 && (slices.Contains(schema.Required, name) || len(p.Examples) > 0 || p.Items != nil || p.Ref != "") {
+			if p := schema.Properties[name]; depth < 8 && (slices.Contains(schema.Required, name) || len(p.Examples) > 0 || p.Items != nil || p.Ref != "") {
 				out = append(out, pair{name, r.example(p, depth+1)})
 			}
 		}
