@@ -1,16 +1,16 @@
 # The commands of a working day; `make` alone lists them. A machine needs Go, and
 # for the full set of tests what .ci/need can install.
 .DEFAULT_GOAL := help
-.PHONY: help run demo build test walk generate lint fmt bench load walk torture sbom sweep tools browser-tools
+.PHONY: help run demo build test walk generate lint fmt bench load walk torture shop sbom sweep tools browser-tools
 
 TOOL := go tool -modfile=.ci/tools.mod
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 	@echo
-	@echo "make test looks for PostgreSQL, Chromium, axe-core, an OpenID provider, an OpenAPI linter, an S3 server, clamd, pdftotext,"
+	@echo "make test looks for PostgreSQL, Chromium, axe-core, an OpenID provider, an OpenAPI linter, Vendure, an S3 server, clamd, pdftotext,"
 	@echo "openssl, strace and toxiproxy first (.ci/need). What is missing it installs: by apt-get as root or where sudo asks for no password,"
-	@echo "axe-core, the provider and the linter by npm, the S3 server and toxiproxy by go install. What cannot be installed it names, and the"
+	@echo "axe-core, the provider, the linter and Vendure by npm, the S3 server and toxiproxy by go install. What cannot be installed it names, and the"
 	@echo "tests that need it are left out and counted in the summary;"
 	@echo "IPPORTAL_TEST_REQUIRE=postgres,chromium,oidc makes them fail instead. ARGS are handed on:"
 	@echo "make test ARGS='-run Counter ./ipcase'."
@@ -25,7 +25,7 @@ build: ## the static binary ./ipportal
 	CGO_ENABLED=0 go build -trimpath -ldflags=-s -o ipportal ./cmd/ipportal
 
 test: ## every test on SQLite and PostgreSQL, and a summary; pictures of the walk in .ci/out/walk
-	@.ci/need postgres chromium axe oidc openapi s3 clamd pdftotext openssl strace toxiproxy
+	@.ci/need postgres chromium axe oidc openapi vendure s3 clamd pdftotext openssl strace toxiproxy
 	@IPPORTAL_TEST_SHOTS=$(CURDIR)/.ci/out/walk .ci/test $(if $(ARGS),$(ARGS),./...)
 
 generate: ## *_templ.go from *.templ, and the API's client from its document
@@ -57,6 +57,10 @@ walk: ## a million random presses of every form beside a plain model; MACHINE_ST
 torture: ## the portal is killed a thousand times while people press, and meets every other fault; IPPORTAL_KILLS=20 for a short one
 	@.ci/need postgres s3 strace toxiproxy
 	@IPPORTAL_KILLS=$(or $(IPPORTAL_KILLS),500) IPPORTAL_TEST_REQUIRE=postgres .ci/test ./cmd/ipportal -run TestTorture -v -timeout 0
+
+shop: ## a takedown and its end in a shop on a real commerce engine, in Chromium; pictures in .ci/out/shop
+	@.ci/need postgres chromium vendure
+	@IPPORTAL_TEST_SHOTS=$(CURDIR)/.ci/out IPPORTAL_TEST_REQUIRE=chromium,vendure .ci/test ./web -run TestVendureInChromium -v
 
 sweep: ## sqlmap and wapiti against the portal as each role (ten minutes; SWEEP_SECONDS=20 for a short one)
 	@.ci/sweep

@@ -21,13 +21,15 @@ type AddConnection struct {
 	Site   string // its code
 	Name   string
 	Way    ConnectionWay
-	URL    string // of a webhook
+	URL    string // of a webhook, or of an engine's own API
+	Key    string // to that API
+	Pages  string // where an engine's shop front shows a product
 }
 
 // NewConnection is one with what is shown this once only.
 type NewConnection struct {
 	Connection
-	PlainToken  string // "" where it was shown before
+	PlainToken  string // "" where it was shown before, and where nobody calls
 	PlainSecret string // "" unless webhooks are signed with it
 }
 
@@ -61,12 +63,16 @@ func (s *Service) AddConnection(ctx context.Context, a Actor, in AddConnection) 
 		token, hash := newToken()
 		secret := newSecret()
 		made = NewConnection{PlainToken: token, Connection: Connection{
-			PublicID: NewID(), FormID: in.FormID, SiteID: site.ID, Name: strings.TrimSpace(in.Name), Way: in.Way, URL: in.URL,
-			Secret: s.seal.Seal(SecretPurpose, []byte(secret)), TokenHash: hash, TokenPrefix: token[:tokenLetters], CreatedAt: t.now, CreatedBy: a.PersonID,
+			PublicID: NewID(), FormID: in.FormID, SiteID: site.ID, Name: strings.TrimSpace(in.Name), Way: in.Way, URL: in.URL, Pages: in.Pages,
+			TokenHash: hash, TokenPrefix: token[:tokenLetters], CreatedAt: t.now, CreatedBy: a.PersonID,
 		}}
-		if in.Way == ByWebhook {
+		switch {
+		case in.Way == ByWebhook:
 			made.PlainSecret = secret
+		case in.Way.IsEngine(): // it calls nobody, and is read from now on
+			secret, made.PlainToken, made.SyncAt = in.Key, "", &t.now
 		}
+		made.Secret = s.seal.Seal(SecretPurpose, []byte(secret))
 		if err := t.db.Create(&made.Connection).Error; err != nil {
 			return fmt.Errorf("connect %s: %w", site.Code, err)
 		}
@@ -99,12 +105,30 @@ func (t *tx) checkConnection(in AddConnection) (Site, error) {
 		checkWebhookURL(&p, in.URL)
 	case ByPull, ByHand:
 		if in.URL != "" {
-			p.add("url", "Leave the address empty: only webhooks have one.")
+			p.add("url", "Leave the address empty: only webhooks and commerce engines have one.")
 		}
+	case ByVendure:
+		checkWebhookURL(&p, in.URL)
+		checkEngine(&p, in)
 	default:
 		p.add("way", "Choose how the marketplace learns of orders.")
 	}
+	if !in.Way.IsEngine() && (in.Key != "" || in.Pages != "") {
+		p.add("key", "Leave the API key and the address of product pages empty: only commerce engines have them.")
+	}
 	return site, p.err()
+}
+
+// checkEngine takes a key that a header can carry, and an address of pages in which one
+// word stands for the product.
+func checkEngine(p *problems, in AddConnection) {
+	if in.Key == "" || len(in.Key) > MaxEngineKey || strings.IndexFunc(in.Key, func(r rune) bool { return r <= ' ' || r > '~' }) >= 0 {
+		p.add("key", "Enter the API key that the engine gave you, without spaces.")
+	}
+	slug, id := strings.Count(in.Pages, "{slug}"), strings.Count(in.Pages, "{id}")
+	if slug+id != 1 || !webAddress(strings.NewReplacer("{slug}", "a", "{id}", "a").Replace(in.Pages)) || len(in.Pages) > MaxWebhookURL || strings.Contains(in.Pages, "?") {
+		p.add("pages", "Enter an address like https://shop.example.com/product/{slug}, with {slug} or {id} once and no question mark.")
+	}
 }
 
 // checkWebhookURL takes https addresses of names. Where a name leads is judged at each
@@ -189,6 +213,9 @@ func (s *Service) NewConnectionToken(ctx context.Context, a Actor, id string) (t
 		}
 		if c.EndedAt != nil {
 			return Errorf(Refused, "This connection has ended. Connect the site anew.")
+		}
+		if c.Way.IsEngine() {
+			return Errorf(Refused, "A commerce engine calls nobody: its connection has no token.")
 		}
 		made, hash := newToken()
 		token = made

@@ -11,8 +11,9 @@ type Connection struct {
 	SiteID      int64
 	Name        string
 	Way         ConnectionWay
-	URL         string // of a webhook; else ""
-	Secret      string // sealed: what webhooks are signed with
+	URL         string // of a webhook, or of an engine's own API; else ""
+	Pages       string // where an engine's shop front shows a product: {slug} or {id} stands for which
+	Secret      string // sealed: what webhooks are signed with, or the key to an engine's API
 	OldSecret   string // sealed: signs too until OldUntil
 	OldUntil    *time.Time
 	TokenHash   string // SHA-256 in hex of what its own calls carry
@@ -22,6 +23,8 @@ type Connection struct {
 	CreatedBy   int64
 	EndedAt     *time.Time
 	EndedBy     *int64
+
+	Syncing `gorm:"embedded"`
 }
 
 // TableName fixes the table.
@@ -30,12 +33,17 @@ func (Connection) TableName() string { return "connections" }
 // ConnectionWay is how a marketplace learns of orders.
 type ConnectionWay string
 
-// The ways: it is called, it fetches them, or an employee carries them out.
+// The ways: it is called, it fetches them, an employee carries them out, or it is a
+// commerce engine whose own API the portal speaks.
 const (
 	ByWebhook ConnectionWay = "webhook"
 	ByPull    ConnectionWay = "pull"
 	ByHand    ConnectionWay = "hand"
+	ByVendure ConnectionWay = "vendure"
 )
+
+// IsEngine says that the portal works the marketplace itself, and reads what is on sale.
+func (w ConnectionWay) IsEngine() bool { return w == ByVendure }
 
 // OrderOutcome is what a marketplace says of an order.
 type OrderOutcome string
@@ -54,6 +62,7 @@ const (
 	HookTolerance  = 5 * time.Minute
 	MaxActions     = 100 // orders on one page
 	MaxWebhookURL  = 500
+	MaxEngineKey   = 500
 	maxRefusedNote = 300
 )
 

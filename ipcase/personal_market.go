@@ -6,7 +6,7 @@ func personalOfMarket() []PersonalTable {
 		{
 			Table:  "connections",
 			Fields: []PersonalField{{Column: "token_hash", Class: ClassCredential, Kept: ForLaw, Erased: AsKept, Secret: true}, {Column: "secret", Class: ClassCredential, Kept: ForLaw, Erased: AsKept, Secret: true}, {Column: "old_secret", Class: ClassCredential, Kept: ForLaw, Erased: AsKept, Secret: true}},
-			Plain:  []string{"public_id", "form_id", "name", "way", "url", "token_prefix"},
+			Plain:  []string{"public_id", "form_id", "name", "way", "url", "pages", "token_prefix", "sync_pass", "sync_error", "sync_fault"},
 		},
 		{Table: "market_hooks", Plain: []string{"hook_id"}},
 		{

@@ -18,10 +18,12 @@ type ListingReport struct {
 // ReportedState is what became of a listing at the marketplace.
 type ReportedState string
 
-// The states. A refusal is the answer to the order that waits about the listing.
+// The states. A refusal is the answer to the order that waits about the listing; what
+// its seller deleted there counts as Delete Now in every complaint that they know of.
 const (
 	ReportedDown    ReportedState = "down"
 	ReportedBack    ReportedState = "back"
+	ReportedDeleted ReportedState = "deleted"
 	ReportedRefused ReportedState = "refused"
 )
 
@@ -29,13 +31,13 @@ const (
 // that waits about it, or news. Whoever says the same twice changes nothing more.
 func (s *Service) ReportListing(ctx context.Context, c Connection, in ListingReport) error {
 	switch in.State {
-	case ReportedDown, ReportedBack:
+	case ReportedDown, ReportedBack, ReportedDeleted:
 	case ReportedRefused:
 		if err := checkOrderAnswer(OrderAnswer{Outcome: OutcomeRefused, Reason: in.Reason}); err != nil {
 			return err
 		}
 	default:
-		return Errorf(Invalid, "Say down, back or refused.")
+		return Errorf(Invalid, "Say down, back, deleted or refused.")
 	}
 	site, err := s.siteOf(ctx, c)
 	if err != nil {
@@ -50,16 +52,32 @@ func (s *Service) ReportListing(ctx context.Context, c Connection, in ListingRep
 			return fmt.Errorf("listing %s of %s: %w", in.Ref, site.Code, err)
 		}
 	}
-	if in.State == ReportedDown {
+	if in.State == ReportedDown || in.State == ReportedDeleted {
 		if err := s.reappearedNoMore(ctx, site, []string{in.Ref}); err != nil {
 			return err
 		}
 	}
 	answered, err := s.answerAbout(ctx, c, in)
+	if err == nil && in.State == ReportedDeleted {
+		return s.deletedThere(ctx, site, in.Ref)
+	}
 	if err != nil || answered || in.State != ReportedBack {
 		return err
 	}
 	return s.noticeReappeared(ctx, site, []string{in.Ref})
+}
+
+// deletedThere moves what is open about a listing that its seller deleted at the
+// marketplace itself, as if they had pressed Delete Now here.
+func (s *Service) deletedThere(ctx context.Context, site Site, ref string) error {
+	return s.inTx(ctx, func(t *tx) error {
+		var known []Listing
+		if err := t.db.Where("site_id = ? AND ref = ? AND seller_org_id <> 0", site.ID, ref).Limit(1).Find(&known).Error; err != nil || len(known) == 0 {
+			return err
+		}
+		seller := Actor{Party: PartySeller, OrgID: known[0].SellerOrgID}
+		return t.deleteElsewhere(seller, 0, []*Item{{ListingID: known[0].ID}})
+	})
 }
 
 func (s *Service) siteOf(ctx context.Context, c Connection) (Site, error) {

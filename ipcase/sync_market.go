@@ -42,8 +42,9 @@ type SellerLine struct {
 const (
 	MarketBatch    = 500 // lines written at once
 	maxListingText = 10_000
-	maxImages      = 12
 	maxAddress     = 1_000
+
+	MaxListingImages = 12
 )
 
 // KeepListings enters what a marketplace sends of its listings: each line's fault, or
@@ -149,12 +150,12 @@ func (l ListingLine) check(shops map[string]Org) (MarketListing, string) {
 		return m, "price_minor, currency: the price in the smallest unit as a whole number, and three capital letters like USD."
 	case l.Page != "" && !webAddress(l.Page):
 		return m, fmt.Sprintf("page: an https address of at most %d characters, without a fragment.", maxAddress)
-	case len(l.Images) > maxImages:
-		return m, fmt.Sprintf("images: at most %d https addresses.", maxImages)
+	case len(l.Images) > MaxListingImages:
+		return m, fmt.Sprintf("images: at most %d https addresses.", MaxListingImages)
 	}
 	for _, image := range l.Images {
 		if !webAddress(image) {
-			return m, fmt.Sprintf("images: at most %d https addresses.", maxImages)
+			return m, fmt.Sprintf("images: at most %d https addresses.", MaxListingImages)
 		}
 	}
 	return m, ""

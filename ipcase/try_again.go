@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // TryDeliveryAgain lets an operator have a delivery tried now: one that waits after
@@ -32,8 +33,15 @@ func (s *Service) TryDeliveryAgain(ctx context.Context, a Actor, id int64) error
 		if err := t.mayTryAgain(d); err != nil {
 			return err
 		}
-		res := t.db.Exec(`UPDATE deliveries SET next_at = ?, done_at = NULL, asked_at = NULL, answer = '', answer_note = '', state = 'queued', attempts = CASE WHEN state = 'given_up' THEN 0 ELSE attempts END
-			WHERE id = ? AND state = ? AND attempts = ?`, t.now, d.ID, d.State, d.Attempts)
+		if slices.Contains(orderKinds, d.Kind) { // the site may have been connected anew meanwhile
+			to, err := t.connectionOfListing(*d.ListingID)
+			if err != nil {
+				return err
+			}
+			d.ConnectionID = to
+		}
+		res := t.db.Exec(`UPDATE deliveries SET next_at = ?, connection_id = ?, done_at = NULL, asked_at = NULL, answer = '', answer_note = '', state = 'queued', attempts = CASE WHEN state = 'given_up' THEN 0 ELSE attempts END
+			WHERE id = ? AND state = ? AND attempts = ?`, t.now, d.ConnectionID, d.ID, d.State, d.Attempts)
 		if res.Error != nil {
 			return fmt.Errorf("try %s again: %w", d.Key, res.Error)
 		}

@@ -17,10 +17,15 @@ func sampleConnections() OperatorConnectionsPage {
 		Site:   Select{Field: Field{Name: "site", Label: "Site"}, Options: []Option{{Value: "quaylane", Label: "Quaylane"}, {Value: "quaylane-us", Label: "Quaylane US"}}},
 		Name:   TextInput{MaxLength: 80, Field: Field{Name: "name", Label: "Name of the marketplace’s system"}},
 		Way: Radios{Field: Field{Name: "way", Label: "How it learns of orders"}, Options: []Option{
-			{Value: "webhook", Label: "By signed webhooks", Text: "The portal calls it."}, {Value: "pull", Label: "It fetches them", Text: "With its token."}, {Value: "hand", Label: "By hand", Text: "They stand on this page until somebody ticks them off."},
+			{Value: "webhook", Label: "By signed webhooks", Text: "The portal calls it."},
+			{Value: "pull", Label: "It fetches them", Text: "With its token."},
+			{Value: "hand", Label: "By hand", Text: "They stand on this page until somebody ticks them off."},
+			{Value: "vendure", Label: "It is a Vendure shop", Text: "The portal switches products off and on by the engine’s own API (Vendure 3.6 or later), and reads there what is on sale."},
 		}},
-		URL:  TextInput{Type: "url", MaxLength: 500, Field: Field{Name: "url", Label: "Address of the webhook", Hint: "https, on a public address; only for webhooks.", Optional: true}},
-		Send: Button{Kind: Primary, Text: "Connect"},
+		URL:   TextInput{Type: "url", MaxLength: 500, Field: Field{Name: "url", Label: "Address of the webhook, or of the admin API", Hint: "https, on a public address. A Vendure shop’s ends with /admin-api.", Optional: true}},
+		Key:   TextInput{Autocomplete: "off", MaxLength: 500, Field: Field{Name: "key", Label: "API key of the Vendure shop", Hint: "Its role needs ReadCatalog, UpdateCatalog, CreateCatalog and ReadSeller. It is not shown again.", Optional: true}},
+		Pages: TextInput{MaxLength: 500, Field: Field{Name: "pages", Label: "Address of product pages in the shop front", Hint: "Like https://shop.example.com/product/{slug}, where {slug} or {id} stands for the product.", Optional: true}},
+		Send:  Button{Kind: Primary, Text: "Connect"},
 	}
 }
 
@@ -64,6 +69,16 @@ func sampleConnected() OperatorConnectionsPage {
 					cells("News", "IP-2026-000118-4H", "done", "1", "answered 204 No Content", "Wed 10 June, 09:11"),
 				}}},
 			},
+		},
+		{
+			ID: "v3n2d", Title: "Lakeside Market", State: Badge{Success, "In force"},
+			Rows: []SummaryRow{
+				row("Site", "Quaylane EU"), row("How it learns of orders", "It is a Vendure shop"), row("Address of the admin API", "https://shop.lakeside.example/admin-api"),
+				row("Address of product pages in the shop front", "https://shop.lakeside.example/product/{slug}"), row("What is on sale was last read", "Wed 10 June, 09:12"),
+				row("It cannot be read at the moment", "the marketplace refuses: the API key opens nothing, or not enough: You are not currently authorized to perform this action"),
+				row("Products that could not be taken", "1: P-42: title: 1 to 200 characters of plain text."), row("Orders without an answer", "0"), row("Messages that failed", "0"),
+			},
+			Buttons: []PostButton{{Action: "/operator/connections/v3n2d/end", Button: Button{Kind: DangerKind, Text: "End this connection", Vh: "Lakeside Market"}}},
 		},
 		{ID: "a1b2c", Title: "Old system", State: Badge{Neutral, "Ended"}, Rows: []SummaryRow{row("Site", "Quaylane"), row("How it learns of orders", "It fetches them")}},
 	}

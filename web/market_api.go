@@ -299,7 +299,7 @@ func (s *Server) takeHook(c echo.Context) error {
 	case what == "listing":
 		err = s.Service.ReportListing(ctx, from, ipcase.ListingReport{Ref: strings.ToUpper(in.Data.Listing), State: ipcase.ReportedState(about), Reason: in.Data.Reason})
 	default:
-		return faultf(http.StatusUnprocessableEntity, "type is order.done, order.refused, order.unknown, listing.down, listing.back or listing.refused.")
+		return faultf(http.StatusUnprocessableEntity, "type is order.done, order.refused, order.unknown, listing.down, listing.back, listing.deleted or listing.refused.")
 	}
 	if err == nil {
 		err = s.Service.HookTaken(ctx, from, id)

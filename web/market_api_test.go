@@ -154,6 +154,40 @@ func TestMarketplaceFetchesOrders(t *testing.T) {
 	})
 }
 
+// What its seller deletes at the marketplace counts as Delete Now in the complaint that
+// they know of, and the order that follows is answered by it.
+func TestSellerDeletesAtTheMarketplace(t *testing.T) {
+	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
+		s := newSellerWorld(t, db)
+		m, _ := connected(t, s, ipcase.ByPull)
+		number := s.filed(ipcase.Trademark, "QL-1001", "QL-1002")
+		m.expect(http.StatusNoContent, "POST", "/listings/QL-1001/state", `{"state":"deleted"}`)
+		s.Work()
+		s.stands(number, ipcase.DeletedBySeller, ipcase.AwaitingSeller)
+		if n := s.events(number, ipcase.EventDeleted); n != 1 {
+			t.Errorf("%d events", n)
+		}
+		if orders := m.actions(0); len(orders) != 1 || orders[0].Listing != "QL-1001" {
+			t.Fatalf("orders %+v", orders)
+		}
+		for range 2 { // the same word twice is one
+			m.expect(http.StatusNoContent, "POST", "/listings/QL-1001/state", `{"state":"deleted"}`)
+			s.Work()
+		}
+		if v := s.visibility("QL-1001"); v != ipcase.Down || s.events(number, ipcase.EventDeleted) != 1 {
+			t.Errorf("it is %s after %d events", v, s.events(number, ipcase.EventDeleted))
+		}
+		// What nobody complains of is only not offered any more.
+		m.expect(http.StatusNoContent, "POST", "/listings/QL-1003/state", `{"state":"deleted"}`)
+		if offers, err := s.Market.Lookup(t.Context(), []string{"QL-1003"}); err != nil || !offers[0].Gone {
+			t.Errorf("offered as %+v, %v", offers, err)
+		}
+		m.expect(http.StatusNotFound, "POST", "/listings/QL-9999/state", `{"state":"deleted"}`)
+		s.As("elin").Open("/holder/cases/" + number).Sees("Haiyun Outdoor")
+		s.As("lin").Open("/seller/cases/" + number).Status(200)
+	})
+}
+
 type action struct {
 	Cursor                       int64
 	Order, Action, Listing, Case string

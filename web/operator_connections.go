@@ -73,6 +73,7 @@ func (s *Server) addConnection(c echo.Context) error {
 	}
 	in := ipcase.AddConnection{
 		FormID: f.line("form", searchLimit), Site: f.line("site", 60), Name: f.line("name", 80), Way: ipcase.ConnectionWay(f.line("way", 20)), URL: f.line("url", ipcase.MaxWebhookURL),
+		Key: f.line("key", ipcase.MaxEngineKey), Pages: f.line("pages", ipcase.MaxWebhookURL),
 	}
 	err = f.problems()
 	var made ipcase.NewConnection

@@ -38,6 +38,7 @@ Environment (a flag wins over it):
                       looked through; without it none is looked through
   IPPORTAL_OFFICE     on: Word and Excel files are taken as evidence too; off
   IPPORTAL_TRUSTED_PROXIES   addresses or ranges whose X-Forwarded-For is believed, such as 10.0.0.5; none
+  IPPORTAL_INSIDE_HOSTS      hosts of connected marketplaces that may lie in the platform's own network; none
   IPPORTAL_MAX_CONNECTIONS   how many connections are open at once; 2000
   IPPORTAL_SECURITY_CONTACT  who is told of weaknesses, in /.well-known/security.txt; without it there is no such file
 `

@@ -14,14 +14,17 @@ type limits struct {
 	proxies     string
 	connections string
 	security    string
+	insides     string
 
 	trusted []netip.Prefix
 	atOnce  int
+	inside  []string
 }
 
 func limitsFrom(getenv func(string) string) limits {
 	return limits{
 		proxies: getenv("IPPORTAL_TRUSTED_PROXIES"), connections: getenv("IPPORTAL_MAX_CONNECTIONS"), security: getenv("IPPORTAL_SECURITY_CONTACT"),
+		insides: getenv("IPPORTAL_INSIDE_HOSTS"),
 	}
 }
 
@@ -50,6 +53,13 @@ func (l *limits) check(say func(string, ...any)) {
 			say("IPPORTAL_MAX_CONNECTIONS is %q; write a whole number from 1 to 1000000", l.connections)
 		}
 		l.atOnce = n
+	}
+	l.inside = nil
+	for _, host := range strings.FieldsFunc(l.insides, func(r rune) bool { return r == ',' || r == ' ' }) {
+		if u, err := url.Parse("https://" + host); err != nil || u.Hostname() != host || !strings.Contains(host, ".") || strings.ContainsAny(host, "*@?#/:") {
+			say("IPPORTAL_INSIDE_HOSTS holds %q; write names of hosts with commas between, such as shop.internal.example", host)
+		}
+		l.inside = append(l.inside, strings.ToLower(host))
 	}
 	l.checkSecurity(say)
 }

@@ -111,7 +111,7 @@ func (p *portal) wire(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("the platform's time zone: %w", err)
 	}
-	p.market = marketplace.Connect(p.catalogue, keys, p.clock, nil)
+	p.market = marketplace.Connect(p.catalogue, keys, p.clock, marketplace.WayOut(p.inside))
 	p.service = ipcase.New(p.db.Gorm, p.clock, book, p.market, p.blobs).Sealing(keys).InZone(zone).Scanning(p.scanner).WithEye(likeness.Eye{})
 	if p.camera != nil {
 		p.service.WithCamera(p.camera)

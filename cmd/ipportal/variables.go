@@ -59,6 +59,7 @@ func fileVariables() []variable {
 func limitVariables() []variable {
 	return []variable{
 		{"IPPORTAL_TRUSTED_PROXIES", public, func(c *config) string { return c.proxies }},
+		{"IPPORTAL_INSIDE_HOSTS", public, func(c *config) string { return c.insides }},
 		{"IPPORTAL_MAX_CONNECTIONS", public, func(c *config) string { return or(c.connections, "2000") }},
 		{"IPPORTAL_SECURITY_CONTACT", public, func(c *config) string { return c.security }},
 	}

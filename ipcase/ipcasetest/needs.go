@@ -19,6 +19,7 @@ const (
 	needS3       = "s3"
 	needClamd    = "clamd"
 	needOpenAPI  = "openapi"
+	needVendure  = "vendure"
 )
 
 // Chromium is the path of a Chromium or Chrome; without one the test is skipped.

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/netip"
+	"slices"
 	"strings"
 	"time"
 
@@ -32,6 +34,7 @@ var (
 	_ ipcase.Withdrawer  = (*Connected)(nil)
 	_ ipcase.Told        = (*Connected)(nil)
 	_ ipcase.Stocked     = (*Connected)(nil)
+	_ ipcase.Engine      = (*Connected)(nil)
 )
 
 // connector brings orders to a marketplace. There is one file for each.
@@ -45,19 +48,31 @@ type connector interface {
 	tell(ctx context.Context, c ipcase.Connection, m ipcase.MarketMessage) (string, error)
 }
 
-// Connect lets sites of a catalogue have a marketplace's own system. Nil stands for the
-// way out to public addresses.
-func Connect(c *Catalogue, seal ipcase.Sealer, clock ipcase.Clock, way http.RoundTripper) *Connected {
-	if way == nil {
-		way = &http.Transport{
-			DialContext: outside.Judge(outside.Anywhere).Dial, TLSHandshakeTimeout: outside.DialFor, ResponseHeaderTimeout: answerWithin,
-			MaxResponseHeaderBytes: 1 << 14, MaxIdleConnsPerHost: 4, IdleConnTimeout: 30 * time.Second, ForceAttemptHTTP2: true,
-		}
+// engine is a connector that reads what its marketplace has on sale.
+type engine interface {
+	stock(ctx context.Context, c ipcase.Connection, site string, ask ipcase.StockAsk) (ipcase.StockPage, error)
+}
+
+// WayOut leads to public addresses, and for hosts that the platform named also to
+// addresses of its own network or machine: its shop may run beside the portal. What names
+// it leads to is judged at each connecting.
+func WayOut(inside []string) http.RoundTripper {
+	may := func(host string, at netip.Addr) bool {
+		return outside.Public(at) || (at.Unmap().IsPrivate() || at.Unmap().IsLoopback()) && slices.Contains(inside, strings.ToLower(strings.TrimSuffix(host, ".")))
 	}
+	return &http.Transport{
+		DialContext: outside.Judge(may).Dial, TLSHandshakeTimeout: outside.DialFor, ResponseHeaderTimeout: answerWithin,
+		MaxResponseHeaderBytes: 1 << 14, MaxIdleConnsPerHost: 4, IdleConnTimeout: 30 * time.Second, ForceAttemptHTTP2: true,
+	}
+}
+
+// Connect lets sites of a catalogue have a marketplace's own system, which is reached by
+// way.
+func Connect(c *Catalogue, seal ipcase.Sealer, clock ipcase.Clock, way http.RoundTripper) *Connected {
 	m := &Connected{Catalogue: c, seal: seal, clock: clock}
 	// What leads on is not followed: the address that an operator entered is the one.
 	m.client = &http.Client{Transport: way, Timeout: answerWithin, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-	m.connectors = map[ipcase.ConnectionWay]connector{ipcase.ByWebhook: webhook{m}, ipcase.ByPull: fetched{}, ipcase.ByHand: fetched{}}
+	m.connectors = map[ipcase.ConnectionWay]connector{ipcase.ByWebhook: webhook{m}, ipcase.ByPull: fetched{}, ipcase.ByHand: fetched{}, ipcase.ByVendure: vendure{m}}
 	return m
 }
 
@@ -114,6 +129,19 @@ func (m *Connected) Tell(ctx context.Context, news ipcase.MarketMessage) (string
 		return "", err
 	}
 	return by.tell(ctx, c, news)
+}
+
+// ReadStock implements ipcase.Engine.
+func (m *Connected) ReadStock(ctx context.Context, c ipcase.Connection, ask ipcase.StockAsk) (ipcase.StockPage, error) {
+	by, ok := m.connectors[c.Way].(engine)
+	if !ok {
+		return ipcase.StockPage{}, &ipcase.PermanentError{Reason: "nobody knows how to read a marketplace by " + string(c.Way)}
+	}
+	var site ipcase.Site
+	if err := m.db.WithContext(ctx).Where("id = ?", c.SiteID).Take(&site).Error; err != nil {
+		return ipcase.StockPage{}, fmt.Errorf("the site of connection %d: %w", c.ID, err)
+	}
+	return by.stock(ctx, c, site.Code, ask)
 }
 
 func (m *Connected) connector(ctx context.Context, id int64) (ipcase.Connection, connector, error) {

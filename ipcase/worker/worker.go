@@ -44,6 +44,9 @@ type Store interface {
 	LookAtPictures(ctx context.Context, limit int) (int, error)
 	// LookForRelistings looks through what shops have on sale; zero means that none is due.
 	LookForRelistings(ctx context.Context, limit int) (int, error)
+	// SyncEngines reads a part of what a connected engine has on sale; zero means that
+	// none is due.
+	SyncEngines(ctx context.Context) (int, error)
 	// LearnWords takes up the words by which cases are found; zero means that none waits.
 	LearnWords(ctx context.Context, limit int) (int, error)
 	// TakeUpLog takes up what the log numbered into what is public; zero means that none waits.
@@ -179,6 +182,7 @@ func (w *Worker) Run(ctx context.Context) {
 	loops.Go(func() { w.loop(ctx, "log", nil, w.sequence) })
 	loops.Go(func() { w.loop(ctx, "pictures", nil, w.lookAtPictures) })
 	loops.Go(func() { w.loop(ctx, "relistings", nil, w.lookForRelistings) })
+	loops.Go(func() { w.loop(ctx, "engines", nil, w.syncEngines) })
 	loops.Go(func() { w.loop(ctx, "words", nil, w.learnWords) })
 	loops.Go(func() { w.loop(ctx, "public", nil, w.takeUpLog) })
 	for _, l := range w.lanes {
@@ -276,6 +280,17 @@ func (w *Worker) lookForRelistings(ctx context.Context) error {
 	return err
 }
 
+// syncEngines reads engines' stock until nothing of it is due.
+func (w *Worker) syncEngines(ctx context.Context) error {
+	for ctx.Err() == nil {
+		n, err := w.Store.SyncEngines(ctx)
+		if err != nil || n == 0 {
+			return err
+		}
+	}
+	return nil
+}
+
 // learnWords takes up the words of cases until none waits.
 func (w *Worker) learnWords(ctx context.Context) error {
 	for ctx.Err() == nil {
@@ -365,6 +380,9 @@ func (w *Worker) RunOnce(ctx context.Context, kinds ...ipcase.DeliveryKind) (int
 			return n, err
 		}
 		if err := w.takeUpLog(ctx); err != nil {
+			return n, err
+		}
+		if err := w.syncEngines(ctx); err != nil {
 			return n, err
 		}
 		claimed, err := w.Store.ClaimDeliveries(ctx, batch, max(w.Lease, batch*w.MailTimeout), kinds...)

@@ -111,6 +111,8 @@ func (l *ledger) LearnWords(context.Context, int) (int, error)        { return 0
 func (l *ledger) TakeUpLog(context.Context) (int, error)              { return 0, nil }
 func (l *ledger) LookForRelistings(context.Context, int) (int, error) { return 0, nil }
 
+func (l *ledger) SyncEngines(context.Context) (int, error) { return 0, nil }
+
 func (l *ledger) LookAtPictures(context.Context, int) (int, error) { return 0, nil }
 
 func (l *ledger) CheckpointToStamp(_ context.Context, d ipcase.Delivery) (ipcase.Checkpoint, error) {

@@ -42,7 +42,13 @@ func (r Reader) Connections(p views.Page, d ConnectionDesk) views.OperatorConnec
 		Name:   views.TextInput{MaxLength: 80, Field: views.Field{Name: "name", Label: r.T("Name of the marketplace’s system"), Value: d.Typed.Name, Error: problems.Of("name")}},
 		Way:    views.Radios{Field: views.Field{Name: "way", Label: r.T("How it learns of orders"), Error: problems.Of("way")}},
 		URL: views.TextInput{Type: "url", MaxLength: ipcase.MaxWebhookURL, Field: views.Field{
-			Name: "url", Label: r.T("Address of the webhook"), Hint: r.T("https, on a public address; only for webhooks."), Value: d.Typed.URL, Error: problems.Of("url"), Optional: true,
+			Name: "url", Label: r.T("Address of the webhook, or of the admin API"), Hint: r.T("https, on a public address. A Vendure shop’s ends with /admin-api."), Value: d.Typed.URL, Error: problems.Of("url"), Optional: true,
+		}},
+		Key: views.TextInput{Autocomplete: "off", MaxLength: ipcase.MaxEngineKey, Field: views.Field{
+			Name: "key", Label: r.T("API key of the Vendure shop"), Hint: r.T("Its role needs ReadCatalog, UpdateCatalog, CreateCatalog and ReadSeller. It is not shown again."), Error: problems.Of("key"), Optional: true,
+		}},
+		Pages: views.TextInput{MaxLength: ipcase.MaxWebhookURL, Field: views.Field{
+			Name: "pages", Label: r.T("Address of product pages in the shop front"), Hint: r.T("Like https://shop.example.com/product/{slug}, where {slug} or {id} stands for the product."), Value: d.Typed.Pages, Error: problems.Of("pages"), Optional: true,
 		}},
 		Send: views.Button{Kind: views.Primary, Text: r.T("Connect")},
 	}
@@ -51,8 +57,9 @@ func (r Reader) Connections(p views.Page, d ConnectionDesk) views.OperatorConnec
 	}
 	texts := map[ipcase.ConnectionWay]string{
 		ipcase.ByWebhook: r.T("The portal calls it."), ipcase.ByPull: r.T("With its token."), ipcase.ByHand: r.T("They stand on this page until somebody ticks them off."),
+		ipcase.ByVendure: r.T("The portal switches products off and on by the engine’s own API (Vendure 3.6 or later), and reads there what is on sale."),
 	}
-	for _, way := range []ipcase.ConnectionWay{ipcase.ByWebhook, ipcase.ByPull, ipcase.ByHand} {
+	for _, way := range []ipcase.ConnectionWay{ipcase.ByWebhook, ipcase.ByPull, ipcase.ByHand, ipcase.ByVendure} {
 		page.Way.Options = append(page.Way.Options, views.Option{Value: string(way), Label: r.way(way), Text: texts[way], Selected: way == d.Typed.Way})
 	}
 	if d.Token != "" || d.Secret != "" {
@@ -90,6 +97,8 @@ func (r Reader) way(w ipcase.ConnectionWay) string {
 		return r.T("It fetches them")
 	case ipcase.ByHand:
 		return r.T("By hand")
+	case ipcase.ByVendure:
+		return r.T("It is a Vendure shop")
 	}
 	return string(w)
 }
@@ -140,14 +149,21 @@ func (r Reader) connectionCard(l ipcase.ConnectionLine, v ipcase.ConnectionView)
 		ID: l.PublicID, Title: l.Name, State: views.Badge{Tone: views.Success, Text: r.T("In force")},
 		Rows: []views.SummaryRow{{Key: r.T("Site"), Text: l.SiteName}, {Key: r.T("How it learns of orders"), Text: r.way(l.Way)}},
 	}
-	if l.URL != "" {
+	switch {
+	case l.Way.IsEngine():
+		card.Rows = append(card.Rows, views.SummaryRow{Key: r.T("Address of the admin API"), Text: l.URL}, views.SummaryRow{Key: r.T("Address of product pages in the shop front"), Text: l.Pages})
+	case l.URL != "":
 		card.Rows = append(card.Rows, views.SummaryRow{Key: r.T("Address of the webhook"), Text: l.URL})
 	}
 	if l.EndedAt != nil {
 		card.State = views.Badge{Tone: views.Neutral, Text: r.T("Ended")}
 		return card
 	}
-	card.Rows = append(card.Rows, views.SummaryRow{Key: r.T("Token begins with"), Text: l.TokenPrefix})
+	if l.Way.IsEngine() {
+		card.Rows = append(card.Rows, r.stockRows(l)...)
+	} else {
+		card.Rows = append(card.Rows, views.SummaryRow{Key: r.T("Token begins with"), Text: l.TokenPrefix})
+	}
 	if l.TokenUsedAt != nil {
 		card.Rows = append(card.Rows, views.SummaryRow{Key: r.T("Token last used"), Body: r.ShortTime(*l.TokenUsedAt)})
 	}
@@ -161,9 +177,28 @@ func (r Reader) connectionCard(l ipcase.ConnectionLine, v ipcase.ConnectionView)
 		}
 		card.Buttons = append(card.Buttons, button("test", r.T("Send a test"), views.Primary), button("secret", r.T("New secret"), ""))
 	}
-	card.Buttons = append(card.Buttons, button("token", r.T("New token"), ""), button("end", r.T("End this connection"), views.DangerKind))
+	if !l.Way.IsEngine() {
+		card.Buttons = append(card.Buttons, button("token", r.T("New token"), ""))
+	}
+	card.Buttons = append(card.Buttons, button("end", r.T("End this connection"), views.DangerKind))
 	card.Sent = r.sentTable(l, v.Sent)
 	return card
+}
+
+// stockRows say how far the reading of what an engine has on sale is.
+func (r Reader) stockRows(l ipcase.ConnectionLine) (rows []views.SummaryRow) {
+	read := views.SummaryRow{Key: r.T("What is on sale was last read"), Text: r.T("Not yet")}
+	if l.SyncedAt != nil {
+		read.Text, read.Body = "", r.ShortTime(*l.SyncedAt)
+	}
+	rows = append(rows, read)
+	if l.SyncError != "" {
+		rows = append(rows, views.SummaryRow{Key: r.T("It cannot be read at the moment"), Text: l.SyncError})
+	}
+	if l.SyncFaults > 0 {
+		rows = append(rows, views.SummaryRow{Key: r.T("Products that could not be taken"), Text: strconv.Itoa(l.SyncFaults) + ": " + l.SyncFault})
+	}
+	return rows
 }
 
 // sentTable is what a connection was sent last, with what it answered.
