@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -55,10 +56,14 @@ type Route struct {
 	Raw    bool   // package web carries it out
 }
 
+// ourProblems makes the library's problems ours: it keeps how they are made for the
+// whole program.
+var ourProblems = sync.OnceFunc(func() { huma.NewError, huma.NewErrorWithContext = newProblem, newProblemOf })
+
 // New builds the API.
 func New(d Deps) *API {
 	a := &API{Deps: d, mux: http.NewServeMux(), rates: newLimits(d.Rates, d.Clock), large: make(chan struct{}, largeAtOnce), known: map[string]operation{}}
-	huma.NewError, huma.NewErrorWithContext = newProblem, newProblemOf
+	ourProblems()
 	config := huma.DefaultConfig(d.Name+" API", "1.0.0")
 	// Nothing of the library's own is served: its reference page needs script from
 	// elsewhere, and its links to schemas are made from the Host header.
