@@ -61,7 +61,7 @@ func (s *Service) tryToFile(ctx context.Context, a Actor, draftID string, d Comp
 		if err != nil {
 			return err
 		}
-		filed, err = t.fileComplaint(a, draftID, d, right, check, shots)
+		filed, err = t.fileComplaint(a, draftID, d, right, check, shots, limit.flagger)
 		if err == nil && limit.Tier && !a.Unregistered {
 			err = t.acceptFiled(filed)
 		}
@@ -154,8 +154,9 @@ func (e *Error) into(p *problems, field string) {
 	}
 }
 
-// fileComplaint writes the whole filing, each table in one batch.
-func (t *tx) fileComplaint(a Actor, draftID string, d ComplaintDraft, right Right, check ListingCheck, shots map[string]Snapshot) (Complaint, error) {
+// fileComplaint writes the whole filing, each table in one batch. flagger says that the
+// holder is on record as a trusted flagger.
+func (t *tx) fileComplaint(a Actor, draftID string, d ComplaintDraft, right Right, check ListingCheck, shots map[string]Snapshot, flagger bool) (Complaint, error) {
 	n, err := t.nextNumber("complaint")
 	if err != nil {
 		return Complaint{}, err
@@ -174,8 +175,10 @@ func (t *tx) fileComplaint(a Actor, draftID string, d ComplaintDraft, right Righ
 		Answers: answersOf(elements, d.Answers), Signature: d.Signature, AgainReason: d.AgainReason, Contact: d.Contact, DraftID: draftID,
 		FiledAt: t.now, FiledBy: a.PersonID, Unregistered: a.Unregistered,
 	}
-	if c.FlaggerID, err = t.flagging(a.OrgID); err != nil {
-		return Complaint{}, err
+	if flagger {
+		if c.FlaggerID, err = t.flagging(a.OrgID); err != nil {
+			return Complaint{}, err
+		}
 	}
 	texts, salts, err := commit(c.texts())
 	if err != nil {

@@ -16,6 +16,8 @@ type FilingLimit struct {
 	Measure   *Measure // that sets the cap; nil where low accuracy does
 	Today     int      // filed so far
 	Tier      bool     // the good-faith tier
+
+	flagger bool // it is on record as a trusted flagger
 }
 
 // Left is how many more can be filed today; -1 = no cap.
@@ -50,12 +52,13 @@ func (s *Service) FilingLimit(ctx context.Context, a Actor) (FilingLimit, error)
 
 func filingLimit(db *gorm.DB, book Rulebook, org int64, now time.Time, zone *time.Location) (FilingLimit, error) {
 	var l FilingLimit
-	rates, tier, measures, err := standingOf(db, book, org, now)
+	known, err := standingOf(db, book, org, now)
 	if err != nil {
 		return l, err
 	}
+	l.flagger = known.flaggers > 0
 	var in []Measure
-	if measures > 0 {
+	if known.measures > 0 {
 		err := db.Where("org_id = ? AND status = ? AND kind IN ?", org, MeasureInForce, againstFiling).Order("id").Find(&in).Error
 		if err != nil {
 			return l, fmt.Errorf("measures against %d: %w", org, err)
@@ -70,10 +73,10 @@ func filingLimit(db *gorm.DB, book Rulebook, org int64, now time.Time, zone *tim
 			l.Suspended = &in[n]
 		}
 	}
-	if c := book.Standing.Accuracy.Cap(rates); c > 0 && (l.Cap == 0 || c < l.Cap) {
+	if c := book.Standing.Accuracy.Cap(known.rates); c > 0 && (l.Cap == 0 || c < l.Cap) {
 		l.Cap, l.Measure = c, nil
 	}
-	l.Tier = tier && book.Standing.Accuracy.Tier.Earned(rates)
+	l.Tier = known.tier && book.Standing.Accuracy.Tier.Earned(known.rates)
 	if l.Cap == 0 {
 		return l, nil
 	}
@@ -90,29 +93,37 @@ func filingLimit(db *gorm.DB, book Rulebook, org int64, now time.Time, zone *tim
 // againstFiling are the measures that keep a holder from filing, or from filing much.
 var againstFiling = []MeasureKind{MeasureFilingCap, MeasureSuspension, MeasureBan}
 
-// standingOf reads all that a filing has to know of a holder in one statement: its
-// rates, whether it was given the tier, and how many measures keep it from filing.
-func standingOf(db *gorm.DB, book Rulebook, org int64, now time.Time) (rates []Rate, tier bool, measures int, err error) {
+// filerStanding is what a filing has to know of a holder.
+type filerStanding struct {
+	rates    []Rate
+	tier     bool // was given to it
+	measures int  // that keep it from filing
+	flaggers int  // records as a trusted flagger that have not ended
+}
+
+// standingOf reads all of it in one statement.
+func standingOf(db *gorm.DB, book Rulebook, org int64, now time.Time) (k filerStanding, err error) {
 	var rows []struct {
-		Rate           `gorm:"embedded"`
-		Tier, Measures int
+		Rate                     `gorm:"embedded"`
+		Tier, Measures, Flaggers int
 	}
 	err = db.Raw(`SELECT '' AS reason, 0 AS decided, 0 AS taken_down, 0 AS restored,
 			(SELECT COUNT(*) FROM standings WHERE org_id = ? AND tier_since IS NOT NULL) AS tier,
-			(SELECT COUNT(*) FROM measures WHERE org_id = ? AND status = ? AND kind IN ?) AS measures
-		UNION ALL `+ratesSQL("0, 0"), org, org, MeasureInForce, againstFiling, org, ratesSince(book, now)).Scan(&rows).Error
+			(SELECT COUNT(*) FROM measures WHERE org_id = ? AND status = ? AND kind IN ?) AS measures,
+			(SELECT COUNT(*) FROM trusted_flaggers WHERE org_id = ? AND ended_at IS NULL) AS flaggers
+		UNION ALL `+ratesSQL("0, 0, 0"), org, org, MeasureInForce, againstFiling, org, org, ratesSince(book, now)).Scan(&rows).Error
 	if err != nil {
-		return nil, false, 0, fmt.Errorf("standing of %d: %w", org, err)
+		return k, fmt.Errorf("standing of %d: %w", org, err)
 	}
 	for _, r := range rows {
 		if r.Reason == "" {
-			tier, measures = r.Tier > 0, r.Measures
+			k.tier, k.measures, k.flaggers = r.Tier > 0, r.Measures, r.Flaggers
 		} else {
-			rates = append(rates, r.Rate)
+			k.rates = append(k.rates, r.Rate)
 		}
 	}
-	book.sortRates(rates)
-	return rates, tier, measures, nil
+	book.sortRates(k.rates)
+	return k, nil
 }
 
 // mayFile refuses what the holder's standing does not let it file. Those under a
