@@ -129,6 +129,14 @@ func sampleProfileWrong() ProfilePage {
 
 func sampleOperatorFrame(title string) Page {
 	p := sampleSellerFrame(title)
-	p.Wide, p.Density = true, "compact"
+	p.Wide, p.Density, p.ReturnTo = true, "compact", "/operator"
+	p.Account = &Account{Name: "Operator", Org: "Quaylane", Role: "Operator", Icon: "shield-check"}
+	p.Nav = nil
+	for _, label := range []string{
+		"Deliveries", "Clocks", "Connections", "Statements of reasons", "Shops without an account", "Access records", "Erasure and legal hold",
+		"Guarded days", "Trusted flaggers", "Orders of authorities",
+	} {
+		p.Nav = append(p.Nav, NavItem{Label: label, Href: "/operator", Current: label == title})
+	}
 	return p
 }
