@@ -2,6 +2,7 @@ package ipcase
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -60,7 +61,8 @@ func checkOrderAnswer(in OrderAnswer) error {
 // marketplace answers at once.
 func (t *tx) answerOrder(connection int64, in OrderAnswer, by *int64) error {
 	var d Delivery
-	err := one(t.db.Where("key = ? AND kind IN ? AND connection_id = ?", in.Key, orderKinds, connection), &d)
+	err := one(t.db.Table("deliveries").Select("deliveries.*").Joins("JOIN connections ON connections.id = deliveries.connection_id").
+		Where("deliveries.key = ? AND deliveries.connection_id = ?", in.Key, connection).Where(isListedOrder, orderKinds), &d)
 	if err != nil {
 		return err
 	}
@@ -166,6 +168,35 @@ type MarketOrder struct {
 	Site        string
 	Connection  string // its name
 	Payload     string
+
+	// Of an order about a whole shop.
+	Shop  ShopOrder  `gorm:"-"` // "" where it is about a listing
+	Until *time.Time `gorm:"-"` // when the measure ends; nil where it has no end
+}
+
+// ShopOrder is what a marketplace is asked to do with a shop.
+type ShopOrder string
+
+// The orders: to restrict a shop as a measure says, and to let go of that.
+const (
+	RestrictShop ShopOrder = "restrict"
+	ReleaseShop  ShopOrder = "release"
+)
+
+// read puts what an order about a shop says into its fields.
+func (o *MarketOrder) read() error {
+	if o.Kind != DeliverTell {
+		return nil
+	}
+	var body tellBody
+	if err := json.Unmarshal([]byte(o.Payload), &body); err != nil {
+		return fmt.Errorf("read order %s: %w", o.Key, err)
+	}
+	o.SellerRef, o.CaseNumber, o.Until, o.Shop = body.Data.Seller, body.Data.Measure, body.Data.Until, RestrictShop
+	if body.Type == tellRelease {
+		o.Shop = ReleaseShop
+	}
+	return nil
 }
 
 // OpenOrders are the orders that a connection has not answered, the oldest first, from
@@ -188,22 +219,27 @@ func (s *Service) openOrders(ctx context.Context, where string, args []any, limi
 	var list []MarketOrder
 	err := s.read(ctx).Table("deliveries").Select(`deliveries.id, deliveries.key, deliveries.kind, deliveries.state, deliveries.seq, deliveries.created_at, deliveries.payload,
 			COALESCE(cases.number, measures.number, '') AS case_number, COALESCE(orgs.name, '') AS complainant, COALESCE(rights.type, '') AS "right",
-			listings.ref, listings.title, listings.lang, sites.code AS site, connections.name AS connection, COALESCE(sellers.shop_ref, '') AS seller_ref`).
+			COALESCE(listings.ref, '') AS ref, COALESCE(listings.title, '') AS title, COALESCE(listings.lang, '') AS lang, sites.code AS site, connections.name AS connection, COALESCE(sellers.shop_ref, '') AS seller_ref`).
 		Joins("JOIN connections ON connections.id = deliveries.connection_id").
-		Joins("JOIN listings ON listings.id = deliveries.listing_id").
-		Joins("JOIN sites ON sites.id = listings.site_id").
+		Joins("LEFT JOIN listings ON listings.id = deliveries.listing_id").
+		Joins("JOIN sites ON sites.id = COALESCE(listings.site_id, connections.site_id)").
 		Joins("LEFT JOIN orgs sellers ON sellers.id = listings.seller_org_id").
 		Joins("LEFT JOIN cases ON cases.id = deliveries.case_id").
 		Joins("LEFT JOIN measures ON measures.id = deliveries.measure_id").
 		Joins("LEFT JOIN orgs ON orgs.id = cases.holder_org_id").
 		Joins("LEFT JOIN rights ON rights.id = cases.right_id").
 		Where(where, args...).
-		Where("deliveries.kind IN ? AND deliveries.answer = '' AND deliveries.state <> 'done' AND connections.ended_at IS NULL", orderKinds).
+		Where(isListedOrder+" AND deliveries.answer = '' AND deliveries.state <> 'done' AND connections.ended_at IS NULL", orderKinds).
 		Where(`NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.listing_id = deliveries.listing_id AND (
 			e.id < deliveries.id AND e.state IN ('queued', 'running') OR e.id > deliveries.id AND deliveries.state = 'given_up' AND e.kind IN ?))`, orderKinds).
 		Order("deliveries.id").Limit(limit).Scan(&list).Error
 	if err != nil {
 		return nil, fmt.Errorf("open orders: %w", err)
+	}
+	for n := range list {
+		if err := list[n].read(); err != nil {
+			return nil, err
+		}
 	}
 	return list, nil
 }

@@ -42,6 +42,9 @@ const (
 	ByVendure ConnectionWay = "vendure"
 )
 
+// Listed says that orders lie in a list until somebody says what came of them.
+func (w ConnectionWay) Listed() bool { return w == ByPull || w == ByHand }
+
 // IsEngine says that the portal works the marketplace itself, and reads what is on sale.
 func (w ConnectionWay) IsEngine() bool { return w == ByVendure }
 
@@ -88,7 +91,9 @@ type MarketMessage struct {
 	Key        string
 	Connection int64
 	At         time.Time
-	Body       string // JSON: see tellBody
+	Body       string       // JSON: see tellBody
+	Answer     OrderOutcome // of a marketplace that fetches its orders, or of who works by hand; "" before
+	AnswerNote string
 }
 
 // MarketListing is a listing as a connected marketplace sends it.

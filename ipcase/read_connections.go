@@ -44,7 +44,7 @@ type SentMessage struct {
 const sentShown = 50
 
 const connectionLines = `connections.*, sites.code AS site_code, sites.name AS site_name,
-	(SELECT COUNT(*) FROM deliveries d WHERE d.connection_id = connections.id AND d.kind IN ? AND d.state IN ('queued', 'running') AND d.answer = '') AS open,
+	(SELECT COUNT(*) FROM deliveries WHERE deliveries.connection_id = connections.id AND ` + isListedOrder + ` AND deliveries.state IN ('queued', 'running') AND deliveries.answer = '') AS open,
 	(SELECT COUNT(*) FROM deliveries d WHERE d.connection_id = connections.id AND (d.state = 'given_up' OR d.state = 'queued' AND d.attempts > 0 AND d.asked_at IS NULL)) AS failing`
 
 // ReadConnections lists the connections, those in force first.

@@ -10,6 +10,15 @@ import (
 // orderKinds are what a marketplace is asked to do, and answers for.
 var orderKinds = []DeliveryKind{DeliverRemove, DeliverRestore, DeliverWithdraw}
 
+// What is told of shops is news where a marketplace is called, and an order where orders
+// lie in a list.
+const (
+	tellRestrict = "seller.restrict"
+	tellRelease  = "seller.release"
+
+	isListedOrder = "(deliveries.kind IN ? OR deliveries.kind = '" + string(DeliverTell) + "' AND connections.way IN ('" + string(ByPull) + "', '" + string(ByHand) + "'))"
+)
+
 func (t *tx) connection(id string) (Connection, error) {
 	var c Connection
 	return c, one(t.forUpdate().Where("public_id = ?", id), &c)
@@ -185,7 +194,7 @@ func (t *tx) enqueueTold(connection int64, caseID *int64, key string, body tellB
 
 // MarketMessageOf is what a delivery tells.
 func (s *Service) MarketMessageOf(d Delivery) MarketMessage {
-	m := MarketMessage{Key: d.Key, At: d.CreatedAt, Body: d.Payload}
+	m := MarketMessage{Key: d.Key, At: d.CreatedAt, Body: d.Payload, Answer: d.Answer, AnswerNote: d.AnswerNote}
 	if d.ConnectionID != nil {
 		m.Connection = *d.ConnectionID
 	}

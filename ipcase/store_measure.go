@@ -132,10 +132,10 @@ func (t *tx) changeMeasure(m *Measure, a Actor, kind EventKind, data EventData, 
 	}
 	m.Version, m.EventSeq, m.EventHash = m.Version+1, e.Seq, e.Hash
 	if kind == EventMeasureImposed {
-		return t.tellMeasure(*m, "restrict")
+		return t.tellMeasure(*m, tellRestrict)
 	}
 	if kind == EventMeasureLifted || kind == EventMeasureEnded {
-		return t.tellMeasure(*m, "release")
+		return t.tellMeasure(*m, tellRelease)
 	}
 	return nil
 }

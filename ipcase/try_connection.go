@@ -3,6 +3,7 @@ package ipcase
 import (
 	"context"
 	"fmt"
+	"strings"
 )
 
 // TestConnection sends a webhook that says only that it is a test.
@@ -51,7 +52,7 @@ func (s *Service) SendAgain(ctx context.Context, a Actor, id string, delivery in
 			return Errorf(Refused, "This connection has ended. Connect the site anew.")
 		}
 		done, t.queued = true, true
-		return t.db.Exec("UPDATE deliveries SET state = 'queued', attempts = 0, next_at = ?, done_at = NULL WHERE id = ? AND state = 'done'", t.now, d.ID).Error
+		return t.db.Exec("UPDATE deliveries SET state = 'queued', attempts = 0, next_at = ?, done_at = NULL, answer = '', answer_note = '' WHERE id = ? AND state = 'done'", t.now, d.ID).Error
 	})
 	if err != nil || done {
 		return err
@@ -60,13 +61,14 @@ func (s *Service) SendAgain(ctx context.Context, a Actor, id string, delivery in
 }
 
 // tellMeasure has connected marketplaces told that a measure against a shop is in force,
-// or has ended: what they restrict of it is theirs to do.
+// or has ended: what they restrict of it is theirs to do. An engine is worked listing by
+// listing.
 func (t *tx) tellMeasure(m Measure, what string) error {
 	if m.Party != PartySeller {
 		return nil
 	}
 	var to []Connection
-	if err := t.db.Where("way = ? AND ended_at IS NULL", ByWebhook).Order("id").Find(&to).Error; err != nil || len(to) == 0 {
+	if err := t.db.Where("way IN ? AND ended_at IS NULL", []ConnectionWay{ByWebhook, ByPull, ByHand}).Order("id").Find(&to).Error; err != nil || len(to) == 0 {
 		return err
 	}
 	var org Org
@@ -74,8 +76,8 @@ func (t *tx) tellMeasure(m Measure, what string) error {
 		return err
 	}
 	for _, c := range to {
-		body := tellBody{Type: "seller." + what, Timestamp: t.now, Data: tellData{Seller: org.ShopRef, Measure: m.Number, Kind: string(m.Kind), Until: m.EndsAt}}
-		if err := t.enqueueTold(c.ID, nil, fmt.Sprintf("measure-%d-%s-%s", c.ID, m.Number, what), body); err != nil {
+		body := tellBody{Type: what, Timestamp: t.now, Data: tellData{Seller: org.ShopRef, Measure: m.Number, Kind: string(m.Kind), Until: m.EndsAt}}
+		if err := t.enqueueTold(c.ID, nil, fmt.Sprintf("measure-%d-%s-%s", c.ID, m.Number, strings.TrimPrefix(what, "seller.")), body); err != nil {
 			return err
 		}
 	}

@@ -147,17 +147,19 @@ func (s *Server) machineProblem(c echo.Context, err error, logged bool) error {
 
 // marketAction is an order as a marketplace fetches it.
 type marketAction struct {
-	Cursor      int64     `json:"cursor"` // for after
-	Order       string    `json:"order"`  // its key: the same for as long as it waits
-	Action      string    `json:"action"`
-	Listing     string    `json:"listing"`
-	Seller      string    `json:"seller,omitempty"`
-	Case        string    `json:"case,omitempty"`
-	Sequence    int       `json:"sequence,omitempty"`
-	Complainant string    `json:"complainant,omitempty"`
-	Right       string    `json:"right,omitempty"`
-	At          time.Time `json:"at"`
-	GivenUp     bool      `json:"given_up,omitempty"` // no answer came for three days; people were told, and one is still taken
+	Cursor      int64      `json:"cursor"` // for after
+	Order       string     `json:"order"`  // its key: the same for as long as it waits
+	Action      string     `json:"action"`
+	Listing     string     `json:"listing,omitempty"`
+	Seller      string     `json:"seller,omitempty"`
+	Case        string     `json:"case,omitempty"`
+	Sequence    int        `json:"sequence,omitempty"`
+	Complainant string     `json:"complainant,omitempty"`
+	Right       string     `json:"right,omitempty"`
+	Measure     string     `json:"measure,omitempty"` // against the shop, where the action is restrict or release
+	Until       *time.Time `json:"until,omitempty"`   // when that ends by itself
+	At          time.Time  `json:"at"`
+	GivenUp     bool       `json:"given_up,omitempty"` // no answer came for three days; people were told, and one is still taken
 }
 
 var actionOf = map[ipcase.DeliveryKind]string{ipcase.DeliverRemove: "remove", ipcase.DeliverRestore: "restore", ipcase.DeliverWithdraw: "withdraw"}
@@ -181,6 +183,9 @@ func (s *Server) marketActions(c echo.Context, from ipcase.Connection) error {
 		list[n] = marketAction{
 			Cursor: o.ID, Order: o.Key, Action: actionOf[o.Kind], Listing: o.Ref, Seller: o.SellerRef, Case: o.CaseNumber, Sequence: o.Seq,
 			Complainant: o.Complainant, Right: o.Right, At: o.CreatedAt, GivenUp: o.State == ipcase.DeliveryFailed,
+		}
+		if o.Shop != "" {
+			list[n].Action, list[n].Case, list[n].Measure, list[n].Until = string(o.Shop), "", o.CaseNumber, o.Until
 		}
 	}
 	return c.JSON(http.StatusOK, map[string]any{"actions": list, "more": len(list) == ipcase.MaxActions})

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"os"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -264,4 +266,27 @@ func TestIncomingHooks(t *testing.T) {
 			t.Errorf("a hook that came before was taken again: told %d times", n)
 		}
 	})
+}
+
+// The guide for marketplaces names every address, order and hook that there is.
+func TestTheGuideForMarketplacesIsWhole(t *testing.T) {
+	b, err := os.ReadFile("../.docs/marketplace.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := []string{
+		"/actions", "/actions/ORDER", "/sellers", "/listings", "/listings/ID/state", "/hooks/CONNECTION", "`remove`", "`restore`", "`withdraw`", "`restrict`", "`release`",
+		"listing.remove", "listing.restore", "listing.withdraw", "seller.restrict", "seller.release", "connection.test",
+		"order.done", "order.refused", "order.unknown", "listing.down", "listing.back", "listing.deleted", "listing.refused",
+	}
+	for _, what := range []any{ipcase.ListingLine{}, ipcase.SellerLine{}} {
+		for n := range reflect.TypeOf(what).NumField() {
+			words = append(words, `"`+reflect.TypeOf(what).Field(n).Tag.Get("json")+`"`)
+		}
+	}
+	for _, w := range words {
+		if !strings.Contains(string(b), w) {
+			t.Errorf("it does not say %s", w)
+		}
+	}
 }

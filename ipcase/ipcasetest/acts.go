@@ -233,6 +233,10 @@ func (w *World) carryOut(ctx context.Context, d ipcase.Delivery) error {
 	}
 	if d.Kind == ipcase.DeliverTell {
 		answer, err := w.Connected.Tell(ctx, w.MarketMessageOf(d))
+		var pending *ipcase.PendingError
+		if errors.As(err, &pending) {
+			return w.DeliveryWaits(ctx, d, pending)
+		}
 		if err != nil {
 			return w.DeliveryRetry(ctx, d, err)
 		}

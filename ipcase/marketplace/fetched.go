@@ -12,10 +12,21 @@ import (
 type fetched struct{}
 
 func (fetched) order(context.Context, ipcase.Connection, string, ipcase.Removal) error {
-	return &ipcase.PendingError{Note: "it stands in the list of orders and has not been answered"}
+	return listed()
 }
 
-// tell has nobody to tell: news is enqueued for webhooks alone.
-func (fetched) tell(context.Context, ipcase.Connection, ipcase.MarketMessage) (string, error) {
-	return "", &ipcase.PermanentError{Reason: "this marketplace fetches its orders and is sent no news"}
+// tell waits for an answer too: what is told here is to be done with a shop.
+func (fetched) tell(_ context.Context, _ ipcase.Connection, news ipcase.MarketMessage) (string, error) {
+	switch news.Answer {
+	case ipcase.OutcomeDone:
+		return "done", nil
+	case ipcase.OutcomeRefused:
+		return "", refused(news.AnswerNote)
+	case ipcase.OutcomeUnknown:
+	}
+	return "", listed()
+}
+
+func listed() error {
+	return &ipcase.PendingError{Note: "it stands in the list of orders and has not been answered"}
 }

@@ -138,6 +138,17 @@ func (r Reader) handOrder(o ipcase.MarketOrder) views.HandOrder {
 	if o.Kind == ipcase.DeliverRestore {
 		h.Title = r.T("Put back %s", o.Ref)
 	}
+	if o.Shop != "" {
+		h.Title = r.T("Restrict the shop %s", o.SellerRef)
+		h.Rows = []views.SummaryRow{{Key: r.T("Site"), Text: o.Site}, {Key: r.T("Measure"), Text: o.CaseNumber}}
+		if o.Shop == ipcase.ReleaseShop {
+			h.Title = r.T("Let go of the shop %s", o.SellerRef)
+		} else if o.Until != nil {
+			h.Rows = append(h.Rows, views.SummaryRow{Key: r.T("Until"), Body: r.ShortTime(*o.Until)})
+		}
+		h.Rows = append(h.Rows, views.SummaryRow{Key: r.T("Asked for"), Body: r.ShortTime(o.CreatedAt)})
+		h.Done.Vh, h.Refuse.Vh = o.SellerRef, o.SellerRef
+	}
 	if o.State == ipcase.DeliveryFailed {
 		h.Rows = append(h.Rows, views.SummaryRow{Key: r.T("State"), Text: r.T("Late: three days have passed")})
 	}
