@@ -66,6 +66,7 @@ type SellerCase struct {
 	Office      string
 	RegNumber   string
 	RightTitle  string
+	Respond     int           // in the list of all that waits for the seller: how many these are, as in SellerCases
 	Tallies     []SellerTally `gorm:"-"`
 }
 
@@ -123,10 +124,12 @@ func (s *Service) SellerCases(ctx context.Context, a Actor, q SellerQuery) (Sell
 	if q.found, page.Found, err = s.findSellerCases(ctx, a, q); err != nil {
 		return page, err
 	}
-	if err := s.countSellerCases(ctx, a, q, &page); err != nil {
-		return page, err
-	}
 	first := q.After.ID == 0 && q.Before.ID == 0
+	if !q.waits() || !first { // there, each row has the count
+		if err := s.countSellerCases(ctx, a, q, &page); err != nil {
+			return page, err
+		}
+	}
 	rest := q
 	if q.List == ListHistory && q.State == "" {
 		rest.State = "ended"
@@ -146,6 +149,9 @@ func (s *Service) SellerCases(ctx context.Context, a Actor, q SellerQuery) (Sell
 	}
 	page.Rows = rows
 	if n := len(rows); n > 0 {
+		if q.waits() && first {
+			page.counted(rows[0].Respond, rows[0].Respond)
+		}
 		if q.Before.ID != 0 || more {
 			page.Older = rows[n-1].cursor(q.byChange())
 		}

@@ -53,25 +53,28 @@ func (s *Service) sellerWhere(db *gorm.DB, a Actor, q SellerQuery) *gorm.DB {
 	return db
 }
 
+// upToMany counts a seller's cases, up to one more than FoundExactly, so that a long
+// history costs a page no more than a short one.
+func upToMany(where string) string {
+	return fmt.Sprintf("(SELECT COUNT(*) FROM (SELECT 1 FROM cases WHERE seller_org_id = ? AND %s LIMIT %d) counted)", where, FoundExactly+1)
+}
+
+var countRespond = upToMany("seller_list = 'respond' AND ended_at IS NULL") + " AS respond"
+
 // countSellerCases counts what waits for the seller and what the query finds, in
-// one statement. It stops at one more than FoundExactly, so that a long history costs
-// the page no more than a short one.
+// one statement.
 func (s *Service) countSellerCases(ctx context.Context, a Actor, q SellerQuery, page *SellerCases) error {
-	upTo := func(where string) string {
-		return fmt.Sprintf("(SELECT COUNT(*) FROM (SELECT 1 FROM cases WHERE seller_org_id = ? AND %s LIMIT %d) counted)", where, FoundExactly+1)
-	}
-	respond := upTo("seller_list = 'respond' AND ended_at IS NULL") + " AS respond"
 	var n struct{ Respond, Total, Opens, Elsewhere int }
 	db := s.read(ctx)
 	switch {
-	case q.List == ListRespond && !q.Narrowed():
-		db = db.Raw("SELECT "+respond, a.OrgID)
+	case q.waits():
+		db = db.Raw("SELECT "+countRespond, a.OrgID)
 	case !q.Narrowed():
-		db = db.Raw("SELECT "+respond+", "+upTo("seller_list = 'history'")+" AS total, "+upTo("seller_list = 'history' AND ended_at IS NULL")+" AS opens", a.OrgID, a.OrgID, a.OrgID)
+		db = db.Raw("SELECT "+countRespond+", "+upToMany("seller_list = 'history'")+" AS total, "+upToMany("seller_list = 'history' AND ended_at IS NULL")+" AS opens", a.OrgID, a.OrgID, a.OrgID)
 	case q.found != nil && q.found.more: // too many to be counted
-		db = db.Raw(fmt.Sprintf("SELECT %s, %d AS total, %[2]d AS opens", respond, FoundExactly+1), a.OrgID)
+		db = db.Raw(fmt.Sprintf("SELECT %s, %d AS total, %[2]d AS opens", countRespond, FoundExactly+1), a.OrgID)
 	default:
-		columns, args := "COUNT(*) AS total, COUNT(*) - COUNT(matching.ended_at) AS opens, "+respond, []any{a.OrgID}
+		columns, args := "COUNT(*) AS total, COUNT(*) - COUNT(matching.ended_at) AS opens, "+countRespond, []any{a.OrgID}
 		if q.found != nil { // and in the other list, which the reader may mean
 			other := ListHistory
 			if q.List == ListHistory {
@@ -90,22 +93,30 @@ func (s *Service) countSellerCases(ctx context.Context, a Actor, q SellerQuery, 
 	if err := db.Scan(&n).Error; err != nil {
 		return fmt.Errorf("count a seller's cases: %w", err)
 	}
-	page.Respond, page.Total, page.Opens, page.Found.Elsewhere = n.Respond, n.Total, n.Opens, n.Elsewhere
-	if q.List == ListRespond && !q.Narrowed() {
-		page.Total = page.Respond
+	page.Opens, page.Found.Elsewhere = n.Opens, n.Elsewhere
+	if q.waits() {
+		n.Total = n.Respond
 	}
-	if page.More = page.Total > FoundExactly; page.More {
-		page.Total = FoundExactly
-	}
+	page.counted(n.Respond, n.Total)
 	return nil
+}
+
+// waits says whether the list is all that waits for the seller.
+func (q SellerQuery) waits() bool { return q.List == ListRespond && !q.Narrowed() }
+
+func (p *SellerCases) counted(respond, total int) {
+	p.Respond, p.Total, p.More = respond, min(total, FoundExactly), total > FoundExactly
 }
 
 // sellerRows reads one page; more says that the list goes on in the direction in
 // which it was read.
 func (s *Service) sellerRows(ctx context.Context, a Actor, q SellerQuery) (rows []SellerCase, more bool, err error) {
-	db := s.read(ctx).Table("cases").Select(
-		listedCase + ", orgs.name AS holder_name, COALESCE(principals.name, '') AS holder_for, rights.number AS right_number, rights.type AS right_type, " +
-			"rights.office AS office, rights.reg_number AS reg_number, rights.title AS right_title").
+	columns, args := listedCase+", orgs.name AS holder_name, COALESCE(principals.name, '') AS holder_for, rights.number AS right_number, rights.type AS right_type, "+
+		"rights.office AS office, rights.reg_number AS reg_number, rights.title AS right_title", []any(nil)
+	if q.waits() {
+		columns, args = columns+", "+countRespond, []any{a.OrgID}
+	}
+	db := s.read(ctx).Table("cases").Select(columns, args...).
 		Joins("JOIN orgs ON orgs.id = cases.holder_org_id").Joins("LEFT JOIN principals ON principals.id = cases.principal_id").Joins("JOIN rights ON rights.id = cases.right_id")
 	db = s.sellerWhere(db, a, q)
 	column, down := "seller_due_at", false

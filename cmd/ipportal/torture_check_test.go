@@ -1,12 +1,16 @@
 package main
 
 import (
+	"database/sql"
 	"fmt"
 	"path/filepath"
 	"strings"
 	"time"
 
+	"gorm.io/gorm"
+
 	"ipportal/ipcase"
+	"ipportal/ipcase/database"
 )
 
 // settle starts what does not run a last time, lets everybody finish, then all time run
@@ -144,9 +148,17 @@ func (p *people) checkPasts() { // promises 1 and 3
 	v := p.v
 	v.t.Helper()
 	var events []ipcase.Event
-	v.no(v.w.DB.Gorm.Where("case_id IS NOT NULL").Order("id").Find(&events).Error)
 	var items []ipcase.Item
-	v.no(v.w.DB.Gorm.Find(&items).Error)
+	atOnce := &sql.TxOptions{ReadOnly: true} // both as they were at one moment: workers go on
+	if v.w.DB.Dialect == database.Postgres {
+		atOnce.Isolation = sql.LevelRepeatableRead
+	}
+	v.no(v.w.DB.Gorm.Transaction(func(tx *gorm.DB) error {
+		if err := tx.Where("case_id IS NOT NULL").Order("id").Find(&events).Error; err != nil {
+			return err
+		}
+		return tx.Find(&items).Error
+	}, atOnce))
 	type key struct {
 		caseID int64
 		item   int

@@ -105,17 +105,11 @@ func (p *people) send(a ipcase.Actor, path string, form func(token string) (kind
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 	defer client.CloseIdleConnections()
-	page, err := client.Get(at.String() + "/account")
-	if err != nil {
+	token := tokenFor(client, at.String())
+	if token == "" {
 		return "", p.noAnswer()
 	}
-	body, err := io.ReadAll(page.Body)
-	_ = page.Body.Close()
-	token := formToken.FindSubmatch(body)
-	if err != nil || token == nil || page.StatusCode >= http.StatusInternalServerError {
-		return "", p.noAnswer()
-	}
-	kind, what := form(string(token[1]))
+	kind, what := form(token)
 	res, err := client.Post(at.String()+path, kind, what)
 	if err != nil {
 		return "", p.noAnswer()
@@ -126,14 +120,38 @@ func (p *people) send(a ipcase.Actor, path string, form func(token string) (kind
 	case http.StatusSeeOther:
 		location = res.Header.Get("Location")
 		return location, !strings.HasPrefix(location, "/sign-in")
-	case http.StatusConflict, http.StatusServiceUnavailable, http.StatusTooManyRequests: // somebody was faster; it is away; too often
+	case http.StatusConflict, http.StatusServiceUnavailable: // somebody was faster; it is away
 		return "", p.refusal()
+	case http.StatusTooManyRequests:
+		time.Sleep(time.Second)
+		return p.send(a, path, form)
 	default:
 		if bytes.Contains(said, []byte(`id="confirm"`)) { // time was stepped in between
 			return "", false
 		}
 		p.v.t.Errorf("%s: %d %s\n%s", path, res.StatusCode, firstWords(said), p.v.said(reference.FindSubmatch(said)))
 		return "", false
+	}
+}
+
+// tokenFor reads the token of somebody's page; who came too often waits and comes again.
+func tokenFor(client *http.Client, at string) string {
+	for {
+		page, err := client.Get(at + "/account")
+		if err != nil {
+			return ""
+		}
+		body, err := io.ReadAll(page.Body)
+		_ = page.Body.Close()
+		if page.StatusCode == http.StatusTooManyRequests {
+			time.Sleep(time.Second)
+			continue
+		}
+		token := formToken.FindSubmatch(body)
+		if err != nil || token == nil || page.StatusCode >= http.StatusInternalServerError {
+			return ""
+		}
+		return string(token[1])
 	}
 }
 
