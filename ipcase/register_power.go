@@ -154,7 +154,7 @@ func checkPowerInput(in RegisterPower, papers int, own string, today time.Time) 
 	if in.Principal != "" && strings.EqualFold(in.Principal, own) {
 		p.add("principal", "This is your own organisation, for which you need no power of attorney.")
 	}
-	if !placeCode.MatchString(in.Country) {
+	if !IsCountry(in.Country) {
 		p.add("country", "Choose the principal’s country.")
 	}
 	checkText(&p, "registration", "", in.Registration, 80, false)

@@ -36,6 +36,9 @@ func (s *Service) Rehearse(ctx context.Context, files Blobs, deed func(s *Servic
 		m.asked = nil
 		err := s.db.WithContext(ctx).Transaction(func(db *gorm.DB) error {
 			r := *s
+			if s.asSeen != nil {
+				r.asSeen = &seenCase{s.asSeen.number, s.asSeen.seq} // each try begins there
+			}
 			r.db, r.market, r.blobs, r.rehearsed = db, m, rehearsedBlobs{files, s.blobs}, true
 			r.woken = make(chan struct{}, 1) // nobody is to wake
 			outcome = deed(&r)

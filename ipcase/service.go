@@ -27,6 +27,8 @@ type Service struct {
 	reports bool // statements of reasons leave for the Transparency Database
 
 	rehearsed bool // what is done is taken back
+
+	asSeen *seenCase // nil: a case is taken as it is
 }
 
 // New ties the service to its database and to what is not its own.

@@ -55,6 +55,9 @@ func (t *tx) caseWhere(where string, args ...any) (*casefile, error) {
 	if err := one(t.forUpdate().Where(where, args...), &f.Case); err != nil {
 		return nil, err
 	}
+	if err := t.stillAsSeen(f); err != nil {
+		return nil, err
+	}
 	if err := t.db.Where("id = ?", f.Case.ComplaintID).Take(&f.Complaint).Error; err != nil {
 		return nil, fmt.Errorf("load complaint of %s: %w", f.Case.Number, err)
 	}

@@ -20,6 +20,8 @@ type tx struct {
 	db     *gorm.DB
 	now    time.Time
 	queued bool // something was enqueued: wake the worker after the commit
+
+	taken *casefile // the case that somebody has seen (AsSeen)
 }
 
 // inTx runs a deed in one transaction (SQLite: BEGIN IMMEDIATE) and wakes the
@@ -33,6 +35,9 @@ func (s *Service) inTx(ctx context.Context, deed func(t *tx) error) error {
 			t.db = db
 			return deed(t)
 		})
+		if err == nil && t.taken != nil {
+			s.asSeen.seq = t.taken.Case.EventSeq // a deed may be several transactions
+		}
 		if err == nil && t.queued {
 			s.WakeUp()
 		}

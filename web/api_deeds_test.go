@@ -19,6 +19,7 @@ const (
 	inPaper   = "identity papers are shown to people who are signed in, never to a key"
 	demoAlone = "the demonstration only"
 	byDesk    = "an order of an authority comes to a person of the platform, who reads it"
+	byOwner   = "an owner's own word: a key acts as a member of its organisation"
 	readAloud = "a letter that came by mail is kept by whoever reads it beside its page"
 )
 
@@ -45,8 +46,8 @@ var deedOf = map[string]string{
 	"POST /holder/standing/:number/appeal":             "appeal-measure",
 	"POST /holder/principals/new":                      "register-power",
 	"POST /holder/principals/:number/end":              "end-power",
-	"POST /account/agents/:number/confirm":             "confirm-agent",
-	"POST /account/agents/:number/revoke":              "revoke-agent",
+	"POST /account/agents/:number/confirm":             "!" + byOwner,
+	"POST /account/agents/:number/revoke":              "!" + byOwner,
 	"POST /evidence/:id/open":                          "open-file",
 
 	"POST /seller/cases/:number/delete":      "delete-listings",

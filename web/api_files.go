@@ -46,6 +46,7 @@ func (s *Server) enterFile(c echo.Context, id string) error {
 		return err //nolint:wrapcheck // says itself what it did
 	}
 	c.Set(actorName, caller.Actor)
+	c.SetRequest(c.Request().WithContext(api.With(c.Request().Context(), caller)))
 	if err := s.api.Enter(c.Response().Header(), caller, id); err != nil {
 		return err //nolint:wrapcheck // a refusal
 	}
@@ -80,14 +81,14 @@ func (s *Server) receiveFile(c echo.Context) error {
 	if err := moreTime(c); err != nil {
 		return err
 	}
-	kept, err := s.Service.AddEvidence(c.Request().Context(), actorOf(c), ipcase.AddEvidence{
-		FormID: ipcase.NewID(), Field: "file", Name: name, Purpose: purpose, Visibility: visibility,
-		Body: http.MaxBytesReader(c.Response(), c.Request().Body, evidence.MaxFileBytes+1),
+	caller := api.CallerOf(c.Request().Context())
+	return s.api.Send(c.Response(), c.Request(), caller, func(form string) (api.Uploaded, error) { //nolint:wrapcheck // a refusal, or says itself what it did
+		kept, err := s.Service.AddEvidence(c.Request().Context(), caller.Actor, ipcase.AddEvidence{
+			FormID: form, Field: "file", Name: name, Purpose: purpose, Visibility: visibility,
+			Body: http.MaxBytesReader(c.Response(), c.Request().Body, evidence.MaxFileBytes+1),
+		})
+		return api.Uploaded{ID: kept.PublicID, Name: kept.Name, Kind: kept.MIME, Size: kept.Size, SHA256: kept.Hash}, err //nolint:wrapcheck // says itself what it did
 	})
-	if err != nil {
-		return err //nolint:wrapcheck // says itself what it did
-	}
-	return c.JSON(http.StatusCreated, api.Uploaded{ID: kept.PublicID, Name: kept.Name, Kind: kept.MIME, Size: kept.Size, SHA256: kept.Hash}) //nolint:wrapcheck // the connection's
 }
 
 func fieldProblem(in, name, detail string) *api.Problem {

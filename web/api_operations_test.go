@@ -22,12 +22,15 @@ func (r robot) bytesFrom(status int, path string) []byte {
 	if res.StatusCode != status {
 		r.t.Fatalf("%s: %d, and not %d: %s", path, res.StatusCode, status, body)
 	}
+	if status == http.StatusOK {
+		r.heldToDocument("GET", path, status, res.Header, nil)
+	}
 	return body
 }
 
 // A file is sent first and then named; the other side is given it as it may see it, and
 // nobody else (promise 5).
-func TestFilesByAPI(t *testing.T) {
+func filesByAPI(t *testing.T) {
 	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
 		w := newSellerWorld(t, db)
 		number := w.filed(ipcase.Trademark, "QL-1001")
@@ -72,7 +75,7 @@ func TestFilesByAPI(t *testing.T) {
 }
 
 // Both sides write, offer and agree by their keys, and a case ends by it.
-func TestSettlementByAPI(t *testing.T) {
+func settlementByAPI(t *testing.T) {
 	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
 		w := newSellerWorld(t, db)
 		number := w.filed(ipcase.Trademark, "QL-1001")
@@ -98,7 +101,7 @@ func TestSettlementByAPI(t *testing.T) {
 
 // A seller reports, the holder answers, a reviewer who decided nothing in the case
 // rules, each by a key; what the other side may not do, it is not let do.
-func TestAbuseByAPI(t *testing.T) {
+func abuseByAPI(t *testing.T) {
 	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
 		w := newSellerWorld(t, db)
 		number := w.filed(ipcase.Trademark, "QL-1001")
@@ -135,7 +138,7 @@ func TestAbuseByAPI(t *testing.T) {
 
 // A reviewer sees beforehand what a decision would say, and extends a time; what both
 // leave is the same as by the pages.
-func TestReviewersByAPI(t *testing.T) {
+func reviewersByAPI(t *testing.T) {
 	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
 		w := newSellerWorld(t, db)
 		right := w.acts.Right(ipcase.Trademark)

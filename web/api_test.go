@@ -61,6 +61,11 @@ func (r robot) ask(method, path, body string, header ...string) told {
 			r.t.Fatalf("%s %s is no JSON: %v: %s", method, path, err, raw)
 		}
 	}
+	var whole any
+	if out.body != nil {
+		whole = out.body
+	}
+	r.heldToDocument(method, path, out.status, out.header, whole)
 	return out
 }
 
@@ -75,7 +80,7 @@ func (r robot) must(status int, method, path, body string, header ...string) tol
 
 // A program files a complaint, another counters it and a third decides, each by its
 // key alone; the same request twice files once (promise 4).
-func TestProgramsFileCounterAndDecide(t *testing.T) {
+func programsFileCounterAndDecide(t *testing.T) {
 	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
 		w := newSellerWorld(t, db)
 		right := w.acts.Right(ipcase.Trademark)

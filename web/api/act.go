@@ -1,6 +1,7 @@
 package api
 
 import (
+	"errors"
 	"net/http"
 
 	"ipportal/ipcase"
@@ -26,9 +27,13 @@ func (q *ask) same(m Match) error {
 		return err
 	}
 	if !matches(m.IfMatch, tagOf(body)) {
-		return problemf("precondition", "The case has changed since you read it. Read it again.")
+		return errChanged()
 	}
 	return nil
+}
+
+func errChanged() *Problem {
+	return problemf("precondition", "The case has changed since you read it. Read it again.")
 }
 
 // onCase is an operation that does something in a case, and answers with the case as
@@ -37,18 +42,40 @@ func onCase[I any](a *API, o operation, of func(*I) Match, do func(*ask, *I) err
 	o.method, o.deed, o.matched = http.MethodPost, true, true
 	on(a, o, func(q *ask, in *I) (*answer[Case], error) {
 		m := of(in)
-		if err := q.same(m); err != nil {
-			return nil, err
-		}
-		if err := do(q, in); err != nil {
-			// Of two at once that saw the same case, the other has changed it meanwhile.
-			if changed := q.same(m); changed != nil {
-				return nil, changed
-			}
+		if err := q.doMatched(m, func(q *ask) error { return do(q, in) }); err != nil {
 			return nil, err
 		}
 		return q.caseNow(m.Number)
 	})
+}
+
+// doMatched does something to a case that is as its sender saw it, and to no other: of
+// two at once that saw the same case one does, and the other is told that the case has
+// changed.
+func (q *ask) doMatched(m Match, do func(*ask) error) error {
+	if m.IfMatch == "" {
+		return do(q)
+	}
+	seen, err := q.AsSeen(q.ctx, m.Number)
+	if err != nil {
+		return err //nolint:wrapcheck // says itself what it did
+	}
+	if err := q.same(m); err != nil {
+		return err
+	}
+	as := *q
+	as.Service = seen
+	err = do(&as)
+	if err == nil {
+		return nil
+	}
+	if changed := q.same(m); changed != nil {
+		return changed
+	}
+	if errors.Is(err, ipcase.ErrMovedOn) {
+		return errChanged()
+	}
+	return err
 }
 
 func chosen(list []Chosen) (out []ipcase.Chosen) {

@@ -66,7 +66,7 @@ func (a *API) describeUpload() {
 		says: "Send a file, to be named in a request",
 		more: "The body is the file itself, of 20 MB at most. The request that it belongs to names its id under files. A sandbox key sends files inside the request.",
 	}, &huma.Operation{
-		Parameters:  []*huma.Param{name, purpose, reviewers},
+		Parameters:  []*huma.Param{name, purpose, reviewers, idempotencyParam()},
 		RequestBody: &huma.RequestBody{Required: true, Description: "The bytes.", Content: map[string]*huma.MediaType{"application/octet-stream": {Schema: bytes}}},
 		Responses: map[string]*huma.Response{"201": {Description: "Created", Content: map[string]*huma.MediaType{
 			"application/json": {Schema: a.huma.OpenAPI().Components.Schemas.Schema(typeOf[Uploaded](), true, "")},

@@ -59,14 +59,11 @@ func on[I, T any](a *API, o operation, do func(*ask, *I) (*answer[T], error)) {
 		DefaultStatus: o.status, MaxBodyBytes: bodyLimit, BodyReadTimeout: -1, Errors: o.errors(),
 	}
 	if o.method == http.MethodPost {
-		op.Parameters = append(op.Parameters, &huma.Param{
-			Name: "Idempotency-Key", In: "header", Schema: &huma.Schema{Type: "string", MaxLength: ptr(maxIdempotencyKey)},
-			Description: "A word of your own for this request. Sent again within 24 hours it is answered as the first time, and nothing is done twice.",
-		})
+		op.Parameters = append(op.Parameters, idempotencyParam())
 	}
 	a.known[o.id], a.order = o, append(a.order, o.id)
 	huma.Register(a.huma, op, func(ctx context.Context, in *I) (*answer[T], error) {
-		c := callerOf(ctx)
+		c := CallerOf(ctx)
 		out, err := carry(&ask{Service: a.Service, Caller: c, ctx: ctx, api: a, method: o.method, route: Prefix + asEcho(o.path)}, o, in, do)
 		if err == nil {
 			return out, nil
@@ -77,6 +74,13 @@ func on[I, T any](a *API, o operation, do func(*ask, *I) (*answer[T], error)) {
 		}
 		return nil, p.at(a.BaseURL)
 	})
+}
+
+func idempotencyParam() *huma.Param {
+	return &huma.Param{
+		Name: "Idempotency-Key", In: "header", Schema: &huma.Schema{Type: "string", MaxLength: ptr(maxIdempotencyKey)},
+		Description: "A word of your own for this request. Sent again within 24 hours it is answered as the first time, and nothing is done twice.",
+	}
 }
 
 // carry makes an operation for a key that may, and for a sandbox key takes it back.

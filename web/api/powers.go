@@ -100,18 +100,12 @@ func (a *API) powers() {
 	on(a, powerOp("end-power", http.MethodPost, "/powers/{number}/end", "Lay a power of attorney down, as the agent", ipcase.PermFile, holders), func(q *ask, in *versionAsked) (*answer[Done], error) {
 		return &answer[Done]{Body: Done{in.Number, true}}, q.RevokePower(q.ctx, q.Actor, ipcase.RevokePower{Number: in.Number, Version: in.Body.Version, Side: ipcase.SideAgent})
 	})
-	on(a, powerOp("list-agents", http.MethodGet, "/agents", "Powers of attorney that you gave", ipcase.PermSee, holders), func(q *ask, _ *none) (*answer[Powers], error) {
+	on(a, powerOp("list-agents", http.MethodGet, "/agents", "Powers of attorney that you gave and an owner has confirmed", ipcase.PermSee, holders), func(q *ask, _ *none) (*answer[Powers], error) {
 		list, err := q.ReadGivenPowers(q.ctx, q.Actor)
 		if err != nil {
 			return nil, err //nolint:wrapcheck // says itself what it did
 		}
 		return say(powersOf(list))
-	})
-	on(a, powerOp("confirm-agent", http.MethodPost, "/agents/{number}/confirm", "Confirm that you gave a power of attorney", ipcase.PermFile, holders), func(q *ask, in *Numbered) (*answer[Done], error) {
-		return &answer[Done]{Body: Done{in.Number, true}}, q.ConfirmPower(q.ctx, q.Actor, in.Number)
-	})
-	on(a, powerOp("revoke-agent", http.MethodPost, "/agents/{number}/revoke", "Revoke a power of attorney that you gave", ipcase.PermFile, holders), func(q *ask, in *versionAsked) (*answer[Done], error) {
-		return &answer[Done]{Body: Done{in.Number, true}}, q.RevokePower(q.ctx, q.Actor, ipcase.RevokePower{Number: in.Number, Version: in.Body.Version, Side: ipcase.SidePrincipal})
 	})
 	on(a, powerOp("list-powers-to-check", http.MethodGet, "/powers-to-check", "Powers of attorney that wait for a reviewer, oldest first", ipcase.PermReview, reviewers), listPowersToCheck)
 	on(a, powerOp("check-power", http.MethodPost, "/powers/{number}/check", "Verify or refuse a power of attorney", ipcase.PermReview, reviewers), func(q *ask, in *checkAsked) (*answer[Done], error) {

@@ -18,7 +18,7 @@ import (
 
 // ServeHTTP answers a request whose caller is known (With).
 func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	caller := callerOf(r.Context())
+	caller := CallerOf(r.Context())
 	if err := a.serve(w, r, caller); err != nil {
 		p, fault := a.problemOf(err, caller.Reference)
 		if fault {
@@ -124,11 +124,8 @@ const maxIdempotencyKey = 200
 // once carries a request out under its idempotency key: of several alike, one is
 // carried out, and all are given its answer.
 func (a *API) once(w http.ResponseWriter, r *http.Request, caller *Caller, key string, body []byte) error {
-	if len(key) > maxIdempotencyKey {
-		return &Problem{
-			Type: "/api#invalid", Title: sorts["invalid"].title, Status: http.StatusUnprocessableEntity, Code: "invalid", Detail: "Something sent cannot be accepted.",
-			Errors: []FieldProblem{{In: "header", Name: "Idempotency-Key", Detail: fmt.Sprintf("It is of %d characters at most.", maxIdempotencyKey)}},
-		}
+	if err := checkIdempotencyKey(key); err != nil {
+		return err
 	}
 	sum := sha256.New()
 	_, _ = fmt.Fprintf(sum, "%s\n%s\n%s\n", r.Method, r.URL.Path, r.Header.Get("If-Match"))
@@ -149,11 +146,29 @@ func (a *API) once(w http.ResponseWriter, r *http.Request, caller *Caller, key s
 		kept.body.WriteString(asked.Body)
 		return a.write(w, r, kept)
 	case account.APIOther:
-		return problemf("key_reused", "This idempotency key was sent with another request within the last 24 hours. Use a new one for each request.")
+		return errKeyReused()
 	default:
-		w.Header().Set("Retry-After", "1")
-		return problemf("in_flight", "The request with this idempotency key is being carried out. Ask again in a moment; it is not done twice.")
+		return errInFlight(w)
 	}
+}
+
+func checkIdempotencyKey(key string) error {
+	if len(key) <= maxIdempotencyKey {
+		return nil
+	}
+	return &Problem{
+		Type: "/api#invalid", Title: sorts["invalid"].title, Status: http.StatusUnprocessableEntity, Code: "invalid", Detail: "Something sent cannot be accepted.",
+		Errors: []FieldProblem{{In: "header", Name: "Idempotency-Key", Detail: fmt.Sprintf("It is of %d characters at most.", maxIdempotencyKey)}},
+	}
+}
+
+func errKeyReused() error {
+	return problemf("key_reused", "This idempotency key was sent with another request within the last 24 hours. Use a new one for each request.")
+}
+
+func errInFlight(w http.ResponseWriter) error {
+	w.Header().Set("Retry-After", "1")
+	return problemf("in_flight", "The request with this idempotency key is being carried out. Ask again in a moment; it is not done twice.")
 }
 
 // keptHeaders are those of an answer that are kept with it.

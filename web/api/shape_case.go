@@ -64,7 +64,10 @@ func caseOf(v ipcase.CaseView, lang string) Case {
 func exhibitsOf(list []ipcase.Exhibit) []Exhibit {
 	out := []Exhibit{}
 	for _, x := range list {
-		out = append(out, Exhibit{ID: x.PublicID, Label: x.Label, Name: x.Name, Kind: x.MIME, Size: x.Size, SHA256: x.Hash})
+		hidden := x.Visibility == ipcase.ReviewerOnly
+		out = append(out, Exhibit{
+			ID: x.PublicID, Label: x.Label, Name: x.Name, Kind: x.MIME, Size: x.Size, SHA256: x.Hash, ReviewerOnly: hidden, Asked: hidden && x.AskedAt != nil,
+		})
 	}
 	return out
 }
@@ -74,7 +77,7 @@ func itemOf(i ipcase.ItemView) Item {
 		Position: i.Position, Version: i.Version, Listing: i.Snapshot.Ref, URL: i.Snapshot.URL, Title: i.Snapshot.Title, SnapshotAt: at(i.Snapshot.TakenAt),
 		Snapshot: i.Snapshot.Hash, Complained: i.Note, State: string(i.State), Visibility: string(i.Listing.Visibility), Window: string(i.Window),
 		WindowStart: atOrNil(i.ClockStart), DueAt: atOrNil(i.DueAt), Paused: string(i.PauseKind), Refusal: i.Refusal, Attempts: i.AttemptsUsed, Moves: movesOf(i.Moves),
-		Delivered: i.ToldAt != nil,
+		Delivered: i.ToldAt != nil && i.NoticeID == nil,
 	}
 	if i.Clock != nil {
 		out.Silence = string(i.Clock.Window.Silence)

@@ -66,7 +66,7 @@ type (
 		WindowStart *time.Time `json:"window_start,omitempty" doc:"When that time began: usually the delivery."`
 		DueAt       *time.Time `json:"due_at,omitempty" doc:"When silence acts; left out while nothing runs or the notice is not delivered."`
 		Silence     string     `json:"silence_leads_to,omitempty" doc:"The state that silence leads to." example:"removed"`
-		Delivered   bool       `json:"delivered" doc:"Whether its notice has been delivered."`
+		Delivered   bool       `json:"delivered" doc:"Whether the notice that its time counts from has been delivered."`
 		Paused      string     `json:"paused,omitempty" doc:"Why its clock stands, where it does." example:"court"`
 		Refusal     string     `json:"refusal,omitempty" doc:"Why the notice was refused, as a code." example:"evidence_insufficient"`
 		Attempts    int        `json:"attempts_used" doc:"How many counter-notifications were filed or forfeited."`
@@ -120,6 +120,9 @@ type (
 		Kind   string `json:"media_type" doc:"Its media type." example:"image/png"`
 		Size   int64  `json:"size" doc:"In bytes." example:"20480"`
 		SHA256 string `json:"sha256" doc:"Its fingerprint." example:"9f86d081884c7d65"`
+
+		ReviewerOnly bool `json:"reviewer_only,omitempty" doc:"The other side is not shown it, and no decision can rely on it."`
+		Asked        bool `json:"asked,omitempty" doc:"A reviewer has asked to show it to the other side."`
 	}
 
 	// Event is one act in the timeline.

@@ -922,6 +922,9 @@ type Event struct {
 
 // Exhibit defines model for Exhibit.
 type Exhibit struct {
+	// Asked A reviewer has asked to show it to the other side.
+	Asked *bool `json:"asked,omitempty"`
+
 	// Id A word that names it.
 	//
 	// Example: x7k2m9q4
@@ -941,6 +944,9 @@ type Exhibit struct {
 	//
 	// Example: photo.png
 	Name string `json:"name"`
+
+	// ReviewerOnly The other side is not shown it, and no decision can rely on it.
+	ReviewerOnly *bool `json:"reviewer_only,omitempty"`
 
 	// Sha256 Its fingerprint.
 	//
@@ -1005,7 +1011,7 @@ type Item struct {
 	// Example: The mark in the title
 	ComplainedOf *string `json:"complained_of,omitempty"`
 
-	// Delivered Whether its notice has been delivered.
+	// Delivered Whether the notice that its time counts from has been delivered.
 	Delivered bool `json:"delivered"`
 
 	// DueAt When silence acts; left out while nothing runs or the notice is not delivered.
