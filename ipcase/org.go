@@ -15,7 +15,8 @@ type Org struct {
 	Address     string
 	Phone       string
 	Email       string
-	ShopRef     string // a seller's reference at the marketplace, unique; "" where it has told none
+	ShopRef     string // a seller's reference at the marketplace, unique on its site; "" where it has told none
+	ShopSiteID  int64  // whose connection tells of the shop; 0 = the platform's people do
 	IsAgent     bool   // acts for others too, under powers of attorney
 	CreatedAt   time.Time
 

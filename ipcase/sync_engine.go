@@ -171,7 +171,7 @@ func (s *Service) keepStock(ctx context.Context, c *Connection, p StockPage) err
 	}
 	unfit := p.Unfit
 	if len(p.Sellers) > 0 {
-		faults, err := s.KeepSellers(ctx, p.Sellers)
+		faults, err := s.KeepSellers(ctx, *c, p.Sellers)
 		if err != nil {
 			return err
 		}

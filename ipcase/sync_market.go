@@ -58,7 +58,7 @@ func (s *Service) KeepListings(ctx context.Context, c Connection, lines []Listin
 	if err != nil {
 		return nil, err
 	}
-	shops, err := s.shopsOf(ctx, lines)
+	shops, err := s.shopsOf(ctx, site, lines)
 	if err != nil {
 		return nil, err
 	}
@@ -108,7 +108,7 @@ func (s *Service) reappearedNoMore(ctx context.Context, site Site, refs []string
 }
 
 // shopsOf finds the shops that lines name, by their references.
-func (s *Service) shopsOf(ctx context.Context, lines []ListingLine) (map[string]Org, error) {
+func (s *Service) shopsOf(ctx context.Context, site Site, lines []ListingLine) (map[string]Org, error) {
 	refs := make([]string, 0, len(lines))
 	named := map[string]bool{}
 	for _, l := range lines {
@@ -118,7 +118,9 @@ func (s *Service) shopsOf(ctx context.Context, lines []ListingLine) (map[string]
 		}
 	}
 	var orgs []Org
-	if err := s.read(ctx).Select("id, name, shop_ref").Where("kind = ? AND shop_ref IN ? AND shop_ref <> ''", PartySeller, refs).Find(&orgs).Error; err != nil {
+	err := s.read(ctx).Select("id, name, shop_ref").Where("kind = ? AND shop_ref IN ? AND shop_ref <> '' AND shop_site_id IN ?", PartySeller, refs, []int64{0, site.ID}).
+		Order("shop_site_id").Find(&orgs).Error // the site's own counts
+	if err != nil {
 		return nil, fmt.Errorf("find shops: %w", err)
 	}
 	shops := make(map[string]Org, len(orgs))
@@ -163,7 +165,12 @@ func (l ListingLine) check(shops map[string]Org) (MarketListing, string) {
 
 // KeepSellers enters what a marketplace sends of its shops: each line's fault, or ""
 // where it was taken. What people of a shop said of it themselves stays as they said.
-func (s *Service) KeepSellers(ctx context.Context, lines []SellerLine) ([]string, error) {
+// A shop is its site's: one of another site, told by the same reference, is another shop.
+func (s *Service) KeepSellers(ctx context.Context, c Connection, lines []SellerLine) ([]string, error) {
+	site, err := s.siteOf(ctx, c)
+	if err != nil {
+		return nil, err
+	}
 	faults := make([]string, len(lines))
 	at := map[string]int{}
 	var orgs []Org
@@ -172,8 +179,8 @@ func (s *Service) KeepSellers(ctx context.Context, lines []SellerLine) ([]string
 		if faults[n] = fault; fault != "" {
 			continue
 		}
-		o.CreatedAt = Moment(s.clock.Now())
-		if before, twice := at[o.ShopRef]; twice {
+		o.CreatedAt, o.ShopSiteID = Moment(s.clock.Now()), site.ID
+		if before, twice := at[o.ShopRef]; twice { // the later line counts
 			orgs[before] = o
 			continue
 		}
@@ -184,15 +191,36 @@ func (s *Service) KeepSellers(ctx context.Context, lines []SellerLine) ([]string
 		return faults, nil
 	}
 	return faults, s.inTx(ctx, func(t *tx) error {
+		if err := t.takeUpShops(site, orgs); err != nil {
+			return err
+		}
 		err := t.db.Clauses(clause.OnConflict{
-			Columns: []clause.Column{{Name: "shop_ref"}}, TargetWhere: clause.Where{Exprs: []clause.Expression{clause.Expr{SQL: "shop_ref <> ''"}}},
+			Columns: []clause.Column{{Name: "shop_ref"}, {Name: "shop_site_id"}}, TargetWhere: clause.Where{Exprs: []clause.Expression{clause.Expr{SQL: "shop_ref <> ''"}}},
 			DoUpdates: clause.AssignmentColumns([]string{"name"}),
 		}).CreateInBatches(orgs, MarketBatch).Error
 		if err != nil {
 			return fmt.Errorf("keep %d sellers: %w", len(orgs), err)
 		}
-		return t.keepSubjects(lines, faults)
+		return t.keepSubjects(site, lines, faults)
 	})
+}
+
+// takeUpShops makes shops the site's that the platform's people have added, where they
+// sell nothing elsewhere that was complained of. The first site that tells of one has it.
+func (t *tx) takeUpShops(site Site, told []Org) error {
+	refs := make([]string, len(told))
+	for n, o := range told {
+		refs[n] = o.ShopRef
+	}
+	err := t.db.Exec(`UPDATE orgs SET shop_site_id = ? WHERE kind = ? AND shop_ref IN ? AND shop_site_id = 0
+		AND NOT EXISTS (SELECT 1 FROM orgs there WHERE there.shop_ref = orgs.shop_ref AND there.shop_site_id = ?)
+		AND (EXISTS (SELECT 1 FROM listings WHERE listings.seller_org_id = orgs.id AND listings.site_id = ?)
+			OR NOT EXISTS (SELECT 1 FROM listings WHERE listings.seller_org_id = orgs.id))`,
+		site.ID, PartySeller, refs, site.ID, site.ID).Error
+	if err != nil {
+		return fmt.Errorf("shops of %s: %w", site.Code, err)
+	}
+	return nil
 }
 
 func (l SellerLine) check() (Org, string) {
@@ -271,7 +299,7 @@ func (shopSubject) TableName() string { return "shop_subjects" }
 
 // keepSubjects ties subjects of the single sign-on to shops; a subject that is sent for
 // another shop acts for that one from now on.
-func (t *tx) keepSubjects(lines []SellerLine, faults []string) error {
+func (t *tx) keepSubjects(site Site, lines []SellerLine, faults []string) error {
 	byRef, last := map[string]string{}, map[string]string{} // a shop's subject, and the shop that a subject was last sent for
 	for n, l := range lines {
 		if ref := strings.TrimSpace(l.ID); faults[n] == "" && l.Subject != "" {
@@ -286,18 +314,28 @@ func (t *tx) keepSubjects(lines []SellerLine, faults []string) error {
 		refs, subjects = append(refs, ref), append(subjects, subject)
 	}
 	var orgs []Org
-	if err := t.db.Select("id, shop_ref").Where("shop_ref IN ?", refs).Order("id").Find(&orgs).Error; err != nil {
+	if err := t.db.Select("id, shop_ref").Where("shop_ref IN ? AND shop_site_id = ?", refs, site.ID).Order("id").Find(&orgs).Error; err != nil {
 		return fmt.Errorf("shops with subjects: %w", err)
+	}
+	var taken []string
+	err := t.db.Model(&shopSubject{}).Where("subject IN ? AND org_id IN (SELECT id FROM orgs WHERE shop_site_id <> ?)", subjects, site.ID).Pluck("subject", &taken).Error
+	if err != nil {
+		return fmt.Errorf("subjects of shops of other sites: %w", err)
+	}
+	for n, l := range lines {
+		if faults[n] == "" && contains(taken, l.Subject) {
+			faults[n] = "subject: with it somebody signs in to a shop of another site. The shop was taken, its subject was not."
+		}
 	}
 	ids := make([]int64, len(orgs))
 	var rows []shopSubject
 	for n, o := range orgs {
 		ids[n] = o.ID
-		if subject := byRef[o.ShopRef]; last[subject] == o.ShopRef {
+		if subject := byRef[o.ShopRef]; last[subject] == o.ShopRef && !contains(taken, subject) {
 			rows = append(rows, shopSubject{OrgID: o.ID, Subject: subject})
 		}
 	}
-	if err := t.db.Where("org_id IN ? OR subject IN ?", ids, subjects).Delete(&shopSubject{}).Error; err != nil {
+	if err := t.db.Where("org_id IN ? OR subject IN ? AND org_id IN (SELECT id FROM orgs WHERE shop_site_id = ?)", ids, subjects, site.ID).Delete(&shopSubject{}).Error; err != nil {
 		return fmt.Errorf("subjects of shops: %w", err)
 	}
 	return t.insert(rows)

@@ -61,18 +61,19 @@ func (s *Service) SendAgain(ctx context.Context, a Actor, id string, delivery in
 }
 
 // tellMeasure has connected marketplaces told that a measure against a shop is in force,
-// or has ended: what they restrict of it is theirs to do. An engine is worked listing by
-// listing.
+// or has ended: what they restrict of it is theirs to do. Of a site's shop only that site
+// is told. An engine is worked listing by listing.
 func (t *tx) tellMeasure(m Measure, what string) error {
 	if m.Party != PartySeller {
 		return nil
 	}
-	var to []Connection
-	if err := t.db.Where("way IN ? AND ended_at IS NULL", []ConnectionWay{ByWebhook, ByPull, ByHand}).Order("id").Find(&to).Error; err != nil || len(to) == 0 {
+	var org Org
+	if err := one(t.db.Select("shop_ref, shop_site_id").Where("id = ?", m.OrgID), &org); err != nil {
 		return err
 	}
-	var org Org
-	if err := one(t.db.Select("shop_ref").Where("id = ?", m.OrgID), &org); err != nil {
+	var to []Connection
+	err := t.db.Where("way IN ? AND ended_at IS NULL AND (site_id = ? OR ? = 0)", []ConnectionWay{ByWebhook, ByPull, ByHand}, org.ShopSiteID, org.ShopSiteID).Order("id").Find(&to).Error
+	if err != nil {
 		return err
 	}
 	for _, c := range to {

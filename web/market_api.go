@@ -237,7 +237,7 @@ func (s *Server) takeListing(c echo.Context, from ipcase.Connection) error {
 }
 
 // takeSeller is one shop, new or changed.
-func (s *Server) takeSeller(c echo.Context, _ ipcase.Connection) error {
+func (s *Server) takeSeller(c echo.Context, from ipcase.Connection) error {
 	var line ipcase.SellerLine
 	if err := readOne(c, &line); err != nil {
 		return err
@@ -246,7 +246,7 @@ func (s *Server) takeSeller(c echo.Context, _ ipcase.Connection) error {
 		return faultf(http.StatusUnprocessableEntity, "id is another one than the address has.")
 	}
 	line.ID = c.Param("shop")
-	return taken(c)(s.Service.KeepSellers(c.Request().Context(), []ipcase.SellerLine{line}))
+	return taken(c)(s.Service.KeepSellers(c.Request().Context(), from, []ipcase.SellerLine{line}))
 }
 
 func taken(c echo.Context) func(faults []string, err error) error {

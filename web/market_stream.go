@@ -45,8 +45,10 @@ func (s *Server) takeListings(c echo.Context, from ipcase.Connection) error {
 	})
 }
 
-func (s *Server) takeSellers(c echo.Context, _ ipcase.Connection) error {
-	return takeLines(c, func(l ipcase.SellerLine) string { return l.ID }, s.Service.KeepSellers)
+func (s *Server) takeSellers(c echo.Context, from ipcase.Connection) error {
+	return takeLines(c, func(l ipcase.SellerLine) string { return l.ID }, func(ctx context.Context, lines []ipcase.SellerLine) ([]string, error) {
+		return s.Service.KeepSellers(ctx, from, lines)
+	})
 }
 
 // lineTaker reads a stream of JSON objects, one to a line, and has them kept some

@@ -88,7 +88,9 @@ func shopOf(db *gorm.DB, id Identity) (ipcase.Org, error) {
 		}
 		return org, ipcase.Errorf(ipcase.Refused, "%s did not say for which shop you act. Choose a shop there, then sign in again.", id.Provider)
 	}
-	err := db.Where("kind = ? AND shop_ref = ?", ipcase.PartySeller, id.Shop).Take(&org).Error
+	// Where two sites call shops alike, the platform's own counts, and then the older: nobody
+	// comes between a shop and its people by telling of another one.
+	err := db.Where("kind = ? AND shop_ref = ?", ipcase.PartySeller, id.Shop).Order("shop_site_id <> 0, id").Take(&org).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return org, ipcase.Errorf(ipcase.Refused,
 			"%s says that you act for the shop %s, which this portal does not know yet. Ask the marketplace's support to add it.", id.Provider, id.Shop)
