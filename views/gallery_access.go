@@ -1,8 +1,7 @@
 package views
 
 func accessSample() AccessPage {
-	frame := reviewerFrame("Access records")
-	frame.Nav = []NavItem{{Label: "Deliveries", Href: "/operator"}, {Label: "Access records", Href: "/operator/access", Current: true}}
+	frame := sampleOperatorFrame("Access records")
 	return AccessPage{
 		Page: frame, Lede: "Who was shown private data, and who was refused.",
 		Alerts: []Notice{{

@@ -106,8 +106,7 @@ func sampleReviewTimeWrong() CaseTimePage {
 }
 
 func sampleClockDesk() OperatorClocksPage {
-	frame := reviewerFrame("Clocks")
-	frame.Nav = []NavItem{{Label: "Deliveries", Href: "/operator"}, {Label: "Clocks", Href: "/operator/clocks", Current: true}}
+	frame := sampleOperatorFrame("Clocks")
 	return OperatorClocksPage{
 		Page: frame, Lede: "While clocks are stopped no silence acts and nobody is reminded; people can still act. Both sides of each case see the stop and its reason, and get back the rest of their time.",
 		Stats:     Stats{Items: []Stat{{Label: "past their end and not acted", Value: "0"}, {Label: "near an outer limit of the law", Value: "1", Tone: Danger}}},

@@ -9,8 +9,7 @@ func connectionSamples() []Sample {
 }
 
 func sampleConnections() OperatorConnectionsPage {
-	frame := reviewerFrame("Connections")
-	frame.Nav = []NavItem{{Label: "Deliveries", Href: "/operator"}, {Label: "Connections", Href: "/operator/connections", Current: true}}
+	frame := sampleOperatorFrame("Connections")
 	return OperatorConnectionsPage{
 		Page: frame, Lede: "A connected site’s orders go to the marketplace’s own system, which says what came of each. An order that nobody answers for three days is given up, and stands among the deliveries.",
 		Hidden: []HiddenInput{{Name: "form", Value: "k7q2"}},

@@ -132,8 +132,7 @@ func sampleOperatorShops() OperatorShopsPage {
 	invite := func(name string) Cell {
 		return Cell{Body: PostButton{Action: "/operator/shops/7/invite", Button: Button{Small: true, Text: "Invite", Vh: name}}}
 	}
-	page := reviewerFrame("Shops without an account")
-	page.Nav = []NavItem{{Label: "Deliveries", Href: "/operator"}, {Label: "Shops without an account", Href: "/operator/shops", Current: true}}
+	page := sampleOperatorFrame("Shops without an account")
 	return OperatorShopsPage{
 		Page: page, Lede: "The marketplace has these shops, and nobody signs in for them. A notice to one goes to its mail address and brings the same link.",
 		Pager: Pager{Text: "2 shops on this page"},

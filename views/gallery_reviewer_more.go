@@ -81,8 +81,7 @@ func reviewExhibitSample() ReviewExhibitPage {
 }
 
 func operatorSample() OperatorPage {
-	frame := reviewerFrame("Deliveries")
-	frame.Nav = []NavItem{{Label: "Deliveries", Href: "/operator", Current: true, Count: 1}}
+	frame := sampleOperatorFrame("Deliveries")
 	failing := deliveriesSample("Deliveries that failed and are tried again", "Next try", []Cell{
 		{Head: true, Text: "Removal of a listing", Small: "No. 1051"},
 		{Text: "IP-2026-000190-H2"},

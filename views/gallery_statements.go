@@ -11,8 +11,7 @@ func statementSamples() []Sample {
 }
 
 func sampleStatements() OperatorStatementsPage {
-	frame := reviewerFrame("Statements of reasons")
-	frame.Nav = []NavItem{{Label: "Deliveries", Href: "/operator"}, {Label: "Statements of reasons", Href: "/operator/statements", Current: true}}
+	frame := sampleOperatorFrame("Statements of reasons")
 	line := func(puid, about, what, why string) Row {
 		return Row{Cells: []Cell{{Head: true, Text: puid, Href: "/operator/statements/" + puid}, {Text: about}, {Text: what}, {Text: why}, {Text: "Mon 15 June, 09:02"}}}
 	}
