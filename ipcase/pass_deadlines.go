@@ -39,7 +39,7 @@ func (s *Service) PassDeadlines(ctx context.Context, limit int) (int, error) {
 	if _, err := s.DropIdentityPapers(ctx, limit); err != nil {
 		failed = errors.Join(failed, err)
 	}
-	failed = errors.Join(failed, s.forgetUnconfirmed(ctx), s.DropCaseFiles(ctx, limit), s.orderWaitingStatements(ctx))
+	failed = errors.Join(failed, s.forgetUnconfirmed(ctx), s.dropUnfiled(ctx, limit), s.DropCaseFiles(ctx, limit), s.orderWaitingStatements(ctx))
 	return moved, errors.Join(failed, s.tellPowers(ctx, limit), s.passStandings(ctx, limit))
 }
 

@@ -48,7 +48,7 @@ func (s *Server) newAPI() *api.API {
 
 // scratch is where files lie that are only looked at.
 func (s *Server) scratch() (ipcase.Blobs, func(), error) {
-	dir, err := os.MkdirTemp("", "ipportal-rehearsal-")
+	dir, err := os.MkdirTemp("", scratchRehearsal)
 	if err != nil {
 		return nil, nil, fmt.Errorf("a place for files that are only looked at: %w", err)
 	}

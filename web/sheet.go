@@ -49,7 +49,7 @@ func (s *Server) readSheet(c echo.Context) (uploadedSheet, error) {
 // spooled reads a sheet that comes in by way of a temporary file: an XLSX can be read
 // only once it is whole.
 func spooled(r io.Reader) ([]sheet.Row, error) {
-	file, err := os.CreateTemp("", "sheet-*")
+	file, err := os.CreateTemp("", scratchSheet+"*")
 	if err != nil {
 		return nil, fmt.Errorf("keep the sheet while it is read: %w", err)
 	}

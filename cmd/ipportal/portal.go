@@ -85,8 +85,11 @@ func (p *portal) wire(ctx context.Context) error {
 	if p.blobs, err = p.openStore(ctx); err != nil {
 		return err
 	}
-	if n, err := p.blobs.Sweep(p.clock.Now().Add(-24 * time.Hour)); err != nil || n > 0 {
-		p.log.InfoContext(ctx, "swept away what broken uploads left", "files", n, "error", err)
+	yesterday := p.clock.Now().Add(-24 * time.Hour)
+	for _, sweep := range []func(time.Time) (int, error){p.blobs.Sweep, web.SweepScratch} {
+		if n, err := sweep(yesterday); err != nil || n > 0 {
+			p.log.InfoContext(ctx, "swept away what broken uploads left", "files", n, "error", err)
+		}
 	}
 	if err := p.wireMail(); err != nil {
 		return err

@@ -64,7 +64,7 @@ func (a *API) describeUpload() {
 	a.add(operation{
 		id: "send-file", method: http.MethodPost, path: "/files", raw: true, tag: tagCase, scope: ipcase.PermSee, status: http.StatusCreated,
 		says: "Send a file, to be named in a request",
-		more: "The body is the file itself, of 20 MB at most. The request that it belongs to names its id under files. A sandbox key sends files inside the request.",
+		more: "The body is the file itself, of 20 MB at most. The request that it belongs to names its id under files; what no request has named is deleted after 30 days. A sandbox key sends files inside the request.",
 	}, &huma.Operation{
 		Parameters:  []*huma.Param{name, purpose, reviewers, idempotencyParam()},
 		RequestBody: &huma.RequestBody{Required: true, Description: "The bytes.", Content: map[string]*huma.MediaType{"application/octet-stream": {Schema: bytes}}},
