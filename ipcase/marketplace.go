@@ -90,4 +90,7 @@ type Stocked interface {
 	KeepListings(ctx context.Context, site string, list []MarketListing, at time.Time) error
 	// ShowListing notes what a marketplace says of one listing: that it is offered, or not.
 	ShowListing(ctx context.Context, site, ref string, offered bool, at time.Time) error
+	// ListingGone notes that a listing is not there any more, and that what follows from
+	// that here is done.
+	ListingGone(ctx context.Context, site, ref string, at time.Time) error
 }

@@ -59,7 +59,10 @@ func (s *Service) ReportListing(ctx context.Context, c Connection, in ListingRep
 	}
 	answered, err := s.answerAbout(ctx, c, in)
 	if err == nil && in.State == ReportedDeleted {
-		return s.deletedThere(ctx, site, in.Ref)
+		if err := s.deletedThere(ctx, site, in.Ref); err != nil {
+			return err
+		}
+		return stock.ListingGone(ctx, site.Code, in.Ref, s.clock.Now())
 	}
 	if err != nil || answered || in.State != ReportedBack {
 		return err

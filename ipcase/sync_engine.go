@@ -197,6 +197,9 @@ func (s *Service) keepStock(ctx context.Context, c *Connection, p StockPage) err
 		if err == nil || KindOf(err) == NotFound {
 			err = s.deletedThere(ctx, site, ref)
 		}
+		if err == nil {
+			err = stock.ListingGone(ctx, site.Code, ref, s.clock.Now())
+		}
 		if err != nil {
 			return fmt.Errorf("listing %s of %s: %w", ref, site.Code, err)
 		}

@@ -156,6 +156,7 @@ func TestVendureTakedown(t *testing.T) {
 		w.stays(off, offRef)
 		w.restricted(off, lamp, other)
 		w.deletedThere(other)
+		w.deletedWhileOff()
 		w.many()
 	})
 }

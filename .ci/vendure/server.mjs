@@ -1,13 +1,15 @@
 // A commerce engine for tests: Vendure with its database in one file, and a shop front of
 // two pages that asks the engine's shop API and nothing else. How it is set up comes on
 // standard input (JSON, one line: file, password). It says its port on standard output,
-// and ends with its input. A file that is there already is taken up as it was left.
+// and ends with its input. A file that is there already is taken up as it was left. Each
+// further line is the id of a product that was deleted and is to be there again, as after
+// a backup was restored.
 import { existsSync } from "node:fs";
 import http from "node:http";
 import { createInterface } from "node:readline";
 import vendure from "@vendure/core";
 
-const { bootstrap, DefaultLogger, DefaultSearchPlugin, JobQueueService, LogLevel } = vendure;
+const { bootstrap, DefaultLogger, DefaultSearchPlugin, JobQueueService, LogLevel, Product, ProductVariant, TransactionalConnection } = vendure;
 
 const lines = createInterface({ input: process.stdin });
 const setup = JSON.parse(await new Promise((resolve) => lines.once("line", resolve)));
@@ -72,4 +74,9 @@ const app = await bootstrap({
   logger: new DefaultLogger({ level: LogLevel.Error }),
 });
 await app.get(JobQueueService).start();
+lines.on("line", async (id) => {
+  const db = app.get(TransactionalConnection).rawConnection;
+  await db.getRepository(ProductVariant).update({ productId: id }, { deletedAt: null });
+  await db.getRepository(Product).update(id, { deletedAt: null });
+});
 console.log(port);

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 // Vendure is a real commerce engine in a process of its own (.ci/vendure), with a shop
@@ -30,6 +31,7 @@ type Vendure struct {
 	mu    sync.Mutex
 	port  string // "" while it is stopped
 	kill  func()
+	in    io.Writer
 	after func(r *http.Request) error // see Lose
 	calls int
 }
@@ -100,7 +102,7 @@ func (v *Vendure) Start() {
 	go func() { _, _ = io.Copy(io.Discard, out) }()
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.port, v.kill = strings.TrimSpace(port), kill
+	v.port, v.kill, v.in = strings.TrimSpace(port), kill, in
 }
 
 // Stop kills the engine.
@@ -315,6 +317,23 @@ func (v *Vendure) Switch(id string, on bool) {
 func (v *Vendure) Delete(id string) {
 	v.t.Helper()
 	v.Admin(`mutation($id: ID!) { deleteProduct(id: $id) { result } }`, map[string]any{"id": id}, nil)
+}
+
+// Undelete puts a deleted product back, as after a backup of the engine was restored.
+func (v *Vendure) Undelete(id string) {
+	v.t.Helper()
+	if _, err := fmt.Fprintln(v.in, id); err != nil {
+		v.t.Fatal(err)
+	}
+	for range 600 {
+		var is struct{ Product *struct{ ID string } }
+		v.Admin(`query($id: ID!) { product(id: $id) { id } }`, map[string]any{"id": id}, &is)
+		if is.Product != nil {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	v.t.Fatalf("product %s does not come back", id)
 }
 
 // Shown says whether the shop API shows a product: by its id and in the list, which must

@@ -159,6 +159,7 @@ type CatalogueListing struct {
 	RightType   string
 	RemovedAt   *time.Time
 	ActedAt     *time.Time // of the youngest order: an older one comes too late
+	GoneAt      *time.Time // when its seller had deleted it at the marketplace; nil while it is there
 	UpdatedAt   time.Time
 }
 

@@ -193,14 +193,31 @@ func (m *Connected) ShowListing(ctx context.Context, site, ref string, offered b
 	if offered {
 		from, to = Withdrawn, Live
 	}
+	known, err := m.known(ctx, site, ref)
+	if err != nil {
+		return err
+	}
+	set := map[string]any{"visibility": to, "updated_at": ipcase.Moment(at)}
+	if err := m.db.WithContext(ctx).Model(&CatalogueListing{}).Where("id = ? AND visibility = ?", known.ID, from).Updates(set).Error; err != nil || !offered {
+		return err
+	}
+	return m.db.WithContext(ctx).Model(&CatalogueListing{}).Where("id = ? AND gone_at IS NOT NULL", known.ID).Updates(map[string]any{"gone_at": nil}).Error
+}
+
+// ListingGone implements ipcase.Stocked.
+func (m *Connected) ListingGone(ctx context.Context, site, ref string, at time.Time) error {
+	known, err := m.known(ctx, site, ref)
+	if err != nil {
+		return err
+	}
+	return m.db.WithContext(ctx).Model(&CatalogueListing{}).Where("id = ? AND gone_at IS NULL", known.ID).Updates(map[string]any{"gone_at": ipcase.Moment(at)}).Error
+}
+
+func (m *Connected) known(ctx context.Context, site, ref string) (CatalogueListing, error) {
 	var known CatalogueListing
 	err := m.db.WithContext(ctx).Where("site_code = ? AND ref = ?", site, ref).Take(&known).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return errNoListing()
+		return known, errNoListing()
 	}
-	if err == nil {
-		err = m.db.WithContext(ctx).Model(&CatalogueListing{}).Where("id = ? AND visibility = ?", known.ID, from).
-			Updates(map[string]any{"visibility": to, "updated_at": ipcase.Moment(at)}).Error
-	}
-	return err
+	return known, err
 }

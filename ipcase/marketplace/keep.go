@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -46,6 +47,11 @@ func (c *Catalogue) KeepListings(ctx context.Context, site string, list []ipcase
 		}).Create(&rows).Error
 		if err != nil {
 			return fmt.Errorf("keep %d listings: %w", len(rows), err)
+		}
+		refs := slices.Concat(offered[true], offered[false])
+		err = tx.Model(&CatalogueListing{}).Where("site_code = ? AND ref IN ? AND gone_at IS NOT NULL", site, refs).Updates(map[string]any{"gone_at": nil}).Error
+		if err != nil {
+			return fmt.Errorf("%d listings are there again: %w", len(rows), err)
 		}
 		// What an order took down stays marked as that.
 		for _, show := range []struct {

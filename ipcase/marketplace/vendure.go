@@ -254,11 +254,11 @@ func (p vendureProduct) line(c ipcase.Connection, ref, seller string) ipcase.Lis
 	return l
 }
 
-// missing asks for a part of the products that are known here, and says which of them
-// the engine has no more.
+// missing asks for a part of the products that are known here, on sale or switched off,
+// and says which of them the engine has no more.
 func (v vendure) missing(ctx context.Context, c ipcase.Connection, site string, after int64) (ipcase.StockPage, error) {
 	var known []CatalogueListing
-	err := v.m.db.WithContext(ctx).Select("id, ref").Where("site_code = ? AND ref LIKE ? AND id > ? AND visibility <> ?", site, vendurePrefix+"%", after, Withdrawn).
+	err := v.m.db.WithContext(ctx).Select("id, ref").Where("site_code = ? AND ref LIKE ? AND id > ? AND gone_at IS NULL", site, vendurePrefix+"%", after).
 		Order("id").Limit(vendurePage).Find(&known).Error
 	if err != nil || len(known) == 0 {
 		return ipcase.StockPage{}, err
