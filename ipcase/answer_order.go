@@ -168,6 +168,7 @@ type MarketOrder struct {
 	Site        string
 	Connection  string // its name
 	Payload     string
+	Untold      bool // its shop may not be told why
 
 	// Of an order about a whole shop.
 	Shop  ShopOrder  `gorm:"-"` // "" where it is about a listing
@@ -219,7 +220,7 @@ func (s *Service) openOrders(ctx context.Context, where string, args []any, limi
 	var list []MarketOrder
 	err := s.read(ctx).Table("deliveries").Select(`deliveries.id, deliveries.key, deliveries.kind, deliveries.state, deliveries.seq, deliveries.created_at, deliveries.payload,
 			COALESCE(cases.number, measures.number, '') AS case_number, COALESCE(orgs.name, '') AS complainant, COALESCE(rights.type, '') AS "right",
-			COALESCE(listings.ref, '') AS ref, COALESCE(listings.title, '') AS title, COALESCE(listings.lang, '') AS lang, sites.code AS site, connections.name AS connection, COALESCE(sellers.shop_ref, '') AS seller_ref`).
+			COALESCE(listings.ref, '') AS ref, COALESCE(listings.title, '') AS title, COALESCE(listings.lang, '') AS lang, sites.code AS site, connections.name AS connection, COALESCE(sellers.shop_ref, '') AS seller_ref, deliveries.untold_id IS NOT NULL AS untold`).
 		Joins("JOIN connections ON connections.id = deliveries.connection_id").
 		Joins("LEFT JOIN listings ON listings.id = deliveries.listing_id").
 		Joins("JOIN sites ON sites.id = COALESCE(listings.site_id, connections.site_id)").

@@ -68,6 +68,8 @@ func (s *Service) DeliveryDone(ctx context.Context, d Delivery, note string) err
 			return t.measureDelivered(d)
 		case d.AbuseID != nil:
 			return t.abuseDelivered(d)
+		case d.UntoldID != nil:
+			return t.untoldDown(d)
 		case d.Kind == DeliverWithdraw:
 			return t.ownDeleted(d, false)
 		case d.Kind == DeliverRemove:
@@ -221,6 +223,9 @@ func (s *Service) removalOf(ctx context.Context, d Delivery) (Removal, error) {
 	}
 	if d.MeasureID != nil {
 		return s.measureRemoval(ctx, d)
+	}
+	if d.UntoldID != nil {
+		return s.untoldRemoval(ctx, d)
 	}
 	var r struct {
 		SiteCode, Ref, CaseNumber, Complainant, Type string

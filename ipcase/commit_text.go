@@ -93,6 +93,8 @@ func paperKinds() []paperKind {
 		{"clock_papers", ofCase, join("clock_papers"), []string{"words"}},
 		{"clock_stops", "'stop:' || clock_stops.number", "", []string{"reason"}},
 		{"received_orders", "'received:' || received_orders.number", "", []string{"authority", "legal_basis", "reasons", "demanded", "order_number", "dated_on", "effect"}},
+		{"untold_removals", "'received:' || received_orders.number", " JOIN received_orders ON received_orders.id = untold_removals.received_id", []string{"facts", "ground_kind", "reference", "explanation"}},
+		{"telling_changes", "'received:' || received_orders.number", " JOIN received_orders ON received_orders.id = telling_changes.received_id", []string{"why"}},
 		{"trusted_flaggers", "'flagger:' || trusted_flaggers.number", "", []string{"coordinator", "country", "reference"}},
 		{"rights", "'right:' || rights.number", "", []string{"reason"}},
 		{"identity_checks", "'identity:' || identity_checks.number", "", []string{"reason"}},

@@ -52,39 +52,53 @@ var rulingMoves = map[DecisionKind][]Move{
 func (s *Service) Decide(ctx context.Context, a Actor, in DecideCase) (Decision, error) {
 	var d Decision
 	err := s.act(ctx, a, func(t *tx) error {
-		var f *casefile
-		var err error
-		d, f, err = t.decide(a, in)
+		p, err := t.prepare(a, in)
 		if err != nil {
 			return err
 		}
-		texts, salts, err := commit(d.texts())
-		if err != nil {
+		if p.silent != nil {
+			d, err = t.removeUntold(a, in, p)
 			return err
 		}
-		d.Salts = salts
-		if err := t.insert([]*Decision{&d}); err != nil {
+		if d, err = t.decide(a, in, p); err != nil {
 			return err
 		}
-		files, err := t.keepOrder(f, a, in, d, texts)
-		if err != nil {
-			return err
-		}
-		if err := t.publish(f, a, d, EventData{Texts: texts, Hashes: hashesOf(files), Views: viewsOf(files)}); err != nil {
-			return err
-		}
-		f.Case.ClaimedBy, f.Case.ClaimedUntil = nil, nil
-		return t.settle(f)
+		p.file.Case.ClaimedBy, p.file.Case.ClaimedUntil = nil, nil
+		return t.publishDecision(p.file, a, a, in, &d)
 	})
 	return d, err
+}
+
+// publishDecision writes a decision whose moves are made, with the order that it
+// carries out, and tells the parties. as is whom the timeline names.
+func (t *tx) publishDecision(f *casefile, as, a Actor, in DecideCase, d *Decision) error {
+	texts, salts, err := commit(d.texts())
+	if err != nil {
+		return err
+	}
+	d.Salts = salts
+	if err := t.insert([]*Decision{d}); err != nil {
+		return err
+	}
+	files, err := t.keepOrder(f, a, in, *d, texts)
+	if err != nil {
+		return err
+	}
+	if err := t.publish(f, as, *d, EventData{Texts: texts, Hashes: hashesOf(files), Views: viewsOf(files)}); err != nil {
+		return err
+	}
+	return t.settle(f)
 }
 
 // PreviewDecision makes the same checks and writes nothing.
 func (s *Service) PreviewDecision(ctx context.Context, a Actor, in DecideCase) (Decision, []ItemMove, error) {
 	var d Decision
 	err := s.act(ctx, a, func(t *tx) error {
-		var err error
-		if d, _, err = t.decide(a, in); err != nil {
+		p, err := t.prepare(a, in)
+		if err != nil {
+			return err
+		}
+		if d, err = t.decide(a, in, p); err != nil {
 			return err
 		}
 		return errPreview
@@ -102,59 +116,76 @@ func (s *Service) PreviewDecision(ctx context.Context, a Actor, in DecideCase) (
 // errPreview rolls a preview back.
 var errPreview = errors.New("preview: roll back")
 
-// decide checks a decision and makes its moves; nothing is written but what the
-// moves themselves enqueue.
-func (t *tx) decide(a Actor, in DecideCase) (Decision, *casefile, error) {
+// prepared is a decision that was checked, before its moves are made.
+type prepared struct {
+	file     *casefile
+	picked   []*Item // what it rules on, in its order
+	decision Decision
+	silent   *ReceivedOrder // the order that forbids to tell of it now; nil where none does
+}
+
+// prepare checks all of a decision but its moves.
+func (t *tx) prepare(a Actor, in DecideCase) (prepared, error) {
 	f, err := t.reviewCase(a, in.Case)
 	if err != nil {
-		return Decision{}, nil, err
+		return prepared{}, err
 	}
 	if err := t.mayWorkOn(f.Case.ClaimedBy, f.Case.ClaimedUntil, a); err != nil {
-		return Decision{}, nil, err
+		return prepared{}, err
 	}
 	kind, err := kindOfDecision(f, in)
 	if err != nil {
-		return Decision{}, nil, err
+		return prepared{}, err
 	}
 	exhibits, err := t.reliedOn(f, in)
 	if err != nil {
-		return Decision{}, nil, err
+		return prepared{}, err
 	}
 	if err := t.checkRulings(f, a, kind, in); err != nil {
-		return Decision{}, nil, err
+		return prepared{}, err
 	}
-	d := Decision{
+	silent, err := t.silentOrder(kind, in)
+	if err != nil {
+		return prepared{}, err
+	}
+	p := prepared{file: f, silent: silent, decision: Decision{
 		PublicID: NewID(), CaseID: f.Case.ID, Kind: kind, ReviewerID: a.PersonID, Facts: in.Facts, GroundKind: in.GroundKind,
 		Reference: in.Reference, Explanation: in.Explanation, Restriction: RestrictNone, Territory: in.Territory,
 		Redress: f.Procedure.RedressIn(formLang(in.Lang)), Lang: formLang(in.Lang), EvidenceIDs: exhibits, Rulings: []Ruling{}, DecidedAt: t.now,
-	}
+	}}
 	chosen := make([]Chosen, len(in.Rulings))
 	for n, r := range in.Rulings {
 		chosen[n] = Chosen{Position: r.Position, Version: r.Version}
 	}
-	picked, err := f.choose(PartyPlatform, chosen)
-	if err != nil {
-		return d, f, err
+	if p.picked, err = f.choose(PartyPlatform, chosen); err != nil {
+		return p, err
 	}
-	if len(picked) != len(in.Rulings) {
-		return d, f, Errorf(Invalid, "A listing was ruled on twice. Decide each once.")
+	if len(p.picked) != len(in.Rulings) {
+		return p, Errorf(Invalid, "A listing was ruled on twice. Decide each once.")
 	}
-	for n, i := range picked {
+	return p, nil
+}
+
+// decide makes a decision's moves; nothing is written but what the moves themselves
+// enqueue.
+func (t *tx) decide(a Actor, in DecideCase, p prepared) (Decision, error) {
+	d, f := p.decision, p.file
+	for n, i := range p.picked {
 		r := in.Rulings[n]
 		moves, err := t.act(f, a, r.Do, []*Item{i})
 		if err != nil {
-			return d, f, err
+			return d, err
 		}
 		i.ruled(r)
 		if err := t.reclassified(f, i, r.Do); err != nil {
-			return d, f, err
+			return d, err
 		}
-		if kind != DecisionReclassify && (i.State == Removed || i.State == Upheld || i.State == AwaitingSeller || i.State == StatutoryWait) {
+		if d.Kind != DecisionReclassify && (i.State == Removed || i.State == Upheld || i.State == AwaitingSeller || i.State == StatutoryWait) {
 			d.Restriction = RestrictRemove
 		}
 		d.Rulings = append(d.Rulings, Ruling{Item: i.Position, Move: r.Do, From: moves[0].From, To: i.State, Code: r.Code, Comment: r.Comment})
 	}
-	return d, f, nil
+	return d, nil
 }
 
 // kindOfDecision is the one occasion that fits every ruling.

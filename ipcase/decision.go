@@ -23,6 +23,10 @@ type Decision struct {
 	EvidenceIDs []int64  `gorm:"serializer:json"` // exhibits relied on; both sides have seen them
 	DecidedAt   time.Time
 	Salts       Salts
+
+	// ToldFrom is the day before which the parties may not be told, where an order
+	// forbids it: nothing is written into the case until then.
+	ToldFrom *time.Time `gorm:"-"`
 }
 
 // TableName fixes the table.

@@ -15,6 +15,7 @@ type Delivery struct {
 	NoticeID   *int64 // whose delivery the acceptance of this mail is
 	MeasureID  *int64 // the measure against an account that it carries out or tells of
 	AbuseID    *int64 // the report of abuse that it tells of
+	UntoldID   *int64 // the removal that it carries out, of which nobody may be told yet
 	OrgID      *int64 // addressee
 	Message    MessageKind
 	Payload    string // JSON, by kind; see MailPayload

@@ -57,6 +57,7 @@ type Removal struct {
 	Complainant string // public name
 	Right       string // trademark, copyright, …
 	At          time.Time
+	Untold      bool // an order forbids to tell its shop; there is no case to name
 
 	Connection int64        `json:"-"` // of its site; 0: the built-in catalogue
 	Seq        int          `json:"-"` // counts what the marketplace is told about the case

@@ -21,7 +21,8 @@ type Order struct {
 	RecordedAt time.Time
 	RecordedBy int64
 
-	ReceivedID *int64 // the order as it came in, where it was recorded before
+	ReceivedID *int64     // the order as it came in, where it was recorded before
+	EffectFrom *time.Time // since when it was in effect, where the parties could not be told before RecordedAt
 }
 
 // TableName fixes the table.
@@ -45,6 +46,8 @@ type OrderInput struct {
 	Number    string
 	DatedOn   string // 2006-01-02
 	Received  string // number of the received order that is carried out; empty: none was recorded
+
+	effectFrom *time.Time // of what the parties were not told at once
 }
 
 func (in *OrderInput) empty() bool {
@@ -135,7 +138,7 @@ func (t *tx) keepOrder(f *casefile, a Actor, in DecideCase, d Decision, texts ma
 	if err != nil {
 		return nil, err
 	}
-	o.ReceivedID = received
+	o.ReceivedID, o.EffectFrom = received, in.Order.effectFrom
 	told, salts, err := commit(o.texts())
 	if err != nil {
 		return nil, err

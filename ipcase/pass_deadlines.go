@@ -25,6 +25,7 @@ func (s *Service) PassDeadlines(ctx context.Context, limit int) (int, error) {
 		func() (int, error) { return s.passDue(ctx, limit, stopped) },
 		func() (int, error) { return s.remind(ctx, limit, stopped) },
 		func() (int, error) { return s.alarm(ctx, limit) },
+		func() (int, error) { return s.tellUntold(ctx, limit) },
 	} {
 		n, err := look()
 		moved += n

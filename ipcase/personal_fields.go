@@ -113,6 +113,21 @@ func personalOfCases() []PersonalTable { //nolint:funlen // a list
 			},
 			Plain: []string{"number", "form_id", "demand", "kind", "authority", "country", "legal_basis", "listings", "territory", "redress", "tell", "order_number", "dated_on", "salts", "event_hash"},
 		},
+		{
+			// As a decision's, which they become.
+			Table: "untold_removals",
+			Fields: []PersonalField{
+				{Column: "facts", Class: ClassWords, Seen: []Onlooker{Reviewers, Operators}, Kept: ForLaw, Erased: AsKept},
+				{Column: "explanation", Class: ClassWords, Seen: []Onlooker{Reviewers, Operators}, Kept: ForLaw, Erased: AsKept},
+			},
+			Plain: []string{"form_id", "ground_kind", "reference", "territory", "lang", "evidence_ids", "salts"},
+		},
+		{Table: "untold_listings", Plain: []string{"comment"}},
+		{
+			Table:  "telling_changes",
+			Fields: []PersonalField{{Column: "why", Class: ClassWords, Seen: []Onlooker{Reviewers, Operators}, Kept: ForLaw, Erased: AsKept}},
+			Plain:  []string{"until", "salts"},
+		},
 		{Table: "trusted_flaggers", Plain: []string{"number", "form_id", "coordinator", "country", "reference", "salts", "event_hash"}},
 		{Table: "clock_stops", Plain: []string{"number", "form_id", "procedure", "reason", "salts", "event_hash"}},
 		{

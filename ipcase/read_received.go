@@ -3,6 +3,8 @@ package ipcase
 import (
 	"context"
 	"fmt"
+	"strconv"
+	"time"
 )
 
 // ReceivedView is an order that came in, with its document and what it names.
@@ -11,6 +13,21 @@ type ReceivedView struct {
 	Files []Exhibit
 	Named []NamedListing
 	Done  []DoneOrder // what was done about it in cases
+
+	SilentNow bool            // it forbids to tell the parties today
+	Untold    []UntoldView    // what was done and cannot be told yet
+	Changes   []TellingChange // of the day from which it can be told
+}
+
+// UntoldView is a removal of which the parties are not told yet, for the platform.
+type UntoldView struct {
+	ReceivedNumber string
+	CaseNumber     string
+	TellFrom       time.Time
+	DecidedAt      time.Time
+	Positions      string // of its listings in the case, like 1, 3
+	Count          int
+	Waiting        int // of them, those that the marketplace has not taken down yet
 }
 
 // NamedListing is a listing that an order names, as the portal knows it.
@@ -60,7 +77,49 @@ func (s *Service) ReadReceivedOrder(ctx context.Context, a Actor, number string)
 	if err != nil {
 		return v, fmt.Errorf("what was done about %s: %w", number, err)
 	}
+	v.SilentNow = v.Silent(s.Today())
+	if v.Untold, err = s.untoldWhere(ctx, "untold_removals.received_id = ?", v.ID); err != nil {
+		return v, err
+	}
+	if err := s.read(ctx).Where("received_id = ?", v.ID).Order("id").Find(&v.Changes).Error; err != nil {
+		return v, fmt.Errorf("when parties are told of %s: %w", number, err)
+	}
 	return v, s.nameListings(ctx, &v)
+}
+
+// untoldWhere are the removals that nobody may be told of yet.
+func (s *Service) untoldWhere(ctx context.Context, where string, arg any) ([]UntoldView, error) {
+	var rows []struct {
+		UntoldView `gorm:"embedded"`
+		ID         int64
+		Position   int
+		Visibility Visibility
+	}
+	err := s.read(ctx).Table("untold_removals").Select(`untold_removals.id, received_orders.number AS received_number, cases.number AS case_number,
+			received_orders.silent_until AS tell_from, untold_removals.decided_at, items.position, listings.visibility`).
+		Joins("JOIN received_orders ON received_orders.id = untold_removals.received_id").Joins("JOIN cases ON cases.id = untold_removals.case_id").
+		Joins("JOIN untold_listings ON untold_listings.untold_id = untold_removals.id").Joins("JOIN items ON items.id = untold_listings.item_id").
+		Joins("JOIN listings ON listings.id = untold_listings.listing_id").
+		Where("untold_removals.told_at IS NULL").Where(where, arg).Order("untold_removals.id, items.position").Scan(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("untold removals: %w", err)
+	}
+	var list []UntoldView
+	var last int64
+	for _, r := range rows {
+		if r.ID != last {
+			list, last = append(list, r.UntoldView), r.ID
+		}
+		u := &list[len(list)-1]
+		if u.Count++; u.Count > 1 {
+			u.Positions += ", "
+		}
+		u.Positions += strconv.Itoa(r.Position)
+		if r.Visibility != Down {
+			u.Waiting++
+		}
+	}
+	return list, nil
 }
 
 // nameListings finds what the lines of an order mean, and the cases about it.

@@ -222,6 +222,7 @@ type ReviewCase struct {
 	Between          int  // earlier cases of this right about this seller
 	Earlier          []EarlierDecision
 	Looks            map[string]Look // of the specimens and of the snapshots' pictures, by SHA-256
+	Untold           []UntoldView    // what was done under orders that forbid to tell the parties
 	Now              time.Time
 }
 
@@ -248,6 +249,9 @@ func (s *Service) ReadReviewBench(ctx context.Context, a Actor, number string) (
 		out.OwnDecision = out.OwnDecision || d.ReviewerID == a.PersonID
 	}
 	if out.Looks, err = s.looksOf(ctx, KeptPicture, v.pictures()); err != nil {
+		return out, err
+	}
+	if out.Untold, err = s.untoldWhere(ctx, "untold_removals.case_id = ?", v.Case.ID); err != nil {
 		return out, err
 	}
 	return out, s.reviewAround(ctx, &out)

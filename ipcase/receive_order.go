@@ -191,8 +191,7 @@ func (t *tx) receivedEvent(o *ReceivedOrder, a Actor, kind EventKind, data Event
 }
 
 // receivedFor is the received order that a decision carries out; nil where it names
-// none. What is done in a case is seen by both sides at once, so nothing is done in
-// one before the seller may be told.
+// none.
 func (t *tx) receivedFor(in *OrderInput) (*int64, error) {
 	if in == nil || in.Received == "" {
 		return nil, nil //nolint:nilnil // none is named
@@ -200,10 +199,6 @@ func (t *tx) receivedFor(in *OrderInput) (*int64, error) {
 	var o ReceivedOrder
 	if err := one(t.db.Where("number = ?", in.Received), &o); err != nil {
 		return nil, err
-	}
-	if o.Silent(t.today()) {
-		return nil, Errorf(Refused, "%s forbids to tell the seller before %s, and both sides see at once what is done in a case. Carry it out at the marketplace, and record it here from that day on.",
-			o.Number, o.SilentUntil.Format(time.DateOnly))
 	}
 	return &o.ID, nil
 }

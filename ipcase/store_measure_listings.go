@@ -2,6 +2,7 @@ package ipcase
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"gorm.io/gorm/clause"
@@ -81,7 +82,8 @@ func (t *tx) releaseListings(m Measure) error {
 			return fmt.Errorf("holds on listing %d: %w", id, err)
 		}
 		others, err := t.heldByMeasures(id)
-		if err != nil || items > 0 || others {
+		untold, err2 := t.heldUntold(id)
+		if err = errors.Join(err, err2); err != nil || items > 0 || others || untold {
 			if err != nil {
 				return err
 			}

@@ -122,8 +122,8 @@ func (t *tx) askMarketplace(f *casefile, i *Item, eff effects, m Move) error {
 	})
 }
 
-// heldByOthers says whether another item, of whatever case, or a measure against
-// the account keeps the listing down.
+// heldByOthers says whether another item, of whatever case, a measure against the
+// account, or a removal of which nobody may be told yet keeps the listing down.
 func (t *tx) heldByOthers(i *Item) (bool, error) {
 	// The listing's row is locked first, so that two items that let go of it at
 	// once do not both see the other still holding.
@@ -138,6 +138,9 @@ func (t *tx) heldByOthers(i *Item) (bool, error) {
 	}
 	if n > 0 {
 		return true, nil
+	}
+	if held, err := t.heldUntold(i.ListingID); err != nil || held {
+		return held, err
 	}
 	return t.heldByMeasures(i.ListingID)
 }

@@ -131,7 +131,7 @@ UNION ALL SELECT 'notice', id, '', kind, party, 0, proof, '', '', '', delivered_
 	FROM notices WHERE case_id = @id
 UNION ALL SELECT 'letter', id, public_id, '', party, 0, words, lang, '', '', '', '', '', '[]', '', person_id, written_at, written_at, written_at
 	FROM relay_letters WHERE case_id = @id
-UNION ALL SELECT 'order', id, public_id, kind, '', decision_id, '', '', '', '', authority, order_number, dated_on, items, '', recorded_by, recorded_at, recorded_at, recorded_at
+UNION ALL SELECT 'order', id, public_id, kind, '', decision_id, '', '', '', '', authority, order_number, dated_on, items, '', recorded_by, recorded_at, effect_from, recorded_at
 	FROM orders WHERE case_id = @id
 UNION ALL SELECT 'fix', id, public_id, '', '', 0, words, lang, '', '', '', '', '', items, shots, filed_by, filed_at, filed_at, filed_at
 	FROM fixes WHERE case_id = @id
@@ -227,7 +227,7 @@ func (v *CaseView) sort(p paper) error {
 		err := json.Unmarshal([]byte(p.Items), &items)
 		v.Orders = append(v.Orders, Order{
 			ID: p.ID, PublicID: p.PublicID, CaseID: id, DecisionID: p.Number, Kind: OrderKind(p.Code), Authority: p.Word1, Number: p.Word2,
-			DatedOn: p.Word3, Items: items, RecordedAt: at, RecordedBy: p.Person,
+			DatedOn: p.Word3, Items: items, RecordedAt: at, RecordedBy: p.Person, EffectFrom: p.At2,
 		})
 		return err
 	case "letter":

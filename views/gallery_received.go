@@ -42,7 +42,16 @@ func sampleReceivedErrors() ReceivedOrdersPage {
 func sampleReceivedOrder() ReceivedOrderPage {
 	return ReceivedOrderPage{
 		Page: sampleOperatorFrame("AO-2026-000002"), Lede: "To act against listings · Landgericht Hamburg",
-		Silent:   &Notice{Tone: Warn, Title: "The seller may be told from 1 Jul 2026", Text: "Until then nothing is done in a case, where both sides see it at once: carry the order out at the marketplace."},
+		Silent: &Notice{Tone: Warn, Title: "The parties may be told from 1 Jul 2026", Text: "A removal under this order takes effect at once and stands in no case until then: neither side is told, no clock runs, and nothing of it is published. On that day the case shows the order with your reasons, and both sides are told. Do not tell them otherwise either."},
+		Untold: &Table{Caption: "Carried out, and not told yet", Columns: []Column{{Label: "Case"}, {Label: "Listings"}, {Label: "Since", Class: "nowrap"}, {Label: "State"}}, Groups: []RowGroup{{Rows: []Row{
+			{Cells: []Cell{{Head: true, Text: "IP-2026-000123-7K", Href: "/review/cases/IP-2026-000123-7K"}, {Text: "1, 3"}, {Text: "15 Jun, 10:12"}, {Body: Badge{Success, "Offline now"}}}},
+		}}}},
+		Telling: &ReceivedTelling{
+			Action: "/review/orders/AO-2026-000002/telling",
+			From:   DateInput{Field: Field{Name: "from", Label: "The parties may be told from", Value: "2026-07-01", Hint: "Today where the authority has lifted it: they are told within a minute.", Class: "w-m"}},
+			Why:    TextArea{Rows: 3, Field: Field{Name: "why", Label: "What the authority wrote, and when"}},
+		},
+		Changes:  []SummaryRow{{Key: "16 Jun, 09:30", Text: "The parties may be told from 1 Jul 2026", Note: "By letter of 15 June: the investigation goes on."}},
 		Lacks:    &Notice{Tone: Warn, Title: "Missing: What it says of redress", Text: "Regulation (EU) 2022/2065, Article 9(2), asks for it. Ask the authority for what is missing, and say so in the answer."},
 		Rows:     []SummaryRow{{Key: "Authority", Text: "Landgericht Hamburg", Note: "Germany"}, {Key: "Reference number", Text: "312 O 17/26"}, {Key: "Day of the order", Text: "2026-06-12"}, {Key: "What it demands, in its words", Body: Said{Text: "The listings are to be taken down within the European Union."}}},
 		Elements: SummaryList{Rows: []SummaryRow{{Key: "Legal basis", Text: "there"}, {Key: "Its reasons", Text: "there"}, {Key: "What it says of redress", Text: "missing"}}},
@@ -56,7 +65,7 @@ func sampleReceivedOrder() ReceivedOrderPage {
 
 func sampleReceivedAnswered() ReceivedOrderPage {
 	p := sampleReceivedOrder()
-	p.Silent, p.Lacks, p.Answer, p.Effect = nil, nil, nil, "Carried out in case IP-2026-000123-7K: 1 listing, on 15 June 2026."
+	p.Silent, p.Untold, p.Telling, p.Changes, p.Lacks, p.Answer, p.Effect = nil, nil, nil, nil, nil, nil, "Carried out in case IP-2026-000123-7K: 1 listing, on 15 June 2026."
 	p.Report = &LinkButton{Kind: Primary, Text: "Report to the authority", Href: "/review/orders/AO-2026-000002/report.txt"}
 	return p
 }

@@ -18,7 +18,6 @@ const (
 	byRows    = "a file of lines is looked through by a person; a program files each complaint"
 	inPaper   = "identity papers are shown to people who are signed in, never to a key"
 	demoAlone = "the demonstration only"
-	byDesk    = "an order of an authority comes to a person of the platform, who reads it"
 	byOwner   = "an owner's own word: a key acts as a member of its organisation"
 	readAloud = "a letter that came by mail is kept by whoever reads it beside its page"
 )
@@ -109,8 +108,9 @@ var deedOf = map[string]string{
 	"POST /review/measures/:number/claim":                  "claim",
 	"POST /review/measures/:number/give-back":              "give-back",
 	"POST /review/measures/:number/decide":                 "decide-measure",
-	"POST /review/orders":                                  "!" + byDesk,
-	"POST /review/orders/:number/answer":                   "!" + byDesk,
+	"POST /review/orders":                                  "receive-order",
+	"POST /review/orders/:number/answer":                   "answer-authority",
+	"POST /review/orders/:number/telling":                  "change-telling",
 	"POST /demo/confirm":                                   "!" + demoAlone,
 
 	"POST /account/profile":                       "!" + inPerson,

@@ -36,6 +36,7 @@ var programs = []struct {
 	{"what shops sell", shopsByAPI},
 	{"changed listings", fixesByAPI},
 	{"letters", lettersByAPI},
+	{"orders of authorities", ordersByAPI},
 }
 
 // Each operation of the document is used for its purpose and succeeds, on both

@@ -156,6 +156,7 @@ type marketAction struct {
 	Sequence    int        `json:"sequence,omitempty"`
 	Complainant string     `json:"complainant,omitempty"`
 	Right       string     `json:"right,omitempty"`
+	Untold      bool       `json:"untold,omitempty"`  // an order forbids to tell its shop
 	Measure     string     `json:"measure,omitempty"` // against the shop, where the action is restrict or release
 	Until       *time.Time `json:"until,omitempty"`   // when that ends by itself
 	At          time.Time  `json:"at"`
@@ -182,7 +183,7 @@ func (s *Server) marketActions(c echo.Context, from ipcase.Connection) error {
 	for n, o := range orders {
 		list[n] = marketAction{
 			Cursor: o.ID, Order: o.Key, Action: actionOf[o.Kind], Listing: o.Ref, Seller: o.SellerRef, Case: o.CaseNumber, Sequence: o.Seq,
-			Complainant: o.Complainant, Right: o.Right, At: o.CreatedAt, GivenUp: o.State == ipcase.DeliveryFailed,
+			Complainant: o.Complainant, Right: o.Right, Untold: o.Untold, At: o.CreatedAt, GivenUp: o.State == ipcase.DeliveryFailed,
 		}
 		if o.Shop != "" {
 			list[n].Action, list[n].Case, list[n].Measure, list[n].Until = string(o.Shop), "", o.CaseNumber, o.Until

@@ -133,6 +133,9 @@ func (s *Server) listing(c echo.Context) error {
 	}
 	switch l.Visibility {
 	case marketplace.Removed:
+		if l.CaseNumber == "" { // an order forbids to say at whose request (RFC 9110, 15.5.5)
+			return errAbsent()
+		}
 		return s.blocked(c, site, l)
 	case marketplace.Withdrawn:
 		return s.gone(c)

@@ -20,6 +20,7 @@ func receivedRoutes(s *Server) []route {
 		get(present.ReceivedPath+"/:number", signedIn, s.receivedOrder),
 		get(present.ReceivedPath+"/:number/report.txt", signedIn, s.receivedReport),
 		post(present.ReceivedPath+"/:number/answer", signedIn, s.answerAuthority),
+		post(present.ReceivedPath+"/:number/telling", signedIn, s.changeTelling),
 	}
 }
 
@@ -96,10 +97,10 @@ func (s *Server) receiveOrder(c echo.Context) error {
 }
 
 func (s *Server) receivedOrder(c echo.Context) error {
-	return s.showReceived(c, http.StatusOK, "", nil)
+	return s.showReceived(c, http.StatusOK, present.ReceivedTyped{})
 }
 
-func (s *Server) showReceived(c echo.Context, status int, effect string, e *ipcase.Error) error {
+func (s *Server) showReceived(c echo.Context, status int, t present.ReceivedTyped) error {
 	v, err := s.Service.ReadReceivedOrder(c.Request().Context(), actorOf(c), c.Param("number"))
 	if err != nil {
 		return err //nolint:wrapcheck // says itself what it did
@@ -109,7 +110,7 @@ func (s *Server) showReceived(c echo.Context, status int, effect string, e *ipca
 		return err
 	}
 	p.Crumbs = []views.Link{{Text: s.t(c, "Orders of authorities"), Href: present.ReceivedPath}, {Text: v.Number}}
-	return s.render(c, status, views.ReceivedOrder(s.reader(c).ReceivedOrder(p, v, effect, e)))
+	return s.render(c, status, views.ReceivedOrder(s.reader(c).ReceivedOrder(p, v, t)))
 }
 
 func (s *Server) answerAuthority(c echo.Context) error {
@@ -122,7 +123,7 @@ func (s *Server) answerAuthority(c echo.Context) error {
 		err = s.Service.AnswerAuthority(c.Request().Context(), actorOf(c), c.Param("number"), effect)
 	}
 	if e := refusal(err); e != nil {
-		return s.showReceived(c, http.StatusUnprocessableEntity, effect, e)
+		return s.showReceived(c, http.StatusUnprocessableEntity, present.ReceivedTyped{Effect: effect, Problem: e})
 	}
 	if err == nil {
 		err = s.flash(c, views.Success, "What was done is recorded. Send the report to the authority.")
@@ -131,6 +132,28 @@ func (s *Server) answerAuthority(c echo.Context) error {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, present.ReceivedPath+"/"+c.Param("number"))
+}
+
+// changeTelling sets the day from which the parties may be told.
+func (s *Server) changeTelling(c echo.Context) error {
+	f, err := s.readForm(c)
+	if err != nil {
+		return err
+	}
+	in := ipcase.ChangeTelling{Number: c.Param("number"), From: f.line("from", 20), Why: f.text("why", ipcase.MaxComment)}
+	if err = f.problems(); err == nil {
+		err = s.Service.ChangeTelling(c.Request().Context(), actorOf(c), in)
+	}
+	if e := refusal(err); e != nil {
+		return s.showReceived(c, statusOf[e.Kind], present.ReceivedTyped{From: in.From, Why: in.Why, Problem: e})
+	}
+	if err == nil {
+		err = s.flash(c, views.Success, "The day is set.")
+	}
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, present.ReceivedPath+"/"+in.Number)
 }
 
 // receivedReport is the text for the authority; before it was answered there is none.

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -37,6 +38,9 @@ func (s *Server) reviewAct(c echo.Context) error {
 		}
 		in := t.In.Order
 		in.Received, in.Kind, in.Authority, in.Number, in.DatedOn = o.Number, o.Kind, o.Authority, o.OrderNumber, o.DatedOn
+		if o.SilentNow { // nothing else can be done yet
+			t.Effect = ipcase.MoveOrderUpheld
+		}
 	}
 	return s.reviewActPage(c, http.StatusOK, b, t)
 }
@@ -47,6 +51,15 @@ func (s *Server) reviewActPage(c echo.Context, status int, b present.Bench, t pr
 		var err error
 		if t.Files, err = s.Service.FormEvidence(c.Request().Context(), actorOf(c), t.In.Order.FormID); err != nil {
 			return err //nolint:wrapcheck // says itself what it did
+		}
+		if t.In.Order.Received != "" {
+			o, err := s.Service.ReadReceivedOrder(c.Request().Context(), actorOf(c), t.In.Order.Received)
+			if err != nil {
+				return err //nolint:wrapcheck // says itself what it did
+			}
+			if o.SilentNow {
+				t.ToldFrom = o.SilentUntil
+			}
 		}
 	}
 	p, err := s.page(c, r.ReviewActTitle(t.Act)+" "+b.Case.Case.Number)
@@ -128,7 +141,8 @@ func (s *Server) doReviewAct(c echo.Context) error {
 		// What the deed would find wrong is said with it, once.
 		return s.undone(c, b, t, s.actProblems(c, t, err))
 	}
-	if err := s.act(c, t); err != nil {
+	toldFrom, err := s.act(c, t)
+	if err != nil {
 		if act != present.ActLook {
 			if again, err2 := s.sentBefore(c, t.In); err2 != nil || again {
 				if err2 != nil {
@@ -139,16 +153,23 @@ func (s *Server) doReviewAct(c echo.Context) error {
 		}
 		return s.undone(c, b, t, err)
 	}
+	if toldFrom != nil {
+		if err := s.flash(c, views.Success, "The order is carried out. Neither side is told before the day that it gives."); err != nil {
+			return err
+		}
+		return c.Redirect(http.StatusSeeOther, present.ReceivedPath+"/"+t.In.Order.Received)
+	}
 	return s.acted(c, t)
 }
 
-func (s *Server) act(c echo.Context, t present.ReviewActTyped) error {
+// act does it. Where the parties may not be told of it yet it says from which day.
+func (s *Server) act(c echo.Context, t present.ReviewActTyped) (toldFrom *time.Time, err error) {
 	ctx, a := c.Request().Context(), actorOf(c)
 	if t.Act == present.ActLook {
-		return s.Service.LookAtHold(ctx, a, ipcase.LookAtHold{Case: t.In.Case, Next: t.Next}) //nolint:wrapcheck // says itself what it did
+		return nil, s.Service.LookAtHold(ctx, a, ipcase.LookAtHold{Case: t.In.Case, Next: t.Next}) //nolint:wrapcheck // says itself what it did
 	}
-	_, err := s.Service.Decide(ctx, a, t.In)
-	return err //nolint:wrapcheck // says itself what it did
+	d, err := s.Service.Decide(ctx, a, t.In)
+	return d.ToldFrom, err //nolint:wrapcheck // says itself what it did
 }
 
 // actProblems are those that the form's reading found, and those that the deed

@@ -92,6 +92,7 @@ var aboutOperators = map[string]law{
 	"GET /review/orders/:number":                                {}, // none has come in here: see received_test.go
 	"GET /review/orders/:number/report.txt":                     {},
 	"POST /review/orders/:number/answer":                        {},
+	"POST /review/orders/:number/telling":                       {},
 	"GET /operator/peak":                                        {status: all(ok, "operator"), single: true},
 	"POST /operator/peak":                                       {status: all(invalid, "operator"), single: true},
 	"POST /operator/peak/:id/end":                               {},

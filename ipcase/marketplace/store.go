@@ -86,7 +86,13 @@ func show(tx *gorm.DB, action string, r ipcase.Removal) (bool, error) {
 	if action == withdraw {
 		to = map[string]any{"visibility": Withdrawn, "updated_at": r.At, "acted_at": r.At}
 	}
-	done := tx.Model(&CatalogueListing{}).Where("site_code = ? AND ref = ? AND visibility = ?", r.SiteCode, r.Ref, from).Updates(to)
+	q := tx.Model(&CatalogueListing{}).Where("site_code = ? AND ref = ?", r.SiteCode, r.Ref)
+	if action == remove { // one that was taken down without a word is told of now
+		q = q.Where("visibility = ? OR visibility = ? AND case_number = ''", from, Removed)
+	} else {
+		q = q.Where("visibility = ?", from)
+	}
+	done := q.Updates(to)
 	if done.Error != nil || done.RowsAffected > 0 {
 		return done.RowsAffected > 0, done.Error
 	}

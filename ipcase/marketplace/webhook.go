@@ -46,6 +46,7 @@ type orderData struct {
 	Sequence    int    `json:"sequence,omitempty"` // of what is told about this case
 	Complainant string `json:"complainant,omitempty"`
 	Right       string `json:"right,omitempty"`
+	Untold      bool   `json:"untold,omitempty"` // its shop may not be told
 }
 
 // orderAnswer is what a marketplace may say at once of an order: done, or refused and
@@ -57,7 +58,7 @@ type orderAnswer struct {
 
 func (w webhook) order(ctx context.Context, c ipcase.Connection, what string, r ipcase.Removal) error {
 	body, err := json.Marshal(orderBody{Type: "listing." + what, Timestamp: r.At, Data: orderData{
-		Order: r.Key, Site: r.SiteCode, Listing: r.Ref, Case: r.CaseNumber, Sequence: r.Seq, Complainant: r.Complainant, Right: r.Right,
+		Order: r.Key, Site: r.SiteCode, Listing: r.Ref, Case: r.CaseNumber, Sequence: r.Seq, Complainant: r.Complainant, Right: r.Right, Untold: r.Untold,
 	}})
 	if err != nil {
 		return fmt.Errorf("order %s: %w", r.Key, err)

@@ -71,7 +71,7 @@ func New(d Deps) *API {
 	config.RejectUnknownQueryParameters = true
 	describe(config.OpenAPI, d.BaseURL)
 	a.huma = humago.New(a.mux, config)
-	for _, register := range []func(){a.readers, a.filers, a.holders, a.sellers, a.reviewers, a.bothSides, a.byFile, a.clockActs, a.abuses, a.powers, a.standings, a.desks, a.shops} {
+	for _, register := range []func(){a.readers, a.filers, a.holders, a.sellers, a.reviewers, a.bothSides, a.byFile, a.clockActs, a.abuses, a.powers, a.standings, a.desks, a.shops, a.orders} {
 		register()
 	}
 	a.finish()

@@ -35,6 +35,7 @@ type OrderInput struct {
 	Number    string `json:"order_number" maxLength:"500" doc:"Its number there." example:"(2026) 73-1201"`
 	DatedOn   string `json:"dated_on" format:"date" doc:"The day that the document says." example:"2026-06-01"`
 	Files     []File `json:"files,omitempty" maxItems:"20" nullable:"false" doc:"The document."`
+	Received  string `json:"received,omitempty" maxLength:"40" doc:"The number of the order as it came in: its document need not be sent again. Where it forbids to tell the parties yet, a removal takes effect, and the case shows it on the day that the order gives." example:"AO-2026-000001"`
 }
 
 type decisionAsked struct {
@@ -122,6 +123,11 @@ func (q *ask) decision(in *decisionAsked) (ipcase.DecideCase, error) {
 	if b.Order == nil {
 		return d, nil
 	}
-	d.Order = &ipcase.OrderInput{FormID: q.form(), Kind: ipcase.OrderKind(b.Order.Kind), Authority: line(b.Order.Authority), Number: line(b.Order.Number), DatedOn: b.Order.DatedOn}
+	d.Order = &ipcase.OrderInput{FormID: q.form(), Kind: ipcase.OrderKind(b.Order.Kind), Authority: line(b.Order.Authority), Number: line(b.Order.Number), DatedOn: b.Order.DatedOn, Received: line(b.Order.Received)}
+	if d.Order.Received != "" {
+		if err := q.PutReceivedFiles(q.ctx, q.Actor, d.Order.Received, d.Order.FormID); err != nil {
+			return d, err //nolint:wrapcheck // says itself what it did
+		}
+	}
 	return d, q.put(d.Order.FormID, b.Order.Files)
 }

@@ -135,6 +135,9 @@ func (r Reader) handOrder(o ipcase.MarketOrder) views.HandOrder {
 		Why:    views.TextInput{MaxLength: 300, Field: views.Field{ID: reasonID(o), Name: "reason", Label: r.T("Why not, where it was refused"), Optional: true}},
 		Refuse: views.Button{Text: r.T("It was refused"), Vh: o.Ref, Name: "outcome", Value: string(ipcase.OutcomeRefused)},
 	}
+	if o.Untold {
+		h.Rows = append(h.Rows, views.SummaryRow{Key: r.T("Its shop"), Text: r.T("May not be told why: an order forbids it.")})
+	}
 	if o.Kind == ipcase.DeliverRestore {
 		h.Title = r.T("Put back %s", o.Ref)
 	}

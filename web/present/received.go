@@ -46,7 +46,7 @@ func (r Reader) ReceivedOrders(p views.Page, list []ipcase.ReceivedOrder, f Rece
 			{Value: string(ipcase.OrderOfCourt), Label: r.T("a court")}, {Value: string(ipcase.OrderOfAuthority), Label: r.T("an authority")},
 		}},
 	}
-	silent := views.DateInput{Field: field("silent_until", r.T("The seller may be told from"), r.T("Empty: at once. Until then nothing is done in a case, where both sides see it."), in.SilentUntil)}
+	silent := views.DateInput{Field: field("silent_until", r.T("The seller may be told from"), r.T("Empty: at once. Until then a removal is kept from both sides, and nothing else is done in a case."), in.SilentUntil)}
 	silent.Optional = true
 	territory := views.TextInput{Field: field("territory", r.T("Territory"), r.T("As the order says."), in.Territory)}
 	territory.Optional = true
@@ -118,8 +118,8 @@ func (r Reader) orderElement(e ipcase.OrderElement) string {
 }
 
 // ReceivedOrder is one order.
-func (r Reader) ReceivedOrder(p views.Page, v ipcase.ReceivedView, effect string, e *ipcase.Error) views.ReceivedOrderPage {
-	problems := r.Problems(e, nil)
+func (r Reader) ReceivedOrder(p views.Page, v ipcase.ReceivedView, t ReceivedTyped) views.ReceivedOrderPage {
+	problems := r.Problems(t.Problem, nil)
 	p.HasError = problems.Any()
 	out := views.ReceivedOrderPage{
 		Page: p, Errors: problems.Summary, Lede: r.demand(v.Demand) + " · " + v.Authority,
@@ -147,17 +147,13 @@ func (r Reader) ReceivedOrder(p views.Page, v ipcase.ReceivedView, effect string
 	if len(lacks) > 0 {
 		out.Lacks = &views.Notice{Tone: views.Warn, Title: r.T("Missing: %s", r.Join(lacks)), Text: r.T("Regulation (EU) 2022/2065, %s, asks for it. Ask the authority for what is missing, and say so in the answer.", article)}
 	}
-	if v.SilentUntil != nil && v.AnsweredAt == nil {
-		out.Silent = &views.Notice{Tone: views.Warn, Title: r.T("The seller may be told from %s", r.DateOnly(*v.SilentUntil).Text), Text: r.T("Until then nothing is done in a case, where both sides see it at once: carry the order out at the marketplace.")}
-	}
+	r.untoldOf(&out, v, t, problems)
 	for _, f := range v.Files {
 		out.Files.Items = append(out.Files.Items, r.ExhibitTile(f))
 	}
 	out.Named = r.namedListings(v)
 	if v.AnsweredAt == nil {
-		if effect == "" {
-			effect = r.effectDraft(v)
-		}
+		effect := orElse(t.Effect, r.effectDraft(v))
 		out.Answer = &views.ReceivedAnswer{Action: ReceivedPath + "/" + v.Number + "/answer", Effect: views.TextArea{Rows: 6, Field: views.Field{
 			Name: "effect", Label: r.T("What was done, when, or why nothing could be"), Value: effect, Error: problems.Of("effect"),
 			Hint: r.T("The report to the authority says this. It is kept and cannot be changed."),
@@ -174,6 +170,9 @@ func (r Reader) effectDraft(v ipcase.ReceivedView) string {
 	var lines []string
 	for _, d := range v.Done {
 		lines = append(lines, r.T("Carried out in case %s: %s.", d.CaseNumber, r.Listings(len(d.Items))))
+	}
+	for _, u := range v.Untold {
+		lines = append(lines, r.T("Carried out on %s: %s, offline. The parties are told from %s.", r.Day(u.DecidedAt).Text, r.Listings(u.Count), r.DateOnly(u.TellFrom).Text))
 	}
 	return strings.Join(lines, "\n")
 }

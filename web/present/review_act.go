@@ -44,6 +44,8 @@ type ReviewActTyped struct {
 	Next    string // of the next look
 	Files   []ipcase.Exhibit
 	Problem *ipcase.Error
+
+	ToldFrom *time.Time // before this day the order forbids to tell the parties
 }
 
 // ActItems are the items with which an act can be made now.
@@ -135,6 +137,9 @@ func (r Reader) orderRow(v ipcase.CaseView, o ipcase.Order) views.SummaryRow {
 		key = r.T("Order of an authority")
 	}
 	row := views.SummaryRow{Key: key, Text: o.Authority, Lang: r.LangOf(o.Authority), Note: r.T("Number %s, of %s", o.Number, r.dayWritten(o.DatedOn))}
+	if o.EffectFrom != nil {
+		row.Note += " · " + r.T("in effect since %s; it forbade to tell either side before %s", r.ShortTime(*o.EffectFrom).Text, r.Day(o.RecordedAt).Text)
+	}
 	for _, e := range v.Exhibits {
 		if e.OrderID != nil && *e.OrderID == o.ID {
 			row.Link = &views.Link{Text: o.Authority + " (" + e.Label + ")", Href: EvidenceHref(e.PublicID)}

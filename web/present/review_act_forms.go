@@ -118,6 +118,16 @@ func (r Reader) orderForm(out *views.ReviewAct, c ipcase.ReviewCase, t ReviewAct
 		r.T("Both sides are told, with your reasons; they see who decided, the number, the day, and the document as you chose."),
 		r.T("The listings follow at once."),
 	}
+	if t.ToldFrom != nil {
+		day := r.DateOnly(*t.ToldFrom).Text
+		effect.Options = effect.Options[:1]
+		out.Fields[0], out.Button.Text = effect, r.T("Take down without telling")
+		out.Then = []string{
+			r.T("The listings go offline at once. Neither side is told before %s: nothing of it stands in the case, and no clock runs.", day),
+			r.T("On %s the case shows the order with your reasons, and both sides are told.", day),
+		}
+		return
+	}
 	if t.Effect == ipcase.MoveOrderHold || c.Case.ReviewTask == ipcase.TaskCourt {
 		out.Then = append(out.Then, r.T("A hold comes back to the queue after 90 days, or on a day that you set."))
 	}

@@ -44,6 +44,7 @@ func (r Reader) ReviewCase(p views.Page, b Bench) views.ReviewCasePage {
 		page.Marks = append(page.Marks, r.notRegisteredMark())
 	}
 	page.Marks = append(page.Marks, r.guardMark(c)...)
+	page.Marks = append(page.Marks, r.untoldMarks(c.Untold)...)
 	if due := c.Case.ReviewDueAt; due != nil && due.Before(ipcase.FarFuture) {
 		page.Deadline = r.Deadline(*due)
 		page.Deadline.Chip = true

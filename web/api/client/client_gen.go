@@ -1209,6 +1209,11 @@ type OrderInput struct {
 	//
 	// Example: (2026) 73-1201
 	OrderNumber string `json:"order_number"`
+
+	// Received The number of the order as it came in: its document need not be sent again. Where it forbids to tell the parties yet, a removal takes effect, and the case shows it on the day that the order gives.
+	//
+	// Example: AO-2026-000001
+	Received *string `json:"received,omitempty"`
 }
 
 // OrderInputKind Who gave it.
