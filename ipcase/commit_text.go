@@ -96,6 +96,7 @@ func paperKinds() []paperKind {
 		{"untold_removals", "'received:' || received_orders.number", " JOIN received_orders ON received_orders.id = untold_removals.received_id", []string{"facts", "ground_kind", "reference", "explanation"}},
 		{"telling_changes", "'received:' || received_orders.number", " JOIN received_orders ON received_orders.id = telling_changes.received_id", []string{"why"}},
 		{"trusted_flaggers", "'flagger:' || trusted_flaggers.number", "", []string{"coordinator", "country", "reference"}},
+		{"flagger_reports", "'flagger:' || trusted_flaggers.number", " JOIN trusted_flaggers ON trusted_flaggers.id = flagger_reports.flagger_id", []string{"body"}},
 		{"rights", "'right:' || rights.number", "", []string{"reason"}},
 		{"identity_checks", "'identity:' || identity_checks.number", "", []string{"reason"}},
 		{"powers_of_attorney", "'poa:' || powers_of_attorney.number", "", []string{"right_types", "acts", "territories", "contact_name", "contact_email", "reason"}},

@@ -71,11 +71,7 @@ func TestTrustedFlaggers(t *testing.T) {
 		if got, apart := figures.Sum(ipcase.FigComplaints, nil), figures.Sum(ipcase.FigTrustedComplaints, nil); got != 2 || apart != 1 {
 			t.Errorf("%d complaints, %d by trusted flaggers", got, apart)
 		}
-		v, err := w.ReportFlagger(t.Context(), omar, number)
-		no(t, err)
-		if v.Figures != (ipcase.FlaggerFigures{Notices: 1, Listings: 1, Decided: 1}) || len(v.Lines) != 1 || v.Lines[0].State != ipcase.Rejected {
-			t.Errorf("the report says %+v, %+v", v.Figures, v.Lines)
-		}
+		reportTwice(t, w, omar, number)
 		own, err := w.OwnFlagger(t.Context(), w.Norrvik)
 		no(t, err)
 		other, err := w.OwnFlagger(t.Context(), w.Haiyun)
@@ -107,4 +103,47 @@ func TestWhenAFlaggerIsImprecise(t *testing.T) {
 	if _, ok := (ipcase.FlaggerFigures{}).Percent(); ok {
 		t.Error("of nothing there is a share")
 	}
+}
+
+// A report is kept as it was drawn up, and its mail goes once, however often and at
+// once the operator presses (promise 7).
+func reportTwice(t *testing.T, w *ipcasetest.World, omar ipcase.Actor, number string) {
+	t.Helper()
+	in := ipcase.ReportFlagger{Number: number, FormID: ipcase.NewID(), Lang: "en"}
+	_, err := w.ReportFlagger(t.Context(), w.Norrvik, in)
+	refused(t, err, ipcase.NotFound)
+	var all sync.WaitGroup
+	for range 3 {
+		all.Go(func() { _, _ = w.ReportFlagger(t.Context(), omar, in) })
+	}
+	all.Wait()
+	v, err := w.ReadFlagger(t.Context(), omar, number)
+	no(t, err)
+	if len(v.Reports) != 1 {
+		t.Fatalf("there are %d reports", len(v.Reports))
+	}
+	r := v.Reports[0]
+	if r.Body.Figures != (ipcase.FlaggerFigures{Notices: 1, Listings: 1, Decided: 1}) || len(r.Body.Lines) != 1 || r.Body.Lines[0].State != ipcase.Rejected || r.Body.Lines[0].Refusal == "" {
+		t.Errorf("the report says %+v", r.Body)
+	}
+	send := ipcase.SendReport{Number: number, Report: r.PublicID, To: "nobody"}
+	refused(t, w.SendReport(t.Context(), omar, send), ipcase.Invalid)
+	send.To = "dsc@pts.example"
+	refused(t, w.SendReport(t.Context(), w.Haiyun, send), ipcase.NotFound)
+	for range 3 {
+		all.Go(func() {
+			if err := w.SendReport(t.Context(), omar, send); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	send.To = "else@pts.example"
+	refused(t, w.SendReport(t.Context(), omar, send), ipcase.Stale)
+	var mails int64
+	no(t, w.DB.Gorm.Model(&ipcase.Delivery{}).Where("message = ?", ipcase.MsgFlaggerReport).Count(&mails).Error)
+	if mails != 1 {
+		t.Errorf("%d mails are on their way", mails)
+	}
+	no(t, w.Verify(t.Context(), func(int64, int64) {}))
 }

@@ -128,7 +128,8 @@ func personalOfCases() []PersonalTable { //nolint:funlen // a list
 			Fields: []PersonalField{{Column: "why", Class: ClassWords, Seen: []Onlooker{Reviewers, Operators}, Kept: ForLaw, Erased: AsKept}},
 			Plain:  []string{"until", "salts"},
 		},
-		{Table: "trusted_flaggers", Plain: []string{"number", "form_id", "coordinator", "country", "reference", "salts", "event_hash"}},
+		{Table: "trusted_flaggers", Plain: []string{"number", "form_id", "coordinator", "coordinator_email", "country", "reference", "salts", "event_hash"}},
+		{Table: "flagger_reports", Plain: []string{"public_id", "form_id", "lang", "body", "salts", "sent_to"}},
 		{Table: "clock_stops", Plain: []string{"number", "form_id", "procedure", "reason", "salts", "event_hash"}},
 		{
 			Table: "exhibits", OfPerson: "created_by = @person AND draft_id <> ''", OfOrg: "org_id = @org",

@@ -15,16 +15,19 @@ type FlaggerView struct {
 	Figures FlaggerFigures
 	Holds   bool
 	Lines   []FlaggerLine // the newest first, what was not upheld before the rest
+	Reports []FlaggerReport
 }
 
 // FlaggerLine is one listing of its notices that was decided.
 type FlaggerLine struct {
-	CaseNumber string
-	Ref        string
-	State      State
-	FiledAt    time.Time
-	EndedAt    *time.Time
-	Refusal    string
+	Complaint  string     `json:"complaint"`
+	CaseNumber string     `json:"case"`
+	Ref        string     `json:"listing"`
+	State      State      `json:"state"`
+	FiledAt    time.Time  `json:"filed_at"`
+	EndedAt    *time.Time `json:"ended_at,omitempty"`
+	Refusal    string     `json:"refusal,omitempty"`  // the ground on which its notice was refused
+	Appealed   bool       `json:"appealed,omitempty"` // and looked at again by another reviewer
 }
 
 // maxFlaggerLines is how many listings a report names; its figures count all.
@@ -74,15 +77,28 @@ func (s *Service) ReadFlagger(ctx context.Context, a Actor, number string) (Flag
 	if err != nil {
 		return v, err
 	}
-	err = s.read(ctx).Table("items").Select("cases.number AS case_number, listings.ref, items.state, complaints.filed_at, items.ended_at, items.refusal").
+	if v.Lines, err = flaggerLines(s.read(ctx), f); err != nil {
+		return v, err
+	}
+	v.Reports, err = s.flaggerReports(ctx, f)
+	return v, err
+}
+
+// flaggerLines are the listings of a flagger's notices that were decided.
+func flaggerLines(db *gorm.DB, f TrustedFlagger) ([]FlaggerLine, error) {
+	lines := []FlaggerLine{}
+	err := db.Table("items").Select("complaints.number AS complaint, cases.number AS case_number, listings.ref, items.state, complaints.filed_at, items.ended_at, items.refusal, items.seller_appealed OR items.holder_appealed AS appealed").
 		Joins("JOIN cases ON cases.id = items.case_id").Joins("JOIN complaints ON complaints.id = cases.complaint_id").Joins("JOIN listings ON listings.id = items.listing_id").
 		Where("complaints.flagger_id = ? AND items.state IN ?", f.ID, []State{Rejected, Restored, Lapsed, Upheld, DeletedBySeller, Fixed}).
 		Order(fmt.Sprintf("CASE WHEN items.state IN ('%s', '%s', '%s') THEN 0 ELSE 1 END, complaints.id DESC, items.id", Rejected, Restored, Lapsed)).
-		Limit(maxFlaggerLines).Scan(&v.Lines).Error
+		Limit(maxFlaggerLines).Scan(&lines).Error
 	if err != nil {
-		return v, fmt.Errorf("notices of %s: %w", number, err)
+		return nil, fmt.Errorf("notices of %s: %w", f.Number, err)
 	}
-	return v, nil
+	for n := range lines {
+		lines[n].FiledAt = lines[n].FiledAt.UTC()
+	}
+	return lines, nil
 }
 
 // OwnFlagger is what an organisation reads of itself; Number is "" where it is no

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/mail"
+	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -16,6 +18,7 @@ type RecordFlagger struct {
 	Coordinator string
 	Country     string // ISO 3166-1 alpha-2
 	Reference   string
+	Email       string // the coordinator's, for reports; may be empty
 	From        string // 2006-01-02
 	Until       string // 2006-01-02; empty: until it is ended
 }
@@ -67,7 +70,7 @@ func (s *Service) RecordFlagger(ctx context.Context, a Actor, in RecordFlagger) 
 
 func (t *tx) checkFlagger(in RecordFlagger) (TrustedFlagger, error) {
 	var p problems
-	f := TrustedFlagger{FormID: in.FormID, OrgID: in.OrgID, Coordinator: in.Coordinator, Country: in.Country, Reference: in.Reference}
+	f := TrustedFlagger{FormID: in.FormID, OrgID: in.OrgID, Coordinator: in.Coordinator, Country: in.Country, Reference: in.Reference, CoordinatorEmail: strings.TrimSpace(in.Email)}
 	var org []Org
 	if err := t.db.Where("id = ? AND kind = ? AND NOT unregistered", in.OrgID, PartyHolder).Limit(1).Find(&org).Error; err != nil {
 		return f, fmt.Errorf("look for the flagger: %w", err)
@@ -80,6 +83,11 @@ func (t *tx) checkFlagger(in RecordFlagger) (TrustedFlagger, error) {
 		p.add("country", "Choose the member state of the coordinator.")
 	}
 	checkText(&p, "reference", "Enter the reference of the coordinator’s decision.", in.Reference, MaxShortText, true)
+	if to := f.CoordinatorEmail; to != "" {
+		if parsed, err := mail.ParseAddress(to); err != nil || parsed.Address != to || len(to) > 254 {
+			p.add("email", "Enter the coordinator’s mail address, like name@example.com, or leave it empty.")
+		}
+	}
 	from, err := time.Parse(time.DateOnly, in.From)
 	if err != nil {
 		p.add("from", "Enter the first day, like 2026-03-31.")
@@ -107,25 +115,6 @@ func (s *Service) EndFlagger(ctx context.Context, a Actor, number string) error 
 		}
 		return t.changeFlagger(f, a, EventFlaggerEnded, EventData{Number: f.Number}, map[string]any{"ended_at": t.now, "ended_by": a.PersonID})
 	})
-}
-
-// ReportFlagger records that a report on a trusted flagger was drawn up for its
-// coordinator (Article 22(6)), with the figures that it states, and gives it.
-func (s *Service) ReportFlagger(ctx context.Context, a Actor, number string) (FlaggerView, error) {
-	err := s.withFlagger(ctx, a, number, func(t *tx, f TrustedFlagger) error {
-		figures, err := flaggerFigures(t.db, f.ID)
-		if err != nil {
-			return err
-		}
-		if figures.Decided == 0 {
-			return Errorf(Refused, "No notice of this flagger has been decided yet, so there is nothing to report.")
-		}
-		return t.changeFlagger(f, a, EventFlaggerReported, EventData{Number: f.Number, Count: figures.Decided}, map[string]any{"reported_at": t.now})
-	})
-	if err != nil {
-		return FlaggerView{}, err
-	}
-	return s.ReadFlagger(ctx, a, number)
 }
 
 func (s *Service) withFlagger(ctx context.Context, a Actor, number string, deed func(t *tx, f TrustedFlagger) error) error {

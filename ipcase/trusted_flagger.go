@@ -13,16 +13,19 @@ type TrustedFlagger struct {
 	Coordinator string // which awarded it
 	Country     string // of the coordinator
 	Reference   string // of its decision
-	FromDay     time.Time
-	UntilDay    *time.Time // the last day, in the platform's zone; nil: until it is ended
-	Salts       Salts
-	RecordedAt  time.Time
-	RecordedBy  int64
-	EndedAt     *time.Time
-	EndedBy     *int64
-	ReportedAt  *time.Time // when a report on it was last drawn up
-	EventSeq    int        // head of the chain flagger:NUMBER
-	EventHash   string
+
+	CoordinatorEmail string // where reports go; "" until somebody wrote it down
+
+	FromDay    time.Time
+	UntilDay   *time.Time // the last day, in the platform's zone; nil: until it is ended
+	Salts      Salts
+	RecordedAt time.Time
+	RecordedBy int64
+	EndedAt    *time.Time
+	EndedBy    *int64
+	ReportedAt *time.Time // when a report on it was last drawn up
+	EventSeq   int        // head of the chain flagger:NUMBER
+	EventHash  string
 }
 
 // TableName fixes the table.
@@ -47,10 +50,10 @@ const (
 
 // FlaggerFigures is how a trusted flagger's notices ended, by listing.
 type FlaggerFigures struct {
-	Notices  int // complaints
-	Listings int
-	Decided  int
-	Upheld   int
+	Notices  int `json:"notices"` // complaints
+	Listings int `json:"listings"`
+	Decided  int `json:"decided"`
+	Upheld   int `json:"upheld"`
 }
 
 // Percent is the share of what was decided that was upheld, in whole percents

@@ -34,6 +34,7 @@ func sampleFlaggers() FlaggersPage {
 		Name:  TextInput{Field: Field{Name: "coordinator", Label: "Digital Services Coordinator"}},
 		Place: Select{Field: Field{Name: "country", Label: "Its member state"}, Options: []Option{{Label: "Choose a country"}, {Value: "SE", Label: "Sweden"}}},
 		Ref:   TextInput{Field: Field{Name: "reference", Label: "Reference of its decision"}},
+		Email: TextInput{Type: "email", Field: Field{Name: "email", Label: "Mail address of the coordinator", Hint: "Where reports on the flagger are sent. You can enter it later.", Optional: true}},
 		From:  DateInput{Field: Field{Name: "from", Label: "First day"}}, Until: DateInput{Field: Field{Name: "until", Label: "Last day", Hint: "Empty: until you end it.", Optional: true}},
 	}
 }
@@ -49,7 +50,18 @@ func sampleFlaggersErrors() FlaggersPage {
 func sampleFlagger() FlaggerReportPage {
 	return FlaggerReportPage{
 		Page: sampleOperatorFrame("Norrvik Optics AB"), Lede: "What its notices led to, listing by listing.", Card: sampleFlaggerCard(),
-		Report: PostButton{Action: "/operator/flaggers/TF-2026-000001/report", Button: Button{Kind: Primary, Text: "Draw up the report"}},
+		Draw: FlaggerDraw{
+			Action: "/operator/flaggers/TF-2026-000001/report", Button: Button{Kind: Primary, Text: "Draw up the report"},
+			Lang: Select{Field: Field{Name: "lang", Label: "Language of the report", Value: "en", Class: "w-m"}, Options: []Option{{Value: "en", Label: "English"}, {Value: "zh-CN", Label: "简体中文"}}},
+		},
+		Reports: []FlaggerReportLine{
+			{
+				ID: "b", PDF: LinkButton{Small: true, Text: "Report of 15 Jun, 10:12 (PDF)", Href: "/operator/flaggers/TF-2026-000001/reports/b.pdf"}, State: "Not sent",
+				Action: "/operator/flaggers/TF-2026-000001/reports/b/send", To: &TextInput{Type: "email", Field: Field{ID: "to-b", Name: "to", Label: "Mail address of the coordinator", Value: "dsc@pts.example"}},
+				Send: Button{Text: "Send it to the coordinator"},
+			},
+			{ID: "a", PDF: LinkButton{Small: true, Text: "Report of 2 May, 09:00 (PDF)", Href: "/operator/flaggers/TF-2026-000001/reports/a.pdf"}, State: "Sent on 2 May, 09:02 to dsc@pts.example"},
+		},
 		Lines: &Table{Caption: "Listings that were decided", Columns: []Column{{Label: "Case", Class: "nowrap"}, {Label: "Listing"}, {Label: "Outcome"}, {Label: "Filed on"}}, Groups: []RowGroup{{Rows: []Row{
 			{Cells: []Cell{{Text: "IP-2026-000123-7K"}, {Text: "QL-88420116"}, {Body: Badge{Neutral, "Notice refused"}}, {Text: "15 Jun"}}},
 			{Cells: []Cell{{Text: "IP-2026-000117-QX"}, {Text: "QL-88102951"}, {Body: Badge{Success, "Removed"}}, {Text: "11 Jun"}}},

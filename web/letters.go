@@ -1,13 +1,16 @@
 package web
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"strings"
 
 	"ipportal/ipcase"
 	"ipportal/ipcase/account"
 	"ipportal/ipcase/notify"
 	"ipportal/web/present"
+	"ipportal/web/present/casepdf"
 )
 
 // Letters writes the mails of deliveries: for whoever runs the worker. from is
@@ -26,6 +29,9 @@ func Letters(
 				return notify.Mail{}, fmt.Errorf("write a letter: %w", err)
 			}
 			return notify.Mail{ID: d.Key, From: from, To: l.To, ToName: l.ToName, Subject: subject, Text: text, HTML: html, Lang: l.Lang}, nil
+		}
+		if d.Message == ipcase.MsgFlaggerReport {
+			return coordinatorMail(ctx, service, d, baseURL, product, from)
 		}
 		data, err := service.MailData(ctx, d)
 		if err != nil {
@@ -50,4 +56,26 @@ func Letters(
 			Subject: subject, Text: text, HTML: html, Lang: data.Org.Lang,
 		}, nil
 	}
+}
+
+// coordinatorMail brings a report on a trusted flagger to its coordinator, as a PDF.
+func coordinatorMail(ctx context.Context, service *ipcase.Service, d ipcase.Delivery, baseURL, product, from string) (notify.Mail, error) {
+	report, err := service.ReportToSend(ctx, d)
+	if err != nil {
+		return notify.Mail{}, fmt.Errorf("load a report: %w", err)
+	}
+	platform, _, _ := strings.Cut(product, " ")
+	r := present.NewReader(ipcase.Actor{}, report.Lang, service.PlatformZone(), report.DrawnAt)
+	subject, text, html, err := r.CoordinatorMail(ctx, report, baseURL, platform, product)
+	if err != nil {
+		return notify.Mail{}, fmt.Errorf("write the mail of a report: %w", err)
+	}
+	var pdf bytes.Buffer
+	if err := casepdf.Write(&pdf, r.FlaggerReport(report, service.Book(), platform)); err != nil {
+		return notify.Mail{}, fmt.Errorf("lay out a report: %w", err)
+	}
+	return notify.Mail{
+		ID: d.Key, From: from, To: report.SentTo, ToName: report.Body.Coordinator, Subject: subject, Text: text, HTML: html, Lang: report.Lang,
+		Attached: []notify.Attachment{{Name: present.FlaggerReportName(report), MIME: "application/pdf", Body: pdf.Bytes()}},
+	}, nil
 }

@@ -1,14 +1,17 @@
 package web
 
 import (
+	"bytes"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
 	"ipportal/ipcase"
 	"ipportal/views"
 	"ipportal/web/present"
+	"ipportal/web/present/casepdf"
 )
 
 // flaggerRoutes is what operators and senior reviewers do about trusted flaggers; to
@@ -20,6 +23,8 @@ func flaggerRoutes(s *Server) []route {
 		get(present.FlaggersPath+"/:number", signedIn, s.flagger),
 		post(present.FlaggersPath+"/:number/end", signedIn, s.endFlagger),
 		post(present.FlaggersPath+"/:number/report", signedIn, s.reportFlagger),
+		get(present.FlaggersPath+"/:number/reports/:report", signedIn, s.flaggerReport),
+		post(present.FlaggersPath+"/:number/reports/:report/send", signedIn, s.sendFlaggerReport),
 	}
 }
 
@@ -47,7 +52,7 @@ func (s *Server) recordFlagger(c echo.Context) error {
 	org, _ := strconv.ParseInt(f.line("org", 20), 10, 64)
 	in := ipcase.RecordFlagger{
 		FormID: f.line("form", 40), OrgID: org, Coordinator: f.line("coordinator", ipcase.MaxShortText), Country: f.line("country", 2),
-		Reference: f.line("reference", ipcase.MaxShortText), From: f.line("from", 20), Until: f.line("until", 20),
+		Reference: f.line("reference", ipcase.MaxShortText), Email: f.line("email", 254), From: f.line("from", 20), Until: f.line("until", 20),
 	}
 	if err = f.problems(); err == nil {
 		_, err = s.Service.RecordFlagger(c.Request().Context(), actorOf(c), in)
@@ -74,6 +79,10 @@ func (s *Server) endFlagger(c echo.Context) error {
 }
 
 func (s *Server) flagger(c echo.Context) error {
+	return s.flaggerPage(c, http.StatusOK, present.FlaggerTyped{})
+}
+
+func (s *Server) flaggerPage(c echo.Context, status int, t present.FlaggerTyped) error {
 	f, err := s.Service.ReadFlagger(c.Request().Context(), actorOf(c), c.Param("number"))
 	if err != nil {
 		return err //nolint:wrapcheck // says itself what it did
@@ -83,15 +92,62 @@ func (s *Server) flagger(c echo.Context) error {
 		return err
 	}
 	p.Crumbs = []views.Link{{Text: s.t(c, "Trusted flaggers"), Href: present.FlaggersPath}, {Text: f.OrgName}}
-	return s.render(c, http.StatusOK, views.OperatorFlagger(s.reader(c).Flagger(p, f)))
+	t.FormID = ipcase.NewID()
+	return s.render(c, status, views.OperatorFlagger(s.reader(c).Flagger(p, f, t)))
 }
 
-// reportFlagger records that the report was drawn up, and hands it out.
+// reportFlagger draws a report up.
 func (s *Server) reportFlagger(c echo.Context) error {
-	f, err := s.Service.ReportFlagger(c.Request().Context(), actorOf(c), c.Param("number"))
+	f, err := s.readForm(c)
+	if err != nil {
+		return err
+	}
+	in := ipcase.ReportFlagger{Number: c.Param("number"), FormID: f.line("form", 40), Lang: f.choice("lang", present.Languages()...)}
+	_, err = s.Service.ReportFlagger(c.Request().Context(), actorOf(c), in)
+	return s.reportDone(c, err, views.Key("The report is drawn up. Read it, then send it to the coordinator."))
+}
+
+func (s *Server) reportDone(c echo.Context, err error, msg string) error {
+	if err == nil {
+		err = s.flash(c, views.Success, msg)
+	}
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, present.FlaggersPath+"/"+c.Param("number"))
+}
+
+// flaggerReport is a report as it was drawn up.
+func (s *Server) flaggerReport(c echo.Context) error {
+	id, ok := strings.CutSuffix(c.Param("report"), ".pdf")
+	if !ok {
+		return errAbsent()
+	}
+	report, err := s.Service.ReadFlaggerReport(c.Request().Context(), actorOf(c), c.Param("number"), id)
 	if err != nil {
 		return err //nolint:wrapcheck // says itself what it did
 	}
-	c.Response().Header().Set("Content-Disposition", disposition(f.Number+".txt", false))
-	return c.Blob(http.StatusOK, "text/plain; charset=utf-8", []byte(s.reader(c).FlaggerReport(f, s.brand())))
+	r := present.NewReader(ipcase.Actor{}, report.Lang, s.Service.PlatformZone(), report.DrawnAt)
+	var pdf bytes.Buffer
+	if err := casepdf.Write(&pdf, r.FlaggerReport(report, s.Service.Book(), s.brand())); err != nil {
+		return err
+	}
+	c.Response().Header().Set(echo.HeaderContentDisposition, `inline; filename="`+present.FlaggerReportName(report)+`"`)
+	return c.Blob(http.StatusOK, "application/pdf", pdf.Bytes())
+}
+
+// sendFlaggerReport gives a report on its way to the coordinator.
+func (s *Server) sendFlaggerReport(c echo.Context) error {
+	f, err := s.readForm(c)
+	if err != nil {
+		return err
+	}
+	in := ipcase.SendReport{Number: c.Param("number"), Report: c.Param("report"), To: f.line("to", 254)}
+	if err = f.problems(); err == nil {
+		err = s.Service.SendReport(c.Request().Context(), actorOf(c), in)
+	}
+	if e := refusal(err); e != nil {
+		return s.flaggerPage(c, statusOf[e.Kind], present.FlaggerTyped{Report: in.Report, To: in.To, Problem: e})
+	}
+	return s.reportDone(c, err, views.Key("The report is on its way to the coordinator."))
 }

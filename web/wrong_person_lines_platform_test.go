@@ -87,6 +87,8 @@ var aboutOperators = map[string]law{
 	"GET /operator/flaggers/:number":                            {}, // nobody is one here: see flaggers_test.go
 	"POST /operator/flaggers/:number/end":                       {},
 	"POST /operator/flaggers/:number/report":                    {},
+	"GET /operator/flaggers/:number/reports/:report":            {},
+	"POST /operator/flaggers/:number/reports/:report/send":      {},
 	"GET /review/orders":                                        {status: all(ok, "operator", "ada"), single: true},
 	"POST /review/orders":                                       {status: all(ok, "operator", "ada"), single: true},
 	"GET /review/orders/:number":                                {}, // none has come in here: see received_test.go

@@ -39,7 +39,7 @@ var grants = map[string]string{
 	// Cases.
 	"sites": changes, "rights": changes, "complaints": changes, "listings": changes, "cases": changes, "notices": changes, "items": changes,
 	"counters": changes, "answers": changes, "appeals": changes, "deliveries": changes, "relay_letters": changes, "orders": changes,
-	"clock_papers": changes, "clock_stops": changes, "trusted_flaggers": changes, "received_orders": changes, "untold_removals": changes, "untold_listings": changes, "telling_changes": onlyAdds, "fixes": changes, "fix_replies": changes, "settlement_offers": changes,
+	"clock_papers": changes, "clock_stops": changes, "trusted_flaggers": changes, "received_orders": changes, "untold_removals": changes, "untold_listings": changes, "telling_changes": onlyAdds, "flagger_reports": changes, "fixes": changes, "fix_replies": changes, "settlement_offers": changes,
 	"drafts": all, "exhibits": all, "messages": all, "evidence_files": all, "evidence_pages": all, "drawings": changes, "case_files": all, "picture_looks": changes,
 
 	"bulk_filings": changes, "bulk_groups": changes, "bulk_lines": changes, "answer_files": changes, "answer_lines": changes,

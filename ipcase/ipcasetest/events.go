@@ -63,7 +63,7 @@ var EventWords = map[ipcase.EventKind]string{
 	ipcase.EventRightRegistered: "number power", ipcase.EventRightVerified: "number", ipcase.EventRightRefused: "number",
 	ipcase.EventClockExtended: "", ipcase.EventClockPaused: "number code", ipcase.EventClockResumed: "number code",
 	ipcase.EventDeliveryDisputed: "code", ipcase.EventDisputeAnswered: "code", ipcase.EventBounced: "to code", ipcase.EventReminded: "code to",
-	ipcase.EventLimitNear: "", ipcase.EventClocksStopped: "number ref code", ipcase.EventFlaggerRecorded: "number", ipcase.EventOrderReceived: "number code", ipcase.EventOrderAnswered: "number code", ipcase.EventOrderUntold: "number code", ipcase.EventOrderDown: "number ref", ipcase.EventOrderTelling: "number", ipcase.EventOrderTold: "number", ipcase.EventFlaggerEnded: "number", ipcase.EventFlaggerReported: "number", ipcase.EventClocksStarted: "number", ipcase.EventWritten: "to",
+	ipcase.EventLimitNear: "", ipcase.EventClocksStopped: "number ref code", ipcase.EventFlaggerRecorded: "number", ipcase.EventOrderReceived: "number code", ipcase.EventOrderAnswered: "number code", ipcase.EventOrderUntold: "number code", ipcase.EventOrderDown: "number ref", ipcase.EventOrderTelling: "number", ipcase.EventOrderTold: "number", ipcase.EventFlaggerEnded: "number", ipcase.EventFlaggerReported: "number", ipcase.EventFlaggerSent: "number", ipcase.EventClocksStarted: "number", ipcase.EventWritten: "to",
 	ipcase.EventHoldSet: "number code", ipcase.EventHoldEnded: "number",
 	ipcase.EventErasureAsked: "number", ipcase.EventErasureLeft: "number", ipcase.EventErasureRefused: "number", ipcase.EventErased: "number",
 	ipcase.EventIdentityHandedIn: "number code", ipcase.EventIdentityOpened: "number", ipcase.EventIdentityVerified: "number",

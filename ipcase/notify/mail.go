@@ -5,6 +5,7 @@
 package notify
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -29,6 +30,15 @@ type Mail struct {
 	Text    string
 	HTML    string // may be empty
 	Lang    string // BCP 47
+
+	Attached []Attachment
+}
+
+// Attachment is a file that a mail brings.
+type Attachment struct {
+	Name string
+	MIME string
+	Body []byte
 }
 
 // Sender hands mails on. An *ipcase.PermanentError says that trying again is
@@ -65,6 +75,11 @@ func compose(m Mail, at time.Time) (*mail.Msg, error) {
 	msg.SetBodyString(mail.TypeTextPlain, m.Text)
 	if m.HTML != "" {
 		msg.AddAlternativeString(mail.TypeTextHTML, m.HTML)
+	}
+	for _, f := range m.Attached {
+		if err := msg.AttachReader(oneLine(f.Name), bytes.NewReader(f.Body), mail.WithFileContentType(mail.ContentType(f.MIME))); err != nil {
+			return nil, fmt.Errorf("attach %s: %w", f.Name, err)
+		}
 	}
 	return msg, nil
 }

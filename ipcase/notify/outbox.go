@@ -2,6 +2,7 @@ package notify
 
 import (
 	"context"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
@@ -117,6 +118,7 @@ type Letter struct {
 	Lang      string
 	Text      string
 	HTML      string
+	Attached  []Attachment
 }
 
 // List gives the newest letters, without their bodies.
@@ -204,6 +206,12 @@ func (l *Letter) readPart(contentType, encoding string, body io.Reader) error {
 			if err != nil {
 				return err
 			}
+			if p.FileName() != "" {
+				if err := l.readAttachment(p); err != nil {
+					return err
+				}
+				continue
+			}
 			if err := l.readPart(p.Header.Get("Content-Type"), p.Header.Get("Content-Transfer-Encoding"), p); err != nil {
 				return err
 			}
@@ -222,6 +230,19 @@ func (l *Letter) readPart(contentType, encoding string, body io.Reader) error {
 	} else {
 		l.Text = words
 	}
+	return nil
+}
+
+func (l *Letter) readAttachment(p *multipart.Part) error {
+	body, err := io.ReadAll(base64.NewDecoder(base64.StdEncoding, p))
+	if err != nil {
+		return fmt.Errorf("read %s: %w", p.FileName(), err)
+	}
+	kind, _, err := mime.ParseMediaType(p.Header.Get("Content-Type"))
+	if err != nil {
+		return fmt.Errorf("read %s: %w", p.FileName(), err)
+	}
+	l.Attached = append(l.Attached, Attachment{Name: p.FileName(), MIME: kind, Body: body})
 	return nil
 }
 

@@ -112,3 +112,25 @@ func TestOutboxReadsOnlyItsOwn(t *testing.T) {
 		}
 	}
 }
+
+// A mail brings files: what is attached is read back byte for byte, and its words stay
+// its words.
+func TestOutboxKeepsAttachments(t *testing.T) {
+	o, _ := newOutbox(t)
+	m := letter()
+	body := []byte("%PDF-1.7\n\x00\xff" + strings.Repeat("x", 5000))
+	m.Attached = []Attachment{{Name: "TF-2026-000001.pdf", MIME: "application/pdf", Body: body}}
+	if err := o.Send(context.Background(), m); err != nil {
+		t.Fatal(err)
+	}
+	got, err := o.Read(m.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Attached) != 1 || got.Attached[0].Name != "TF-2026-000001.pdf" || got.Attached[0].MIME != "application/pdf" || string(got.Attached[0].Body) != string(body) {
+		t.Errorf("attached: %+v", got.Attached)
+	}
+	if strings.TrimSpace(got.Text) != strings.TrimSpace(m.Text) || got.HTML == "" {
+		t.Errorf("the words are %q", got.Text)
+	}
+}

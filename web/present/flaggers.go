@@ -1,9 +1,7 @@
 package present
 
 import (
-	"fmt"
 	"strconv"
-	"strings"
 
 	"ipportal/ipcase"
 	"ipportal/views"
@@ -27,10 +25,11 @@ func (r Reader) Flaggers(p views.Page, d ipcase.FlaggerDesk, typed ipcase.Record
 		Name:   views.TextInput{Field: field("coordinator", r.T("Digital Services Coordinator"), "", typed.Coordinator)},
 		Place:  views.Select{Field: field("country", r.T("Its member state"), "", typed.Country), Options: r.countryOptions()},
 		Ref:    views.TextInput{Field: field("reference", r.T("Reference of its decision"), "", typed.Reference)},
+		Email:  views.TextInput{Type: "email", Field: field("email", r.T("Mail address of the coordinator"), r.T("Where reports on the flagger are sent. You can enter it later."), typed.Email)},
 		From:   views.DateInput{Field: field("from", r.T("First day"), "", typed.From)},
 		Until:  views.DateInput{Field: field("until", r.T("Last day"), r.T("Empty: until you end it."), typed.Until)},
 	}
-	out.Until.Optional = true
+	out.Until.Optional, out.Email.Optional = true, true
 	for _, o := range d.Holders {
 		out.Org.Options = append(out.Org.Options, views.Option{Value: strconv.FormatInt(o.ID, 10), Label: o.Name, Lang: r.LangOf(o.Name)})
 	}
@@ -94,54 +93,4 @@ func (r Reader) OwnFlagger(f ipcase.FlaggerView) *views.Notice {
 		Tone: views.Info, Title: r.T("Trusted flagger, awarded by %s", f.Coordinator), Text: r.T("Your notices are looked at first, and are decided by the same rules."),
 		Body: views.SummaryList{Tight: true, Rows: r.flaggerRows(f.Figures)},
 	}
-}
-
-// Flagger is one trusted flagger with the listings behind its figures.
-func (r Reader) Flagger(p views.Page, f ipcase.FlaggerView) views.FlaggerReportPage {
-	out := views.FlaggerReportPage{
-		Page: p, Card: r.flaggerCard(f), Lede: r.T("What its notices led to, listing by listing. The report is a text with the same figures and cases, to be sent to the coordinator; that it was drawn up is recorded."),
-		Report: views.PostButton{Action: FlaggersPath + "/" + f.Number + "/report", Button: views.Button{Kind: views.Primary, Text: r.T("Draw up the report")}},
-	}
-	if len(f.Lines) == 0 {
-		out.None = r.T("No notice of this flagger has been decided yet.")
-		return out
-	}
-	out.Lines = &views.Table{Caption: r.T("Listings that were decided"), Columns: []views.Column{
-		{Label: r.T("Case"), Class: "nowrap"}, {Label: r.T("Listing")}, {Label: r.T("Outcome")}, {Label: r.T("Filed on")},
-	}}
-	var rows []views.Row
-	for _, l := range f.Lines {
-		rows = append(rows, views.Row{Cells: []views.Cell{
-			{Text: l.CaseNumber}, {Text: l.Ref}, {Body: r.ItemBadge(ipcase.Item{State: l.State})}, {Body: r.Day(l.FiledAt)},
-		}})
-	}
-	out.Lines.Groups = []views.RowGroup{{Rows: rows}}
-	return out
-}
-
-// FlaggerReport is the report to the coordinator (Article 22(6)) as a text.
-func (r Reader) FlaggerReport(f ipcase.FlaggerView, platform string) string {
-	var b strings.Builder
-	say := func(text string, args ...any) { fmt.Fprintf(&b, text+"\n", args...) }
-	share, _ := f.Figures.Percent()
-	say("%s", r.T("Report on a trusted flagger (Regulation (EU) 2022/2065, Article 22(6))"))
-	say("%s: %s", r.T("Platform"), platform)
-	say("%s: %s, %s", r.T("To"), f.Coordinator, r.Territory(f.Country))
-	say("%s: %s", r.T("Trusted flagger"), f.OrgName)
-	say("%s: %s", r.T("Reference"), f.Reference)
-	say("%s: %s", r.T("Drawn up"), r.Now.UTC().Format("2006-01-02 15:04 UTC"))
-	say("")
-	say("%s: %d", r.T("Complaints"), f.Figures.Notices)
-	say("%s: %d", r.T("Listings"), f.Figures.Listings)
-	say("%s: %d", r.T("Decided"), f.Figures.Decided)
-	say("%s: %d (%d%%)", r.T("Upheld"), f.Figures.Upheld, share)
-	say("")
-	say("%s", r.T("Listings that were decided"))
-	for _, l := range f.Lines {
-		say("%s  %s  %s  %s", l.CaseNumber, l.Ref, r.ItemBadge(ipcase.Item{State: l.State}).Text, l.FiledAt.UTC().Format("2006-01-02"))
-	}
-	if len(f.Lines) < f.Figures.Decided {
-		say("%s", r.T("%d more are left out here; the figures count all.", f.Figures.Decided-len(f.Lines)))
-	}
-	return b.String()
 }

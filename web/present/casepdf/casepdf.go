@@ -28,6 +28,7 @@ type Document struct {
 	Foot     string // at the foot of each page, before its number
 	PageOf   string // "Page %d of %d"
 	Chinese  bool   // the language of what is not quoted
+	Band     bool   // it begins with its title on a dark ground, as a report does
 	Sections []Section
 }
 
@@ -41,6 +42,10 @@ type Section struct {
 // order in which they stand here.
 type Block struct {
 	Title string
+	Tiles []Tile
+	Chart *Chart
+	Bars  []Bar
+	Table *Table
 	Rows  []Row
 	Text  string
 	Code  []string // lines of hashes and the like, small
@@ -51,10 +56,11 @@ type Row struct{ Key, Value string }
 
 // Measures in points, on A4.
 const (
-	margin  = 56.0
-	width   = 595.28 - 2*margin
-	bottom  = 841.89 - 64
-	keyWide = 130.0
+	margin   = 56.0
+	pageWide = 595.28
+	width    = pageWide - 2*margin
+	bottom   = 841.89 - 64
+	keyWide  = 130.0
 )
 
 // sheet is the document while it is laid out.
@@ -104,17 +110,11 @@ func (s *sheet) all() error {
 	if err := s.newPage(); err != nil {
 		return err
 	}
-	if err := s.text(s.doc.Title, 20, 6); err != nil {
+	if err := s.head(); err != nil {
 		return err
 	}
-	for _, l := range s.doc.Lede {
-		if err := s.text(l, 10.5, 3); err != nil {
-			return err
-		}
-	}
 	for _, section := range s.doc.Sections {
-		if err := s.room(120); err != nil { // no heading stands alone
-
+		if err := s.room(section.atLeast()); err != nil { // no heading stands alone
 			return err
 		}
 		s.y += 16
@@ -134,6 +134,52 @@ func (s *sheet) all() error {
 	return nil
 }
 
+// atLeast is the room that a heading needs with the beginning of what follows it.
+func (c Section) atLeast() float64 {
+	if len(c.Blocks) == 0 {
+		return 120
+	}
+	if c.Blocks[0].Chart != nil {
+		return chartHigh + 110
+	}
+	return max(120, 50+min(15, float64(len(c.Blocks[0].Bars)))*18) // what is held against each other is seen at once
+}
+
+// head is the title with what is said of the whole.
+func (s *sheet) head() error {
+	if s.doc.Band {
+		return s.band()
+	}
+	if err := s.text(s.doc.Title, 20, 6); err != nil {
+		return err
+	}
+	for _, l := range s.doc.Lede {
+		if err := s.text(l, 10.5, 3); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// figures are what is drawn of a block.
+func (s *sheet) figures(b Block) error {
+	if err := s.tiles(b.Tiles); err != nil {
+		return err
+	}
+	if b.Chart != nil {
+		if err := s.chart(*b.Chart); err != nil {
+			return err
+		}
+	}
+	if err := s.bars(b.Bars); err != nil {
+		return err
+	}
+	if b.Table != nil {
+		return s.table(*b.Table)
+	}
+	return nil
+}
+
 func (s *sheet) block(b Block) error {
 	if b.Title != "" {
 		if err := s.room(60); err != nil {
@@ -144,13 +190,16 @@ func (s *sheet) block(b Block) error {
 			return err
 		}
 	}
+	if err := s.figures(b); err != nil {
+		return err
+	}
 	for _, r := range b.Rows {
 		if err := s.row(r); err != nil {
 			return err
 		}
 	}
 	if b.Text != "" {
-		if len(b.Rows) > 0 {
+		if len(b.Rows) > 0 || len(b.Bars) > 0 {
 			s.y += 4
 		}
 		for _, paragraph := range strings.Split(b.Text, "\n") {
@@ -206,8 +255,13 @@ func (s *sheet) text(words string, size, after float64) error {
 }
 
 // put draws a line, each run of characters with its font.
-func (s *sheet) put(line []glyph, size, indent float64, grey uint8) error {
-	s.pdf.SetTextColor(grey, grey, grey)
+func (s *sheet) put(line []glyph, size, indent float64, dark uint8) error {
+	return s.putIn(line, size, indent, ink{dark, dark, dark})
+}
+
+// putIn draws a line in a colour.
+func (s *sheet) putIn(line []glyph, size, indent float64, c ink) error {
+	s.pdf.SetTextColor(c[0], c[1], c[2])
 	x := margin + indent
 	for from := 0; from < len(line); {
 		to, run, used := from, "", 0.0

@@ -2,6 +2,7 @@ package casepdf_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -51,5 +52,56 @@ func TestEveryWordIsThere(t *testing.T) {
 	}
 	if !strings.Contains(string(out), "Page 1 of 2") || !strings.Contains(string(out), "Page 2 of 2") {
 		t.Errorf("the pages are not numbered 1 to 2")
+	}
+}
+
+// Everything that can be drawn keeps its words and numbers, a table says its columns
+// again on each page, and no row is parted.
+func TestFiguresKeepTheirWords(t *testing.T) {
+	table := casepdf.Table{Columns: []casepdf.Column{{Label: "Country", Share: 3}, {Label: "Orders", Share: 1, Right: true}}}
+	for n := range 90 {
+		table.Rows = append(table.Rows, []string{fmt.Sprintf("Land %d with a name that is so long that it needs two lines of a narrow column, and then some more", n), fmt.Sprint(1000 + n)})
+	}
+	d := casepdf.Document{
+		Title: "Transparency report", Lede: []string{"January to June"}, Foot: "Report", PageOf: "Page %d of %d", Band: true,
+		Sections: []casepdf.Section{
+			{Heading: "In figures", Blocks: []casepdf.Block{{Tiles: []casepdf.Tile{{"1,204", "complaints received"}, {"31", "投诉"}, {"0", "appeals"}, {"5", "orders"}, {"7", "measures"}}}}},
+			{Heading: "Months", Blocks: []casepdf.Block{{Chart: &casepdf.Chart{
+				Parts: []string{"Trademark", "Copyright"}, Lines: []casepdf.ChartLine{{"0", 0}, {"50", 1}},
+				Columns: []casepdf.ChartColumn{{"January", []float64{0.5, 0.25}}, {"February", []float64{0, 0}}},
+			}}}},
+			{Heading: "Outcomes", Blocks: []casepdf.Block{{Bars: []casepdf.Bar{{"Removed after a decision", "412", 1}, {"Withdrawn", "0", 0}}}}},
+			{Heading: "Orders", Blocks: []casepdf.Block{{Table: &table}}},
+		},
+	}
+	var b bytes.Buffer
+	if err := casepdf.Write(&b, d); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "report.pdf")
+	if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.CommandContext(t.Context(), ipcasetest.Program(t, "pdftotext"), "-layout", path, "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := string(out)
+	for _, want := range []string{"Transparency report", "1,204", "complaints received", "投诉", "January", "February", "Copyright", "50", "Removed after a decision", "412", "Land 0 ", "1089"} {
+		if !strings.Contains(words, want) {
+			t.Errorf("these words are not read back: %q", want)
+		}
+	}
+	pages := strings.Split(strings.TrimRight(words, "\f"), "\f")
+	for n, page := range pages[1:] {
+		if strings.Contains(page, "Land ") && !strings.Contains(page, "Country") {
+			t.Errorf("page %d does not say what its columns are", n+2)
+		}
+		if strings.Count(page, "some more") != strings.Count(page, "Land ") {
+			t.Errorf("a row is parted on page %d", n+2)
+		}
+	}
+	if len(pages) < 4 || strings.Count(words, "Country") < 3 {
+		t.Errorf("%d pages name the columns %d times", len(pages), strings.Count(words, "Country"))
 	}
 }
