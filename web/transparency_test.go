@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -41,6 +42,8 @@ func TestPeopleReadTheFigures(t *testing.T) {
 		if rows := table("figures.csv"); len(rows) < 5 || rows[0][0] != "month" {
 			t.Errorf("figures: %q", rows)
 		}
+		recordSilent(d.As("ada"), "")
+		d.takeUp()
 		half := "H1"
 		if d.Clock.Now().Month() > time.June {
 			half = "H2"
@@ -49,6 +52,14 @@ func TestPeopleReadTheFigures(t *testing.T) {
 			res, pdf := d.askIn(lang, "/transparency/"+d.Clock.Now().Format("2006-")+half+".pdf", "")
 			if res.StatusCode != 200 || !bytes.HasPrefix(pdf, []byte("%PDF-")) {
 				t.Errorf("%s: %d, no PDF", lang, res.StatusCode)
+			}
+			words := strings.Join(strings.Fields(pdfWords(t, pdf)), " ")
+			for _, want := range map[string][]string{
+				"en": {"Trusted flaggers", "Of them, of trusted flaggers", "Orders of authorities", "Germany 1 0", "complaints received", "Accepted by a reviewer 2"}, "zh-CN": {"可信举报者", "主管机关命令", "德国 1 0"},
+			}[lang] {
+				if !strings.Contains(words, want) {
+					t.Errorf("the report does not say %q: %s", want, words)
+				}
 			}
 			if folder := os.Getenv("IPPORTAL_TEST_SHOTS"); folder != "" {
 				d.must(os.WriteFile(filepath.Join(folder, "transparency-"+lang+".pdf"), pdf, 0o600))

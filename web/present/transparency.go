@@ -129,11 +129,7 @@ func (r Reader) figureTimes(f ipcase.TransparencyFigures) (rows [][3]string) {
 		{ipcase.FigHoursAppeal, r.T("From an appeal to its decision")},
 		{ipcase.FigHoursAbuse, r.T("From a report of abuse to its decision")},
 	} {
-		middle := "–"
-		if h, ok := f.MedianHours(x.kind); ok {
-			middle = r.N(h, "%d hour", "%d hours")
-		}
-		rows = append(rows, [3]string{x.what, middle, r.Figure(f.Sum(x.kind, nil))})
+		rows = append(rows, [3]string{x.what, r.median(f, x.kind), r.Figure(f.Sum(x.kind, nil))})
 	}
 	return rows
 }
@@ -227,6 +223,29 @@ func (r Reader) chartTypes() []struct {
 	}
 }
 
+// monthCounts are the listings complained of in each month, by the parts of the chart,
+// and the most of a month.
+func (r Reader) monthCounts(f ipcase.TransparencyFigures) (counts [][]int64, most int64) {
+	for _, m := range f.Months() {
+		var row []int64
+		var all int64
+		for _, p := range r.chartTypes() {
+			k := f.Sum(ipcase.FigListings, func(x ipcase.Figure) bool {
+				return x.Month == m.Format(MonthForm) && slices.Contains(p.types, x.RightType)
+			})
+			row, all = append(row, k), all+k
+		}
+		counts, most = append(counts, row), max(most, all)
+	}
+	return counts, most
+}
+
+// chartScale is the distance between lines, and the number of the highest.
+func chartScale(most int64) (step, top int64) {
+	step = scaleStep(most)
+	return step, max((most+step-1)/step, 1) * step
+}
+
 // receivedChart draws the listings complained of each month, by right.
 func (r Reader) receivedChart(f ipcase.TransparencyFigures) views.StackedChart {
 	c := views.StackedChart{ID: "received", Title: r.T("Listings complained of each month")}
@@ -237,22 +256,15 @@ func (r Reader) receivedChart(f ipcase.TransparencyFigures) views.StackedChart {
 		c.Table.Columns = append(c.Table.Columns, views.Column{Label: p.label, Class: "num"})
 	}
 	months := f.Months()
-	counts := make([][]int64, len(months))
-	var most, total int64
-	for n, m := range months {
-		var all int64
-		for _, p := range parts {
-			k := f.Sum(ipcase.FigListings, func(x ipcase.Figure) bool {
-				return x.Month == m.Format(MonthForm) && slices.Contains(p.types, x.RightType)
-			})
-			counts[n] = append(counts[n], k)
-			all += k
+	counts, most := r.monthCounts(f)
+	var total int64
+	for _, row := range counts {
+		for _, k := range row {
+			total += k
 		}
-		most, total = max(most, all), total+all
 	}
 	c.Desc = r.T("%s in all, at most %s in a month.", r.Figure(total), r.Figure(most))
-	step := scaleStep(most)
-	top := max((most+step-1)/step, 1) * step
+	step, top := chartScale(most)
 	y := func(n int64) float64 {
 		return views.ChartTop + views.ChartHeight*(1-float64(n)/float64(top))
 	}
