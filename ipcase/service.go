@@ -29,11 +29,17 @@ type Service struct {
 	rehearsed bool // what is done is taken back
 
 	asSeen *seenCase // nil: a case is taken as it is
+
+	queued *largeCounts[queueReader, ReviewCounts]
+	filed  *largeCounts[int64, HolderCounts] // by organisation
 }
 
 // New ties the service to its database and to what is not its own.
 func New(db *gorm.DB, clock Clock, book Rulebook, market Marketplace, blobs Blobs) *Service {
-	return &Service{db: db, clock: clock, book: book, market: market, blobs: blobs, woken: make(chan struct{}, 1), zone: time.UTC}
+	return &Service{
+		db: db, clock: clock, book: book, market: market, blobs: blobs, woken: make(chan struct{}, 1), zone: time.UTC,
+		queued: &largeCounts[queueReader, ReviewCounts]{}, filed: &largeCounts[int64, HolderCounts]{},
+	}
 }
 
 // InZone sets the platform's time zone, in which the days of powers of attorney

@@ -165,10 +165,16 @@ func (s *Service) tallyHolder(ctx context.Context, lines []*HolderCaseLine) erro
 	return nil
 }
 
-// holderCounts counts in one reading, each figure in an index.
 func (s *Service) holderCounts(ctx context.Context, a Actor) (HolderCounts, error) {
-	var c HolderCounts
-	err := s.read(ctx).Raw(`SELECT COUNT(DISTINCT complaint_id) AS open,
+	return s.filed.of(a.OrgID, s.clock.Now(), func() (HolderCounts, int, error) {
+		c, err := s.countFiled(ctx, a)
+		return c, c.Open + c.Removed, err
+	})
+}
+
+// countFiled counts in one reading, each figure in an index.
+func (s *Service) countFiled(ctx context.Context, a Actor) (c HolderCounts, err error) {
+	err = s.read(ctx).Raw(`SELECT COUNT(DISTINCT complaint_id) AS open,
 		COALESCE(SUM(CASE WHEN status IN ? THEN 1 ELSE 0 END), 0) AS sellers,
 		COALESCE(SUM(CASE WHEN status IN ? THEN 1 ELSE 0 END), 0) AS review,
 		COALESCE(SUM(CASE WHEN status = ? THEN 1 ELSE 0 END), 0) AS court,

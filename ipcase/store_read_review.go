@@ -165,11 +165,23 @@ func (s *Service) openAppeals(ctx context.Context, cases []int64) (map[int64]Par
 	return by, nil
 }
 
-// reviewCounts counts the parts of the queue in one pass over its index.
+// queueReader is who reads the queue, and when their day ends.
+type queueReader struct {
+	personID int64
+	endOfDay time.Time
+}
+
 func (s *Service) reviewCounts(ctx context.Context, a Actor, endOfDay time.Time) (ReviewCounts, error) {
 	now := s.clock.Now()
-	var c ReviewCounts
-	err := s.read(ctx).Raw(`SELECT
+	return s.queued.of(queueReader{a.PersonID, endOfDay.UTC()}, now, func() (ReviewCounts, int, error) {
+		c, err := s.countQueue(ctx, a, now, endOfDay)
+		return c, c.Open + c.Court, err
+	})
+}
+
+// countQueue counts the parts of the queue in one pass over its index.
+func (s *Service) countQueue(ctx context.Context, a Actor, now, endOfDay time.Time) (c ReviewCounts, err error) {
+	err = s.read(ctx).Raw(`SELECT
 		COALESCE(SUM(CASE WHEN review_task <> 'court' OR review_due_at <= ? THEN 1 ELSE 0 END), 0) AS open,
 		COALESCE(SUM(CASE WHEN review_due_at <= ? THEN 1 ELSE 0 END), 0) AS late,
 		COALESCE(SUM(CASE WHEN review_task <> 'court' AND review_due_at > ? AND review_due_at <= ? THEN 1 ELSE 0 END), 0) AS today,

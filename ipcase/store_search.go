@@ -70,24 +70,81 @@ func (t *tx) keepWords(cases ...*Case) error {
 
 // matches are the cases that answer a question.
 type matches struct {
-	ids   []int64 // of all, or of FoundExactly of them
-	more  bool
-	asked string // in the database's own words
-	index string // the same as its index of words is asked
+	ids    []int64 // of all, or of FoundExactly of them
+	more   bool
+	newest bool   // these are the newest of more
+	asked  string // in the database's own words
+	index  string // the same as its index of words is asked
 }
 
 // match looks for the cases of a scope ("" is everybody's) that answer a question.
 func match(db *gorm.DB, scope string, q search.Question) (matches, error) {
+	newest, err := newestHave(db, scope, q)
+	if err != nil || newest.more {
+		return newest, err
+	}
 	m, err := ask(db, scope, q)
 	if err != nil {
 		return m, err
 	}
-	ids, err := m.read(db, FoundExactly+1)
-	if m.more = len(ids) > FoundExactly; m.more {
-		ids = ids[:FoundExactly]
+	if very, err := m.veryWords(db, scope, q); err != nil || very.more {
+		m.ids, m.more = very.ids, very.more
+		return m, err
 	}
-	m.ids = ids
+	ids, err := m.read(db, FoundExactly+1)
+	m.take(ids)
 	return m, err
+}
+
+func (m *matches) take(ids []int64) {
+	if m.ids, m.more = ids, len(ids) > FoundExactly; m.more {
+		m.ids = ids[:FoundExactly]
+	}
+}
+
+// newestHave looks, on PostgreSQL, whether the newest cases of everybody alone are more
+// than a search names: its index gathers all cases that have a word before it gives the
+// first, which for words of nearly every case takes longest.
+func newestHave(db *gorm.DB, scope string, q search.Question) (m matches, err error) {
+	if scope != "" || db.Name() != "postgres" {
+		return m, nil
+	}
+	m.asked, m.newest = asked(db, scope, q), true
+	var ids []int64
+	for among := walkedThrough; among <= lookedThrough && err == nil && len(ids) <= FoundExactly; {
+		if ids, err = m.walk(db, among, FoundExactly+1); len(ids) == 0 {
+			break
+		}
+		among = max(2*among, among*FoundExactly/len(ids)*5/4) // as many as these let expect to be enough
+	}
+	m.take(ids)
+	return m, err
+}
+
+// veryWords looks, on PostgreSQL, whether as many have the very words that were typed:
+// that is known long before it is of all words that begin so.
+func (m matches) veryWords(db *gorm.DB, scope string, q search.Question) (very matches, err error) {
+	if db.Name() != "postgres" {
+		return very, nil
+	}
+	whole, err := q.SpelledOut(func(beginning string) ([]string, bool, error) { return []string{beginning}, true, nil })
+	very.index = asked(db, scope, whole)
+	if err != nil || very.index == m.index {
+		return very, err
+	}
+	ids, err := very.read(db, FoundExactly+1)
+	very.take(ids)
+	return very, err
+}
+
+// walk gives the newest cases that match, among so many of the newest of all.
+func (m matches) walk(db *gorm.DB, among, limit int) (ids []int64, err error) {
+	err = db.Raw(`SELECT case_id FROM (SELECT case_id, words FROM case_words ORDER BY case_id DESC LIMIT ?) newest
+		WHERE words @@ CAST(? AS tsquery) ORDER BY case_id DESC LIMIT ?`, among, m.asked, limit).Scan(&ids).Error
+	if err != nil {
+		return nil, fmt.Errorf("search the newest cases for %q: %w", m.asked, err)
+	}
+	return ids, nil
 }
 
 // has says whether any case of a scope answers a question.
@@ -189,43 +246,24 @@ func (m matches) list() string {
 	return string(b)
 }
 
-// lookedThrough is how many of the newest cases are looked through for words that more
-// cases have than a search names, and walkedThrough for those that very many have.
+// walkedThrough is how many of the newest cases are walked through first, and
+// lookedThrough how many at most.
 const (
-	lookedThrough = 50_000
 	walkedThrough = 4_000
+	lookedThrough = 50_000
 )
 
 // newestOf puts the newest matches in the place of any, as far as they are found among
-// the newest cases. SQLite gives the newest by itself. Of words that very many cases
-// have, walking the newest is quickest; of others both indexes together are, among as
-// many cases as the walk lets expect.
+// the newest cases. SQLite gives the newest by itself.
 func (s *Service) newestOf(ctx context.Context, m *matches) error {
-	if s.db.Name() != "postgres" {
+	if m.newest || s.db.Name() != "postgres" {
 		return nil
 	}
-	var ids []int64
-	err := s.read(ctx).Raw(`SELECT case_id FROM (SELECT case_id, words FROM case_words ORDER BY case_id DESC LIMIT ?) newest
-		WHERE words @@ CAST(? AS tsquery) ORDER BY case_id DESC LIMIT ?`, walkedThrough, m.asked, FoundExactly).Scan(&ids).Error
-	if err == nil && len(ids) < FoundExactly {
-		among := lookedThrough
-		if n := len(ids); n > 0 {
-			among = min(among, walkedThrough*FoundExactly/n*5/4)
-		}
-		// That the newest id is asked for within the statement, and the order made apart,
-		// lets the planner go by both indexes, and by neither alone.
-		ids = nil
-		err = s.read(ctx).Raw(`WITH found AS MATERIALIZED (
-				SELECT case_id FROM case_words WHERE words @@ CAST(? AS tsquery) AND case_id > (SELECT MAX(case_id) - ? FROM case_words))
-			SELECT case_id FROM found ORDER BY case_id DESC LIMIT ?`, m.index, among, FoundExactly).Scan(&ids).Error
-	}
-	if err != nil {
-		return fmt.Errorf("search the newest cases for %q: %w", m.asked, err)
-	}
+	ids, err := m.walk(s.read(ctx), lookedThrough, FoundExactly)
 	if len(ids) > searchPage {
 		m.ids = ids
 	}
-	return nil
+	return err
 }
 
 // caseLines reads cases in the order of their ids.

@@ -79,9 +79,15 @@ func (p *served) mixed() {
 		orgs = append(orgs, p.crowd.Seller[n].OrgID)
 		cookie[p.crowd.Seller[n].OrgID] = c
 	}
-	var numbers, open []bySeller
-	p.must(p.db.Gorm.Raw("SELECT number, seller_org_id FROM cases WHERE seller_org_id IN ? AND seller_list = 'history' LIMIT 3000", orgs).Scan(&numbers).Error)
-	p.must(p.db.Gorm.Raw("SELECT number, seller_org_id FROM cases WHERE seller_org_id IN ? AND seller_list = 'respond' AND status = ? ORDER BY id DESC LIMIT 3000", orgs, ipcase.AwaitingSeller).Scan(&open).Error)
+	var numbers, open []bySeller // of each as many: one alone would come too often
+	each := 3000/len(orgs) + 1
+	for _, org := range orgs {
+		var ended, waits []bySeller
+		p.must(p.db.Gorm.Raw("SELECT number, seller_org_id FROM cases WHERE seller_org_id = ? AND seller_list = 'history' LIMIT ?", org, each).Scan(&ended).Error)
+		p.must(p.db.Gorm.Raw("SELECT number, seller_org_id FROM cases WHERE seller_org_id = ? AND seller_list = 'respond' AND status = ? ORDER BY id DESC LIMIT ?", org, ipcase.AwaitingSeller, each).Scan(&waits).Error)
+		numbers, open = append(numbers, ended...), append(open, waits...)
+	}
+	rnd.Shuffle(len(open), func(i, j int) { open[i], open[j] = open[j], open[i] })
 	ask := func(k int) (int, string) {
 		any := func(party ipcase.Party) string { return p.people[party][rand.IntN(len(p.people[party]))] }
 		title := strings.Fields(strings.Split(texts[rand.IntN(len(texts))], "\n")[7])

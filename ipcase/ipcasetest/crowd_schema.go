@@ -36,7 +36,7 @@ func (w *World) LearnMany() {
 	w.must(owner.Gorm.Raw("SELECT indexdef FROM pg_indexes WHERE indexname = 'case_words_found'").Scan(&index).Error)
 	w.outside(owner, "DROP INDEX case_words_found")
 	w.Learn()
-	w.outside(owner, "SET maintenance_work_mem = '512MB'", index, "VACUUM ANALYZE cases, items, messages, case_words")
+	w.outside(owner, "SET maintenance_work_mem = '512MB'", index)
 }
 
 // index puts back what unindex took away, and looks whether all is as it was.
