@@ -93,7 +93,7 @@ func (r Reader) FlaggerReport(x ipcase.FlaggerReport, book ipcase.Rulebook, plat
 	d := casepdf.Document{
 		Title: r.T("Report on a trusted flagger"), Chinese: r.chinese(), Band: true,
 		Lede: []string{
-			r.T("To %s, %s", b.Coordinator, r.Territory(b.Country)),
+			r.T("To %s (%s)", b.Coordinator, r.Territory(b.Country)),
 			r.T("By %s, under Article 22(6) of Regulation (EU) 2022/2065. Drawn up on %s.", platform, r.Time(x.DrawnAt).Text),
 		},
 		Foot: r.T("Report on a trusted flagger") + "  ·  " + b.Number, PageOf: r.T("Page %d of %d"),
@@ -101,7 +101,7 @@ func (r Reader) FlaggerReport(x ipcase.FlaggerReport, book ipcase.Rulebook, plat
 	why := r.T("Of %d listings of its notices that were decided, %d were upheld: %d in a hundred. The platform reports to the coordinator where it is fewer than %d in a hundred of at least %d.", b.Figures.Decided, b.Figures.Upheld, share, ipcase.FlaggerPrecise, ipcase.FlaggerDecided)
 	d.Sections = []casepdf.Section{
 		{Heading: r.T("Whom it is about"), Blocks: []casepdf.Block{{Rows: []casepdf.Row{
-			{Key: r.T("Trusted flagger"), Value: b.Flagger}, {Key: r.T("Reference"), Value: b.Reference}, {Key: r.T("Status since"), Value: r.DateOnly(b.From).Text}, {Key: r.T("Our record"), Value: b.Number},
+			{Key: r.T("Trusted flagger"), Value: b.Flagger}, {Key: r.T("Reference of its decision"), Value: b.Reference}, {Key: r.T("Status since"), Value: r.DateOnly(b.From).Text}, {Key: r.T("Our record"), Value: b.Number},
 		}}}},
 		{Heading: r.T("In figures"), Blocks: []casepdf.Block{
 			{Tiles: []casepdf.Tile{
@@ -137,7 +137,7 @@ func (r Reader) flaggerEnds(lines []ipcase.FlaggerLine) []casepdf.Bar {
 // flaggerSection names each listing with its complaint, its outcome and why.
 func (r Reader) flaggerSection(x ipcase.FlaggerReport, book ipcase.Rulebook) casepdf.Section {
 	t := &casepdf.Table{Columns: []casepdf.Column{
-		{Label: r.T("Complaint"), Share: 19}, {Label: r.T("Case"), Share: 22}, {Label: r.T("Listing"), Share: 17}, {Label: r.T("Filed on"), Share: 18}, {Label: r.T("Outcome"), Share: 34},
+		{Label: r.T("Complaint"), Share: 19}, {Label: r.T("Case"), Share: 22}, {Label: r.T("Listing"), Share: 17}, {Label: r.T("Filed on"), Share: 20}, {Label: r.T("Outcome"), Share: 34},
 	}}
 	for _, l := range x.Body.Lines {
 		outcome := r.ItemBadge(ipcase.Item{State: l.State}).Text
@@ -166,7 +166,7 @@ func (r Reader) CoordinatorMail(ctx context.Context, x ipcase.FlaggerReport, bas
 		Link: mail.Link{Text: r.T("All figures of the platform"), Href: strings.TrimRight(baseURL, "/") + TransparencyPath}, LinkNote: r.T("The page is public."),
 		Facts: []mail.Fact{
 			{Key: r.T("Trusted flagger"), Value: x.Body.Flagger},
-			{Key: r.T("Reference"), Value: x.Body.Reference},
+			{Key: r.T("Reference of its decision"), Value: x.Body.Reference},
 			{Key: r.T("Precision"), Value: fmt.Sprintf("%d%% (%d / %d)", share, x.Body.Figures.Upheld, x.Body.Figures.Decided)},
 			{Key: r.T("Our record"), Value: x.Body.Number},
 		},

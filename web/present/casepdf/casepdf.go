@@ -142,7 +142,7 @@ func (c Section) atLeast() float64 {
 	if c.Blocks[0].Chart != nil {
 		return chartHigh + 110
 	}
-	return max(120, 50+min(15, float64(len(c.Blocks[0].Bars)))*18) // what is held against each other is seen at once
+	return max(120, 44+min(15, float64(len(c.Blocks[0].Bars)))*barHigh) // what is held against each other is seen at once
 }
 
 // head is the title with what is said of the whole.

@@ -65,6 +65,7 @@ const (
 	tilesWide = 4
 	barLabel  = 215.0
 	barValue  = 46.0
+	barHigh   = 16.5
 	chartHigh = 150.0
 	chartLeft = 34.0
 )
@@ -166,7 +167,7 @@ func (s *sheet) tableRow(t Table, widths []float64, row []string, head bool) err
 func (s *sheet) bars(list []Bar) error {
 	for _, b := range list {
 		labels := s.lines(b.Label, 9.5, barLabel-10)
-		high := max(18, float64(len(labels))*13+5)
+		high := max(barHigh, float64(len(labels))*13+3.5)
 		if err := s.room(high); err != nil {
 			return err
 		}
