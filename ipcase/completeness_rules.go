@@ -5,6 +5,9 @@ import (
 	"time"
 )
 
+// TickStatement is what is said beside a statement that has to be made and is not.
+const TickStatement = "Read this statement and tick it. It cannot be sent without."
+
 // Given is what a notice or a counter-notification holds so far, wherever it comes
 // from: a form while it is filled in, the record of a case, or a letter that came
 // by mail and was laid out.
@@ -77,7 +80,7 @@ func (g Given) holds(p *problems, e Element) bool {
 			return true
 		}
 		if e.Required {
-			p.add("element-"+e.ID, "Read this statement and tick it. It cannot be sent without.")
+			p.add("element-"+e.ID, TickStatement)
 		}
 	case ElementText:
 		if e.ID == ElementExplanation {

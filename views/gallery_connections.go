@@ -21,7 +21,7 @@ func sampleConnections() OperatorConnectionsPage {
 			{Value: "hand", Label: "By hand", Text: "They stand on this page until somebody ticks them off."},
 			{Value: "vendure", Label: "It is a Vendure shop", Text: "The portal switches products off and on by the engine’s own API (Vendure 3.6 or later), and reads there what is on sale."},
 		}},
-		URL:   TextInput{Type: "url", MaxLength: 500, Field: Field{Name: "url", Label: "Address of the webhook, or of the admin API", Hint: "https, on a public address. A Vendure shop’s ends with /admin-api.", Optional: true}},
+		URL:   TextInput{Type: "url", MaxLength: 500, Field: Field{Name: "url", Label: "Address of the webhook, or of the admin API", Hint: "https, on a public address, port 443 or 8443. A Vendure shop’s ends with /admin-api.", Optional: true}},
 		Key:   TextInput{Autocomplete: "off", MaxLength: 500, Field: Field{Name: "key", Label: "API key of the Vendure shop", Hint: "Its role needs ReadCatalog, UpdateCatalog, CreateCatalog and ReadSeller. It is not shown again.", Optional: true}},
 		Pages: TextInput{MaxLength: 500, Field: Field{Name: "pages", Label: "Address of product pages in the shop front", Hint: "Like https://shop.example.com/product/{slug}, where {slug} or {id} stands for the product.", Optional: true}},
 		Send:  Button{Kind: Primary, Text: "Connect"},
@@ -54,7 +54,7 @@ func sampleConnected() OperatorConnectionsPage {
 	p.Cards = []ConnectionCard{
 		{
 			ID: "k7q2w", Title: "Shop system", State: Badge{Success, "In force"},
-			Rows: []SummaryRow{row("Site", "Quaylane"), row("How it learns of orders", "By signed webhooks"), row("Address of the webhook", "https://hooks.quaylane.example/ip"), row("Token begins with", "mkt_5qk2w7e3"), row("Orders without an answer", "2"), row("Messages that failed", "1")},
+			Rows: []SummaryRow{row("Site", "Quaylane"), row("How it learns of orders", "By signed webhooks"), row("Address of the webhook", "https://hooks.quaylane.example/ip"), row("Token begins with", "mkt_5qk2w7e3"), row("Orders without an answer", "2"), row("Messages that failed", "1"), row("It sends signed hooks to", "/api/v1/marketplace/hooks/k7q2w")},
 			Buttons: []PostButton{
 				{Action: "/operator/connections/k7q2w/test", Button: Button{Kind: Primary, Text: "Send a test", Vh: "Shop system"}},
 				{Action: "/operator/connections/k7q2w/secret", Button: Button{Text: "New secret", Vh: "Shop system"}},

@@ -125,6 +125,14 @@ func (s *Server) machineProblem(c echo.Context, err error, logged bool) error {
 		if p.msg != "" {
 			answer.Detail = fmt.Sprintf(p.msg, p.args...)
 		}
+		switch {
+		case len(p.fields) > 0: // a page speaks of its form there
+			answer.Detail = "Something sent cannot be accepted."
+		case answer.Detail == "" && p.status == http.StatusNotFound:
+			answer.Detail = "There is no such thing, or it is not this connection's."
+		case p.status == http.StatusMethodNotAllowed:
+			answer.Detail = "This is not done at this address: what is told is sent by POST, and orders are fetched by GET."
+		}
 		for _, field := range p.fields {
 			answer.Fields = append(answer.Fields, fieldFault{field.Field, fmt.Sprintf(field.Msg, field.Args...)})
 		}

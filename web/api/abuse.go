@@ -45,7 +45,7 @@ type AbuseRulingInput struct {
 	Ground      string         `json:"ground" enum:"law,terms" doc:"law, or the platform's terms."`
 	Reference   string         `json:"reference" maxLength:"500" doc:"The article or clause." example:"Terms, 7.2"`
 	Explanation string         `json:"explanation" maxLength:"50000" doc:"Why the facts lead there." example:"A mark filed to complain is not a right to protect."`
-	Evidence    []string       `json:"evidence,omitempty" maxItems:"100" nullable:"false" doc:"The ids of the files relied on."`
+	Evidence    []string       `json:"evidence,omitempty" maxItems:"100" nullable:"false" doc:"The ids of the files relied on." example:"x7k2m9q4"`
 	Lang        string         `json:"lang,omitempty" enum:"en,zh-CN" default:"en" doc:"The language that you write in."`
 	Measure     string         `json:"measure,omitempty" enum:"warning,restriction,listings_down,closure,holder_warning,filing_cap,suspension,ban" doc:"Against the reported side where something was found, else against the reporting one."`
 	Days        int            `json:"days,omitempty" minimum:"1" maximum:"365" doc:"Of a measure that ends."`

@@ -119,7 +119,7 @@ type FixAnswerInput struct {
 type CounterInput struct {
 	WordsInput
 	Ground     string            `json:"ground" enum:"not_infringing,authorised,own_right,mistaken_identity" doc:"Why the complaint is wrong." example:"not_infringing"`
-	Statements []string          `json:"statements,omitempty" maxItems:"50" nullable:"false" doc:"The ids of the statements that you make; their words stand in the case under counter_elements."`
+	Statements []string          `json:"statements,omitempty" maxItems:"50" nullable:"false" doc:"The ids of the statements that you make; their words stand in the case under counter_elements." example:"good_faith"`
 	Answers    map[string]string `json:"answers,omitempty" doc:"Particulars by the element's id."`
 	Contact    *Contact          `json:"contact,omitempty" doc:"Left out, it is the organisation's."`
 	Also       []ChosenIn        `json:"also,omitempty" maxItems:"10" nullable:"false" doc:"Listings of other open complaints that the same counter-notification answers."`

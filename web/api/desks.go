@@ -23,7 +23,7 @@ type LaidLetter struct {
 	Contact     Contact  `json:"contact" doc:"Of whoever wrote it."`
 	Signature   string   `json:"signature,omitempty" doc:"As it is signed." example:"Elin Strand"`
 	Listings    []string `json:"listings" nullable:"false" doc:"What it complains of, or what was removed." example:"QL-1001"`
-	Originals   []string `json:"originals" nullable:"false" doc:"The owner's own."`
+	Originals   []string `json:"originals" nullable:"false" doc:"The owner's own." example:"https://shop.example/items/QL-1001"`
 	Explanation string   `json:"explanation" doc:"What is left when all this is taken out." example:"The title names our mark."`
 }
 

@@ -154,8 +154,15 @@ func (a *API) problemOf(err error, reference string) (p *Problem, fault bool) {
 			return problemf(string(ipcase.NotFound), "There is no such thing, or it is not yours to see."), false
 		}
 		p = problemf(string(e.Kind), e.Msg, e.Args...)
+		if e.Kind == ipcase.Invalid && len(e.Fields) > 0 { // a page speaks of its form there
+			p.Detail = "Something sent cannot be accepted."
+		}
 		for _, f := range e.Fields {
-			p.Errors = append(p.Errors, FieldProblem{Pointer: pointerOf(f.Field), Detail: fmt.Sprintf(f.Msg, f.Args...)})
+			pointer := pointerOf(f.Field)
+			if f.Msg == ipcase.TickStatement {
+				pointer = "/statements"
+			}
+			p.Errors = append(p.Errors, FieldProblem{Pointer: pointer, Detail: fmt.Sprintf(f.Msg, f.Args...)})
 		}
 		return p, false
 	}

@@ -27,7 +27,7 @@ type Account struct {
 	Party        string    `json:"party" enum:"holder,seller,platform" doc:"On which side it is." example:"holder"`
 	Person       string    `json:"person" doc:"Who made the key." example:"Elin Strand"`
 	Key          string    `json:"key" doc:"How the key begins." example:"ipp_live_k3vq6m"`
-	Scopes       []string  `json:"scopes" nullable:"false" doc:"What it may do now: what it was made for, as far as whoever made it still may."`
+	Scopes       []string  `json:"scopes" nullable:"false" doc:"What it may do now: what it was made for, as far as whoever made it still may." example:"file"`
 	Sandbox      bool      `json:"sandbox" doc:"Whether nothing is done for this key."`
 	ExpiresAt    time.Time `json:"expires_at" doc:"When the key ends."`
 }

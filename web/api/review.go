@@ -25,7 +25,7 @@ type DecisionInput struct {
 	Territory   string        `json:"territory,omitempty" maxLength:"200" doc:"Where the decision holds." example:"CN"`
 	Lang        string        `json:"lang,omitempty" enum:"en,zh-CN" default:"en" doc:"The language that you write in." example:"en"`
 	Order       *OrderInput   `json:"order,omitempty" doc:"Where a court or an authority ordered it, or an action has ended there."`
-	Evidence    []string      `json:"evidence,omitempty" maxItems:"100" nullable:"false" doc:"The ids of the files relied on."`
+	Evidence    []string      `json:"evidence,omitempty" maxItems:"100" nullable:"false" doc:"The ids of the files relied on." example:"x7k2m9q4"`
 }
 
 // OrderInput is an order of a court or an authority, or a court's outcome.

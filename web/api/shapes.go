@@ -17,7 +17,7 @@ type (
 		Office       string     `json:"office" doc:"The office that registered it." example:"EUIPO"`
 		Registration string     `json:"registration" doc:"The number in the register." example:"018412345"`
 		Owner        string     `json:"owner" doc:"Who owns it, as registered." example:"Lumenaris AB"`
-		Territories  []string   `json:"territories" nullable:"false" doc:"Where it holds: ISO 3166-1 alpha-2, EU, or WW."`
+		Territories  []string   `json:"territories" nullable:"false" doc:"Where it holds: ISO 3166-1 alpha-2, EU, or WW." example:"EU"`
 		NiceClasses  []int      `json:"nice_classes" nullable:"false" doc:"Its classes of goods and services (Nice)."`
 		ValidFrom    string     `json:"valid_from" format:"date" doc:"The first day." example:"2019-03-01"`
 		ValidUntil   string     `json:"valid_until,omitempty" format:"date" doc:"The last day; left out where there is no end." example:"2029-02-28"`
@@ -70,7 +70,7 @@ type (
 		Paused      string     `json:"paused,omitempty" doc:"Why its clock stands, where it does." example:"court"`
 		Refusal     string     `json:"refusal,omitempty" doc:"Why the notice was refused, as a code." example:"evidence_insufficient"`
 		Attempts    int        `json:"attempts_used" doc:"How many counter-notifications were filed or forfeited."`
-		Moves       []string   `json:"moves" nullable:"false" doc:"What whoever asks may do with it now."`
+		Moves       []string   `json:"moves" nullable:"false" doc:"What whoever asks may do with it now." example:"counter"`
 	}
 
 	// Said is what somebody said in a case.
@@ -152,7 +152,7 @@ type (
 		OpenedAt    time.Time         `json:"opened_at" doc:"When the case began."`
 		Procedure   string            `json:"procedure" doc:"The id of the rules that govern; each is at /procedures." example:"marketplace"`
 		Version     int               `json:"procedure_version" doc:"Which version of those rules; a case keeps it."`
-		Site        string            `json:"site" doc:"The marketplace's site." example:"CN"`
+		Site        string            `json:"site" doc:"The marketplace's site." example:"quaylane"`
 		Reason      string            `json:"reason" doc:"The reason that was chosen." example:"trademark_in_title"`
 		Right       CaseRight         `json:"right" doc:"The right."`
 		Holder      map[string]string `json:"holder" doc:"What of the complainant this side is shown."`
@@ -172,7 +172,7 @@ type (
 		Notices     []Notice          `json:"notices" nullable:"false" doc:"What was sent to the sides, and when it was delivered."`
 		Timeline    []Event           `json:"timeline" nullable:"false" doc:"All public acts, in their order."`
 		Elements    []Element         `json:"counter_elements" nullable:"false" doc:"What a counter-notification must hold."`
-		Moves       []string          `json:"moves" nullable:"false" doc:"What whoever asks may do with at least one listing."`
+		Moves       []string          `json:"moves" nullable:"false" doc:"What whoever asks may do with at least one listing." example:"counter"`
 	}
 
 	// Notice is what was sent to a side, from whose delivery its clocks run.

@@ -66,7 +66,7 @@ type OwnListings struct {
 
 // OwnMatch is a shop's own listing that looks like a complained one.
 type OwnMatch struct {
-	Site    string `json:"site" doc:"The marketplace's site." example:"CN"`
+	Site    string `json:"site" doc:"The marketplace's site." example:"quaylane"`
 	Listing string `json:"listing" doc:"The marketplace's id." example:"QL-2002"`
 	Title   string `json:"title" doc:"As it is offered." example:"Desk lamp, brass, new"`
 	Picture int    `json:"picture" doc:"Likeness of the pictures in percent; 0 where they are not the same."`

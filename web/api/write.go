@@ -41,17 +41,17 @@ func (c *Contact) into(had ipcase.Contact) ipcase.Contact {
 // ComplaintInput is what a complaint says.
 type ComplaintInput struct {
 	Right       string            `json:"right" maxLength:"40" doc:"The number of a verified right." example:"IPR-2026-000042"`
-	Lines       []string          `json:"lines" minItems:"1" maxItems:"300" nullable:"false" doc:"For each listing its address or id, and after a space what is complained of."`
+	Lines       []string          `json:"lines" minItems:"1" maxItems:"300" nullable:"false" doc:"For each listing its address or id, and after a space what is complained of." example:"QL-1001"`
 	Reason      string            `json:"reason" maxLength:"60" doc:"One of the reasons for the type of right: see list-reasons." example:"trademark_in_title"`
 	Proof       string            `json:"proof,omitempty" enum:"court_order" doc:"Offered beyond what the reason asks for; it can change which procedure governs."`
 	Track       string            `json:"track,omitempty" enum:"platform,statutory" doc:"Where the law leaves a choice."`
 	Explanation string            `json:"explanation,omitempty" maxLength:"50000" doc:"What is wrong, in your words." example:"The title names our mark, and we do not make this lamp."`
 	Lang        string            `json:"lang,omitempty" enum:"en,zh-CN" default:"en" doc:"The language that you write in." example:"en"`
-	Statements  []string          `json:"statements,omitempty" maxItems:"50" nullable:"false" doc:"The ids of the statements that you make, in the words that the check shows."`
+	Statements  []string          `json:"statements,omitempty" maxItems:"50" nullable:"false" doc:"The ids of the statements that you make, in the words that the check shows." example:"good_faith"`
 	Answers     map[string]string `json:"answers,omitempty" doc:"Particulars by the element's id."`
 	Contact     *Contact          `json:"contact,omitempty" doc:"Left out, it is the organisation's."`
 	Signature   string            `json:"signature,omitempty" maxLength:"200" doc:"Your name, typed: it signs the statements." example:"Elin Strand"`
-	Again       []string          `json:"again,omitempty" maxItems:"300" nullable:"false" doc:"Listings decided before that are complained of again all the same."`
+	Again       []string          `json:"again,omitempty" maxItems:"300" nullable:"false" doc:"Listings decided before that are complained of again all the same." example:"QL-1001"`
 	AgainReason string            `json:"again_reason,omitempty" maxLength:"5000" doc:"Why they are complained of again." example:"A new picture shows the mark."`
 	Files       []File            `json:"files,omitempty" maxItems:"20" nullable:"false" doc:"Evidence."`
 }
@@ -238,7 +238,7 @@ type RightInput struct {
 	Registration  string   `json:"registration,omitempty" maxLength:"100" doc:"The number in the register." example:"018412345"`
 	Title         string   `json:"title" maxLength:"500" doc:"The mark in words, or the title of the work." example:"LUMENARIS"`
 	Owner         string   `json:"owner" maxLength:"300" doc:"As registered." example:"Lumenaris AB"`
-	Territories   []string `json:"territories" maxItems:"300" nullable:"false" doc:"ISO 3166-1 alpha-2, EU, or WW."`
+	Territories   []string `json:"territories" maxItems:"300" nullable:"false" doc:"ISO 3166-1 alpha-2, EU, or WW." example:"EU"`
 	NiceClasses   []int    `json:"nice_classes,omitempty" maxItems:"45" nullable:"false" doc:"Its classes of goods and services (Nice)."`
 	ValidFrom     string   `json:"valid_from" format:"date" doc:"The first day." example:"2019-03-01"`
 	ValidUntil    string   `json:"valid_until,omitempty" format:"date" doc:"The last day." example:"2029-02-28"`

@@ -42,7 +42,7 @@ func (r Reader) Connections(p views.Page, d ConnectionDesk) views.OperatorConnec
 		Name:   views.TextInput{MaxLength: 80, Field: views.Field{Name: "name", Label: r.T("Name of the marketplace’s system"), Value: d.Typed.Name, Error: problems.Of("name")}},
 		Way:    views.Radios{Field: views.Field{Name: "way", Label: r.T("How it learns of orders"), Error: problems.Of("way")}},
 		URL: views.TextInput{Type: "url", MaxLength: ipcase.MaxWebhookURL, Field: views.Field{
-			Name: "url", Label: r.T("Address of the webhook, or of the admin API"), Hint: r.T("https, on a public address. A Vendure shop’s ends with /admin-api."), Value: d.Typed.URL, Error: problems.Of("url"), Optional: true,
+			Name: "url", Label: r.T("Address of the webhook, or of the admin API"), Hint: r.T("https, on a public address, port 443 or 8443. A Vendure shop’s ends with /admin-api."), Value: d.Typed.URL, Error: problems.Of("url"), Optional: true,
 		}},
 		Key: views.TextInput{Autocomplete: "off", MaxLength: ipcase.MaxEngineKey, Field: views.Field{
 			Name: "key", Label: r.T("API key of the Vendure shop"), Hint: r.T("Its role needs ReadCatalog, UpdateCatalog, CreateCatalog and ReadSeller. It is not shown again."), Error: problems.Of("key"), Optional: true,
@@ -186,6 +186,7 @@ func (r Reader) connectionCard(l ipcase.ConnectionLine, v ipcase.ConnectionView)
 		return views.PostButton{Action: ConnectionsPath + "/" + l.PublicID + "/" + do, Button: views.Button{Kind: kind, Text: text, Vh: l.Name}}
 	}
 	if l.Way == ipcase.ByWebhook {
+		card.Rows = append(card.Rows, views.SummaryRow{Key: r.T("It sends signed hooks to"), Text: "/api/v1/marketplace/hooks/" + l.PublicID})
 		if l.OldUntil != nil && l.OldUntil.After(r.Now) {
 			card.Rows = append(card.Rows, views.SummaryRow{Key: r.T("The old secret signs too until"), Body: r.ShortTime(*l.OldUntil)})
 		}

@@ -275,6 +275,8 @@ type Account struct {
 	Sandbox bool `json:"sandbox"`
 
 	// Scopes What it may do now: what it was made for, as far as whoever made it still may.
+	//
+	// Example: ["file"]
 	Scopes []string `json:"scopes"`
 }
 
@@ -376,6 +378,8 @@ type Case struct {
 	Letters []Said `json:"letters"`
 
 	// Moves What whoever asks may do with at least one listing.
+	//
+	// Example: ["counter"]
 	Moves []string `json:"moves"`
 
 	// Notices What was sent to the sides, and when it was delivered.
@@ -414,7 +418,7 @@ type Case struct {
 
 	// Site The marketplace's site.
 	//
-	// Example: CN
+	// Example: quaylane
 	Site string `json:"site"`
 
 	// Status Derived from its listings.
@@ -611,6 +615,8 @@ type ComplaintCheck struct {
 // ComplaintInput defines model for ComplaintInput.
 type ComplaintInput struct {
 	// Again Listings decided before that are complained of again all the same.
+	//
+	// Example: ["QL-1001"]
 	Again *[]string `json:"again,omitempty"`
 
 	// AgainReason Why they are complained of again.
@@ -636,6 +642,8 @@ type ComplaintInput struct {
 	Lang *ComplaintInputLang `json:"lang,omitempty"`
 
 	// Lines For each listing its address or id, and after a space what is complained of.
+	//
+	// Example: ["QL-1001"]
 	Lines []string `json:"lines"`
 
 	// Proof Offered beyond what the reason asks for; it can change which procedure governs.
@@ -657,6 +665,8 @@ type ComplaintInput struct {
 	Signature *string `json:"signature,omitempty"`
 
 	// Statements The ids of the statements that you make, in the words that the check shows.
+	//
+	// Example: ["good_faith"]
 	Statements *[]string `json:"statements,omitempty"`
 
 	// Track Where the law leaves a choice.
@@ -736,6 +746,8 @@ type CounterInput struct {
 	Signature *string `json:"signature,omitempty"`
 
 	// Statements The ids of the statements that you make; their words stand in the case under counter_elements.
+	//
+	// Example: ["good_faith"]
 	Statements *[]string `json:"statements,omitempty"`
 }
 
@@ -809,6 +821,8 @@ type Decision struct {
 // DecisionInput defines model for DecisionInput.
 type DecisionInput struct {
 	// Evidence The ids of the files relied on.
+	//
+	// Example: ["x7k2m9q4"]
 	Evidence *[]string `json:"evidence,omitempty"`
 
 	// Explanation Why the facts lead there.
@@ -1023,6 +1037,8 @@ type Item struct {
 	Listing string `json:"listing"`
 
 	// Moves What whoever asks may do with it now.
+	//
+	// Example: ["counter"]
 	Moves []string `json:"moves"`
 
 	// Paused Why its clock stands, where it does.
