@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 )
 
 // DecideCase is what a reviewer rules in a case, with the statement of reasons.
@@ -387,16 +386,6 @@ func in(items []*Item, states ...State) []*Item {
 		}
 	}
 	return out
-}
-
-func earliestDue(items []*Item) *time.Time {
-	var due *time.Time
-	for _, i := range items {
-		if i.DueAt != nil && (due == nil || i.DueAt.Before(*due)) {
-			due = i.DueAt
-		}
-	}
-	return due
 }
 
 func (f *casefile) at(position int) *Item {

@@ -75,3 +75,13 @@ const (
 	RestrictNone   Restriction = "none"
 	RestrictRemove Restriction = "removal"
 )
+
+func earliestDue(items []*Item) *time.Time {
+	var due *time.Time
+	for _, i := range items {
+		if i.DueAt != nil && (due == nil || i.DueAt.Before(*due)) {
+			due = i.DueAt
+		}
+	}
+	return due
+}
