@@ -178,13 +178,13 @@ func New(c Config) *Worker {
 func (w *Worker) Run(ctx context.Context) {
 	var loops sync.WaitGroup
 	clock := make(chan struct{}, 1)
-	loops.Go(func() { w.loop(ctx, "deadlines", clock, w.passDeadlines) })
-	loops.Go(func() { w.loop(ctx, "log", nil, w.sequence) })
-	loops.Go(func() { w.loop(ctx, "pictures", nil, w.lookAtPictures) })
-	loops.Go(func() { w.loop(ctx, "relistings", nil, w.lookForRelistings) })
-	loops.Go(func() { w.loop(ctx, "engines", nil, w.syncEngines) })
-	loops.Go(func() { w.loop(ctx, "words", nil, w.learnWords) })
-	loops.Go(func() { w.loop(ctx, "public", nil, w.takeUpLog) })
+	for _, j := range w.jobs() {
+		wake := clock
+		if !j.prompt {
+			wake = nil
+		}
+		loops.Go(func() { w.loop(ctx, j.name, wake, j.do) })
+	}
 	for _, l := range w.lanes {
 		loops.Go(func() {
 			var calls sync.WaitGroup
@@ -238,81 +238,6 @@ func (w *Worker) loop(ctx context.Context, what string, wake <-chan struct{}, wo
 	}
 }
 
-// passDeadlines lets silence act until nothing more is due.
-func (w *Worker) passDeadlines(ctx context.Context) error {
-	for ctx.Err() == nil {
-		n, err := w.Store.PassDeadlines(ctx, batch)
-		if err != nil || n == 0 {
-			return err
-		}
-	}
-	return nil
-}
-
-// sequence joins what was done into the log until nothing waits.
-func (w *Worker) sequence(ctx context.Context) error {
-	for ctx.Err() == nil {
-		n, err := w.Store.SequenceLog(ctx)
-		if err != nil || n == 0 {
-			return err
-		}
-	}
-	return nil
-}
-
-// lookAtPictures finds out what pictures look like until none waits.
-func (w *Worker) lookAtPictures(ctx context.Context) error {
-	for ctx.Err() == nil {
-		n, err := w.Store.LookAtPictures(ctx, batch)
-		if err != nil || n == 0 {
-			return err
-		}
-	}
-	return nil
-}
-
-// shopsAtOnce is how many shops are looked through in one go.
-const shopsAtOnce = 5
-
-// lookForRelistings looks through a few shops, and leaves the rest to the next look.
-func (w *Worker) lookForRelistings(ctx context.Context) error {
-	_, err := w.Store.LookForRelistings(ctx, shopsAtOnce)
-	return err
-}
-
-// syncEngines reads engines' stock until nothing of it is due.
-func (w *Worker) syncEngines(ctx context.Context) error {
-	for ctx.Err() == nil {
-		n, err := w.Store.SyncEngines(ctx)
-		if err != nil || n == 0 {
-			return err
-		}
-	}
-	return nil
-}
-
-// learnWords takes up the words of cases until none waits.
-func (w *Worker) learnWords(ctx context.Context) error {
-	for ctx.Err() == nil {
-		n, err := w.Store.LearnWords(ctx, batch)
-		if err != nil || n == 0 {
-			return err
-		}
-	}
-	return nil
-}
-
-// takeUpLog takes up what the log numbered until nothing waits.
-func (w *Worker) takeUpLog(ctx context.Context) error {
-	for ctx.Err() == nil {
-		n, err := w.Store.TakeUpLog(ctx)
-		if err != nil || n == 0 {
-			return err
-		}
-	}
-	return nil
-}
-
 // fill claims as many deliveries as there are free places, until nothing is due
 // or no place is free; a place that becomes free wakes the lane.
 func (w *Worker) fill(ctx context.Context, l *lane, calls *sync.WaitGroup) error {
@@ -364,26 +289,10 @@ func take(places chan struct{}) bool {
 func (w *Worker) RunOnce(ctx context.Context, kinds ...ipcase.DeliveryKind) (int, error) {
 	n := 0
 	for {
-		if err := w.passDeadlines(ctx); err != nil {
-			return n, err
-		}
-		if err := w.sequence(ctx); err != nil {
-			return n, err
-		}
-		if err := w.lookAtPictures(ctx); err != nil {
-			return n, err
-		}
-		if err := w.learnWords(ctx); err != nil {
-			return n, err
-		}
-		if err := w.lookForRelistings(ctx); err != nil {
-			return n, err
-		}
-		if err := w.takeUpLog(ctx); err != nil {
-			return n, err
-		}
-		if err := w.syncEngines(ctx); err != nil {
-			return n, err
+		for _, j := range w.jobs() {
+			if err := j.do(ctx); err != nil {
+				return n, err
+			}
 		}
 		claimed, err := w.Store.ClaimDeliveries(ctx, batch, max(w.Lease, batch*w.MailTimeout), kinds...)
 		if err != nil || len(claimed) == 0 {
