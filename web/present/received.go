@@ -126,7 +126,7 @@ func (r Reader) ReceivedOrder(p views.Page, v ipcase.ReceivedView, t ReceivedTyp
 		Rows: []views.SummaryRow{
 			{Key: r.T("Authority"), Text: v.Authority, Lang: r.LangOf(v.Authority), Note: r.Country(v.Country)},
 			{Key: r.T("Reference number"), Text: v.OrderNumber},
-			{Key: r.T("Day of the order"), Text: v.DatedOn},
+			{Key: r.T("Day of the order"), Text: r.isoDay(v.DatedOn)},
 			{Key: r.T("What it demands, in its words"), Body: views.Said{Text: v.Demanded, Lang: r.LangOf(v.Demanded)}},
 			{Key: r.T("Recorded"), Body: r.Time(v.RecordedAt)},
 		},
