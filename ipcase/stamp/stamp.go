@@ -34,9 +34,16 @@ const maxAnswer = 256 << 10
 // variable that all readers share.
 var reading sync.Mutex
 
-func readToken(read func([]byte) (*timestamp.Timestamp, error), data []byte) (*timestamp.Timestamp, error) {
+// readToken reads a service's answer or its token. The library panics at some of those
+// that end too early.
+func readToken(read func([]byte) (*timestamp.Timestamp, error), data []byte) (got *timestamp.Timestamp, err error) {
 	reading.Lock()
 	defer reading.Unlock()
+	defer func() {
+		if p := recover(); p != nil {
+			got, err = nil, fmt.Errorf("a token that cannot be read: %v", p)
+		}
+	}()
 	return read(data)
 }
 

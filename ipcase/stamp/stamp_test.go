@@ -124,6 +124,16 @@ func asked(t *testing.T, question []byte, mood int32) []byte {
 	return changed
 }
 
+// Tokens that end too early are errors like any other.
+func TestATokenThatEndsTooEarly(t *testing.T) {
+	t.Parallel()
+	for _, token := range [][]byte{nil, {0x30}, {0x3f, 0x81}, {0x30, 0x02, 0x3f, 0x81}, {0x30, 0x80, 0x30}, {0x1f}, {0x30, 0x03, 0x02, 0x84, 0x01}} {
+		if _, err := stamp.Check(token, "what the log was"); err == nil {
+			t.Errorf("% X is taken for a token", token)
+		}
+	}
+}
+
 func TestAStampIsTakenAndChecked(t *testing.T) {
 	url, mood := responder(t)
 	s, err := stamp.New(url)
