@@ -251,9 +251,6 @@ func (s *Service) ReadReviewBench(ctx context.Context, a Actor, number string) (
 	if out.Looks, err = s.looksOf(ctx, KeptPicture, v.pictures()); err != nil {
 		return out, err
 	}
-	if out.Untold, err = s.untoldWhere(ctx, "untold_removals.case_id = ?", v.Case.ID); err != nil {
-		return out, err
-	}
 	return out, s.reviewAround(ctx, &out)
 }
 

@@ -290,21 +290,28 @@ func (s *Service) claimedName(ctx context.Context, by *int64, until *time.Time) 
 }
 
 // reviewAround adds what is known around a case: who works on it, how often the
-// parties have met here, and what was decided before.
+// parties have met here, what is done and cannot be told yet, and what was decided
+// before.
 func (s *Service) reviewAround(ctx context.Context, v *ReviewCase) error {
 	c := v.Case
 	var err error
 	if v.ClaimedName, err = s.claimedName(ctx, c.ClaimedBy, c.ClaimedUntil); err != nil {
 		return err
 	}
-	var sums struct{ Complaints, Cases, Met int }
+	var sums struct{ Complaints, Cases, Met, Untold int }
 	err = s.read(ctx).Raw(`SELECT
 		(SELECT COUNT(*) FROM complaints WHERE org_id = ?) AS complaints,
 		(SELECT COUNT(*) FROM cases WHERE seller_org_id = ?) AS cases,
-		(SELECT COUNT(*) FROM cases WHERE right_id = ? AND seller_org_id = ? AND id < ?) AS met`,
-		c.HolderOrgID, c.SellerOrgID, c.RightID, c.SellerOrgID, c.ID).Scan(&sums).Error
+		(SELECT COUNT(*) FROM cases WHERE right_id = ? AND seller_org_id = ? AND id < ?) AS met,
+		(SELECT COUNT(*) FROM untold_removals WHERE case_id = ? AND told_at IS NULL) AS untold`,
+		c.HolderOrgID, c.SellerOrgID, c.RightID, c.SellerOrgID, c.ID, c.ID).Scan(&sums).Error
 	if err != nil {
 		return fmt.Errorf("counts around %s: %w", c.Number, err)
+	}
+	if sums.Untold > 0 {
+		if v.Untold, err = s.untoldWhere(ctx, "untold_removals.case_id = ?", c.ID); err != nil {
+			return err
+		}
 	}
 	v.HolderComplaints, v.SellerCases, v.Between = sums.Complaints, sums.Cases, sums.Met
 	return s.earlierDecisions(ctx, v)
