@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+
+	"gorm.io/gorm"
 )
 
 // ComplaintDraft is a complaint that is not filed yet, as the holder left it.
@@ -54,12 +56,10 @@ func (s *Service) StartComplaint(ctx context.Context, a Actor) (string, error) {
 	d := ComplaintDraft{Lang: formLang(a.Lang), Answers: map[string]string{}}
 	var id string
 	err := s.act(ctx, a, func(t *tx) error {
-		var org Org
-		if err := one(t.db.Where("id = ?", a.OrgID), &org); err != nil {
+		var err error
+		if d.Contact, err = contactOf(t.db, a.OrgID); err != nil {
 			return err
 		}
-		d.Contact = Contact{Name: org.ContactName, Address: org.Address, Phone: org.Phone, Email: org.Email, Relay: true}
-		var err error
 		id, err = t.newDraft(a, DraftComplaint, nil, d)
 		return err
 	})
@@ -93,13 +93,13 @@ func (s *Service) StartCounter(ctx context.Context, a Actor, caseNumber string, 
 		if err := a.needs(PermAnswer); err != nil {
 			return err
 		}
-		var org Org
-		if err := one(t.db.Where("id = ?", a.OrgID), &org); err != nil {
+		contact, err := contactOf(t.db, a.OrgID)
+		if err != nil {
 			return err
 		}
 		id, err = t.newDraft(a, DraftCounter, &f.Case.ID, CounterDraft{
 			CaseNumber: caseNumber, Items: items, Lang: formLang(a.Lang), Answers: map[string]string{},
-			Contact: Contact{Name: org.ContactName, Address: org.Address, Phone: org.Phone, Email: org.Email, Relay: true},
+			Contact: contact,
 		})
 		return err
 	})
@@ -175,4 +175,12 @@ func (t *tx) useDraft(id string) (bool, error) {
 		return false, fmt.Errorf("use draft: %w", res.Error)
 	}
 	return res.RowsAffected == 1, nil
+}
+
+// contactOf is the contact that a form begins with: the organisation's own, with the
+// portal as the contact of record.
+func contactOf(db *gorm.DB, org int64) (Contact, error) {
+	var o Org
+	err := one(db.Where("id = ?", org), &o)
+	return Contact{Name: o.ContactName, Address: o.Address, Phone: o.Phone, Email: o.Email, Relay: true}, err
 }

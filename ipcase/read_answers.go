@@ -87,12 +87,8 @@ func (s *Service) readCounterForm(ctx context.Context, a Actor, v *AnswerFileVie
 	if v.Files, err = s.FormEvidence(ctx, a, v.PublicID); err != nil {
 		return err
 	}
-	var org Org
-	if err := one(s.read(ctx).Where("id = ?", a.OrgID), &org); err != nil {
-		return err
-	}
-	v.Contact = Contact{Name: org.ContactName, Address: org.Address, Phone: org.Phone, Email: org.Email, Relay: true}
-	return nil
+	v.Contact, err = contactOf(s.read(ctx), a.OrgID)
+	return err
 }
 
 // ReadAnswerFiles lists the files of an organisation, the newest first.
@@ -113,21 +109,7 @@ func (s *Service) EachAnswerLine(ctx context.Context, a Actor, publicID string, 
 	if err != nil {
 		return err
 	}
-	for after := 0; ; {
-		var part []AnswerLine
-		if err := s.read(ctx).Where("file_id = ? AND n > ?", f.ID, after).Order("n").Limit(rowsAtOnce).Find(&part).Error; err != nil {
-			return fmt.Errorf("lines of the file: %w", err)
-		}
-		for _, l := range part {
-			if err := each(l); err != nil {
-				return err
-			}
-			after = l.N
-		}
-		if len(part) < rowsAtOnce {
-			return nil
-		}
-	}
+	return eachLine(s.read(ctx).Where("file_id = ?", f.ID), func(l AnswerLine) int { return l.N }, each)
 }
 
 // OpenAnswer is a listing that a seller can delete or answer with a counter-

@@ -3,6 +3,8 @@ package ipcase
 import (
 	"context"
 	"fmt"
+
+	"gorm.io/gorm"
 )
 
 // BulkView is a file for whoever uploaded it and their organisation.
@@ -62,11 +64,9 @@ func (s *Service) ReadBulk(ctx context.Context, a Actor, publicID string) (BulkV
 	if v.Limit, err = s.FilingLimit(ctx, a); err != nil {
 		return v, err
 	}
-	var org Org
-	if err := one(s.read(ctx).Where("id = ?", a.OrgID), &org); err != nil {
+	if v.Contact, err = contactOf(s.read(ctx), a.OrgID); err != nil {
 		return v, err
 	}
-	v.Contact = Contact{Name: org.ContactName, Address: org.Address, Phone: org.Phone, Email: org.Email, Relay: true}
 	if err := s.read(ctx).Model(&Delivery{}).Where("key = ? AND state = ?", "bulk-"+v.PublicID, DeliveryFailed).Count(&n).Error; err != nil {
 		return v, fmt.Errorf("how the file stands: %w", err)
 	}
@@ -92,16 +92,23 @@ func (s *Service) EachBulkLine(ctx context.Context, a Actor, publicID string, ea
 	if err != nil {
 		return err
 	}
+	return eachLine(s.read(ctx).Where("bulk_id = ?", b.ID), func(l BulkLine) int { return l.N }, each)
+}
+
+// eachLine gives the lines of an uploaded file in their order, some at once; n is a
+// line's number in it.
+func eachLine[L any](lines *gorm.DB, n func(L) int, each func(L) error) error {
+	lines = lines.Session(&gorm.Session{})
 	for after := 0; ; {
-		var part []BulkLine
-		if err := s.read(ctx).Where("bulk_id = ? AND n > ?", b.ID, after).Order("n").Limit(rowsAtOnce).Find(&part).Error; err != nil {
+		var part []L
+		if err := lines.Where("n > ?", after).Order("n").Limit(rowsAtOnce).Find(&part).Error; err != nil {
 			return fmt.Errorf("lines of the file: %w", err)
 		}
 		for _, l := range part {
 			if err := each(l); err != nil {
 				return err
 			}
-			after = l.N
+			after = n(l)
 		}
 		if len(part) < rowsAtOnce {
 			return nil

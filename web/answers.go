@@ -140,11 +140,7 @@ func (s *Server) sheetOfAnswers(c echo.Context) error {
 		return err //nolint:wrapcheck // says itself what it did
 	}
 	if c.Request().Header.Get("HX-Request") == "true" {
-		if v.State != ipcase.BulkRunning || v.Failed { // the whole page says what is there now
-			c.Response().Header().Set("HX-Refresh", "true")
-			return c.NoContent(http.StatusOK)
-		}
-		return s.render(c, http.StatusOK, views.BulkProgressPart(s.reader(c).AnswerProgress(a.Party, v)))
+		return s.sheetProgress(c, v.State == ipcase.BulkRunning && !v.Failed, s.reader(c).AnswerProgress(a.Party, v))
 	}
 	return s.showSheetOfAnswers(c, http.StatusOK, v, nil, nil)
 }
@@ -176,21 +172,12 @@ func (s *Server) sendAnswers(c echo.Context) error {
 	if err == nil && !upload {
 		err = s.Service.SendAnswers(ctx, a, in)
 	}
-	wrong := refusal(err)
-	switch {
-	case wrong == nil && err != nil:
-		return err
-	case wrong == nil && !upload:
-		return c.Redirect(http.StatusSeeOther, present.AnswersPath(a.Party)+"/"+id)
-	}
-	if v, err = s.Service.ReadAnswers(ctx, a, id); err != nil { // with the files that were added
-		return err //nolint:wrapcheck // says itself what it did
-	}
-	status := http.StatusOK
-	if wrong != nil {
-		status = http.StatusUnprocessableEntity
-	}
-	return s.showSheetOfAnswers(c, status, v, &in, wrong)
+	return s.sheetSaid(c, err, upload, present.AnswersPath(a.Party)+"/"+id, func(c echo.Context, status int, wrong *ipcase.Error) error {
+		if v, err = s.Service.ReadAnswers(ctx, a, id); err != nil {
+			return err //nolint:wrapcheck // says itself what it did
+		}
+		return s.showSheetOfAnswers(c, status, v, &in, wrong) //nolint:contextcheck // c carries it
+	})
 }
 
 // answerResult says what became of each line.

@@ -92,11 +92,7 @@ func (s *Server) holderBulk(c echo.Context) error {
 		return err //nolint:wrapcheck // says itself what it did
 	}
 	if c.Request().Header.Get("HX-Request") == "true" {
-		if v.State != ipcase.BulkRunning || v.Failed { // the whole page says what is there now
-			c.Response().Header().Set("HX-Refresh", "true")
-			return c.NoContent(http.StatusOK)
-		}
-		return s.render(c, http.StatusOK, views.BulkProgressPart(s.reader(c).BulkProgress(v)))
+		return s.sheetProgress(c, v.State == ipcase.BulkRunning && !v.Failed, s.reader(c).BulkProgress(v))
 	}
 	return s.showBulk(c, http.StatusOK, v, nil, nil)
 }
@@ -127,21 +123,12 @@ func (s *Server) sendBulk(c echo.Context) error {
 	if err == nil && !upload {
 		err = s.Service.SendBulk(ctx, a, in)
 	}
-	wrong := refusal(err)
-	switch {
-	case wrong == nil && err != nil:
-		return err
-	case wrong == nil && !upload:
-		return c.Redirect(http.StatusSeeOther, present.BulkPath+"/"+id)
-	}
-	if v, err = s.Service.ReadBulk(ctx, a, id); err != nil { // with the files that were added
-		return err //nolint:wrapcheck // says itself what it did
-	}
-	status := http.StatusOK
-	if wrong != nil {
-		status = http.StatusUnprocessableEntity
-	}
-	return s.showBulk(c, status, v, &in, wrong)
+	return s.sheetSaid(c, err, upload, present.BulkPath+"/"+id, func(c echo.Context, status int, wrong *ipcase.Error) error {
+		if v, err = s.Service.ReadBulk(ctx, a, id); err != nil {
+			return err //nolint:wrapcheck // says itself what it did
+		}
+		return s.showBulk(c, status, v, &in, wrong) //nolint:contextcheck // c carries it
+	})
 }
 
 // bulkTemplate is a file to begin with.

@@ -1,9 +1,7 @@
 package web
 
 import (
-	"errors"
 	"net/http"
-	"slices"
 
 	"github.com/labstack/echo/v4"
 
@@ -47,27 +45,16 @@ func (s *Server) powerBench(c echo.Context, status int, typed *present.RightChec
 	}
 	p.HasError = status == http.StatusUnprocessableEntity
 	page := r.ReviewPower(p, actorOf(c), v, texts, typed, refused)
-	if status == http.StatusConflict || status == http.StatusForbidden {
-		page.Stale = &views.Notice{Tone: views.Warn, Title: r.T("Your decision was not recorded."), Text: r.T(refused.Msg, refused.Args...)}
-		if typed.Reason != "" {
-			page.Stale.Body = views.ReviewKept([]views.ReviewSaid{{Title: r.T("What you wrote:"), Text: typed.Reason}})
-		}
-		page.Errors = views.ErrorSummary{}
-	}
 	return s.render(c, status, views.ReviewPower(page))
 }
 
 // checkPower verifies or refuses a power of attorney.
 func (s *Server) checkPower(c echo.Context) error {
-	f, err := s.readForm(c)
+	f, typed, err := s.readCheck(c, views.Key("Choose whether the power of attorney is proven."))
 	if err != nil {
 		return err
 	}
-	typed := present.RightCheck{Verify: f.choice("verify", "yes", "no"), Reason: f.text("reason", ipcase.MaxComment)}
 	in := ipcase.CheckPower{Number: c.Param("number"), Version: f.int("version", -1), Verify: typed.Verify == "yes", Reason: typed.Reason}
-	if typed.Verify == "" {
-		f.fail("verify", "Choose whether the power of attorney is proven.")
-	}
 	err = f.problems()
 	if err == nil {
 		err = s.Service.CheckPower(c.Request().Context(), actorOf(c), in)
@@ -76,7 +63,7 @@ func (s *Server) checkPower(c echo.Context) error {
 	if !in.Verify {
 		msg = views.Key("%s was not accepted, and its agent is told why.")
 	}
-	return s.powerDecided(c, typed, err, msg)
+	return s.checked(c, err, typed, s.powerBench, msg, present.PowersPath)
 }
 
 // takePower revokes one that was verified.
@@ -92,23 +79,7 @@ func (s *Server) takePower(c echo.Context) error {
 			Number: c.Param("number"), Version: f.int("version", -1), Side: ipcase.SidePlatform, Reason: typed.Reason,
 		})
 	}
-	return s.powerDecided(c, typed, err, views.Key("%s was revoked, and both sides are told why."))
-}
-
-// powerDecided goes on after a decision, or shows the form again.
-func (s *Server) powerDecided(c echo.Context, typed present.RightCheck, err error, msg string) error {
-	var e *ipcase.Error
-	switch {
-	case err == nil:
-	case errors.As(err, &e) && slices.Contains([]ipcase.Kind{ipcase.Invalid, ipcase.Stale, ipcase.Refused}, e.Kind):
-		return s.powerBench(c, statusOf[e.Kind], &typed, e)
-	default:
-		return err
-	}
-	if err := s.flash(c, views.Success, msg, c.Param("number")); err != nil {
-		return err
-	}
-	return c.Redirect(http.StatusSeeOther, present.PowersPath)
+	return s.checked(c, err, typed, s.powerBench, views.Key("%s was revoked, and both sides are told why."), present.PowersPath)
 }
 
 func (s *Server) claimPower(c echo.Context) error {

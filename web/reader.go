@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -26,6 +27,15 @@ func (s *Server) reader(c echo.Context) present.Reader {
 func refusal(err error) *ipcase.Error {
 	var e *ipcase.Error
 	if errors.As(err, &e) && e.Kind == ipcase.Invalid {
+		return e
+	}
+	return nil
+}
+
+// redrawn is a refusal that is told on the page of the form, or nil.
+func redrawn(err error) *ipcase.Error {
+	var e *ipcase.Error
+	if errors.As(err, &e) && slices.Contains([]ipcase.Kind{ipcase.Invalid, ipcase.Stale, ipcase.Refused}, e.Kind) {
 		return e
 	}
 	return nil

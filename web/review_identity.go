@@ -1,11 +1,9 @@
 package web
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
-	"slices"
 
 	"github.com/labstack/echo/v4"
 
@@ -52,47 +50,25 @@ func (s *Server) identityBench(c echo.Context, status int, typed *present.RightC
 	if page.Marks, err = s.lookalikes(c, v.Org.ID, []string{v.Org.Name, v.Org.ContactName}, []string{v.Org.Email}); err != nil {
 		return err
 	}
-	if status == http.StatusConflict || status == http.StatusForbidden {
-		page.Stale = &views.Notice{Tone: views.Warn, Title: r.T("Your decision was not recorded."), Text: r.T(refused.Msg, refused.Args...)}
-		if typed.Reason != "" {
-			page.Stale.Body = views.ReviewKept([]views.ReviewSaid{{Title: r.T("What you wrote:"), Text: typed.Reason}})
-		}
-		page.Errors = views.ErrorSummary{}
-	}
 	return s.render(c, status, views.ReviewIdentity(page))
 }
 
 // checkIdentity verifies or refuses an identity.
 func (s *Server) checkIdentity(c echo.Context) error {
-	f, err := s.readForm(c)
+	f, typed, err := s.readCheck(c, views.Key("Choose whether the identity is proven."))
 	if err != nil {
 		return err
 	}
-	typed := present.RightCheck{Verify: f.choice("verify", "yes", "no"), Reason: f.text("reason", ipcase.MaxComment)}
 	in := ipcase.CheckIdentity{Number: c.Param("number"), Version: f.int("version", -1), Verify: typed.Verify == "yes", Reason: typed.Reason}
-	if typed.Verify == "" {
-		f.fail("verify", "Choose whether the identity is proven.")
-	}
 	err = f.problems()
 	if err == nil {
 		err = s.Service.CheckIdentity(c.Request().Context(), actorOf(c), in)
-	}
-	var e *ipcase.Error
-	switch {
-	case err == nil:
-	case errors.As(err, &e) && slices.Contains([]ipcase.Kind{ipcase.Invalid, ipcase.Stale, ipcase.Refused}, e.Kind):
-		return s.identityBench(c, statusOf[e.Kind], &typed, e)
-	default:
-		return err
 	}
 	msg := views.Key("%s was verified, and its holder is told.")
 	if !in.Verify {
 		msg = views.Key("%s was not accepted, and its holder is told why.")
 	}
-	if err := s.flash(c, views.Success, msg, in.Number); err != nil {
-		return err
-	}
-	return c.Redirect(http.StatusSeeOther, "/review/identities")
+	return s.checked(c, err, typed, s.identityBench, msg, "/review/identities")
 }
 
 func (s *Server) claimIdentity(c echo.Context) error {

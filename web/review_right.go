@@ -1,9 +1,7 @@
 package web
 
 import (
-	"errors"
 	"net/http"
-	"slices"
 
 	"github.com/labstack/echo/v4"
 
@@ -56,45 +54,23 @@ func (s *Server) rightBench(c echo.Context, status int, typed *present.RightChec
 		return err
 	}
 	page.Conflicts = append(page.Conflicts, marks...)
-	if status == http.StatusConflict || status == http.StatusForbidden {
-		page.Stale = &views.Notice{Tone: views.Warn, Title: r.T("Your decision was not recorded."), Text: r.T(refused.Msg, refused.Args...)}
-		if typed.Reason != "" {
-			page.Stale.Body = views.ReviewKept([]views.ReviewSaid{{Title: r.T("What you wrote:"), Text: typed.Reason}})
-		}
-		page.Errors = views.ErrorSummary{}
-	}
 	return s.render(c, status, views.ReviewRight(page))
 }
 
 // checkRight verifies or refuses a right.
 func (s *Server) checkRight(c echo.Context) error {
-	f, err := s.readForm(c)
+	f, typed, err := s.readCheck(c, views.Key("Choose whether the right is proven."))
 	if err != nil {
 		return err
 	}
-	typed := present.RightCheck{Verify: f.choice("verify", "yes", "no"), Reason: f.text("reason", ipcase.MaxComment)}
 	in := ipcase.CheckRight{Number: c.Param("number"), Version: f.int("version", -1), Verify: typed.Verify == "yes", Reason: typed.Reason}
-	if typed.Verify == "" {
-		f.fail("verify", "Choose whether the right is proven.")
-	}
 	err = f.problems()
 	if err == nil {
 		err = s.Service.CheckRight(c.Request().Context(), actorOf(c), in)
-	}
-	var e *ipcase.Error
-	switch {
-	case err == nil:
-	case errors.As(err, &e) && slices.Contains([]ipcase.Kind{ipcase.Invalid, ipcase.Stale, ipcase.Refused}, e.Kind):
-		return s.rightBench(c, statusOf[e.Kind], &typed, e)
-	default:
-		return err
 	}
 	msg := views.Key("%s was verified, and its holder is told.")
 	if !in.Verify {
 		msg = views.Key("%s was not accepted, and its holder is told why.")
 	}
-	if err := s.flash(c, views.Success, msg, in.Number); err != nil {
-		return err
-	}
-	return c.Redirect(http.StatusSeeOther, "/review")
+	return s.checked(c, err, typed, s.rightBench, msg, "/review")
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 
 	"ipportal/ipcase"
 	"ipportal/ipcase/sheet"
+	"ipportal/views"
 	"ipportal/web/present"
 )
 
@@ -159,4 +161,29 @@ func sendSheet(c echo.Context, f sheet.Format, name string, rows func(row func(.
 		return err
 	}
 	return out.Close() //nolint:wrapcheck // says itself what it did
+}
+
+// sheetProgress is the part of a file's page that asks again while its lines are carried
+// out; then the whole page says what is there.
+func (s *Server) sheetProgress(c echo.Context, running bool, p views.BulkProgress) error {
+	if !running {
+		c.Response().Header().Set("HX-Refresh", "true")
+		return c.NoContent(http.StatusOK)
+	}
+	return s.render(c, http.StatusOK, views.BulkProgressPart(p))
+}
+
+// sheetSaid goes on after what was said of a file's lines was sent, or shows it again:
+// with what is wrong, or with the files of evidence that were added.
+func (s *Server) sheetSaid(c echo.Context, err error, upload bool, to string, again func(c echo.Context, status int, wrong *ipcase.Error) error) error {
+	wrong := refusal(err)
+	switch {
+	case wrong != nil:
+		return again(c, http.StatusUnprocessableEntity, wrong)
+	case err != nil:
+		return err
+	case upload:
+		return again(c, http.StatusOK, nil)
+	}
+	return c.Redirect(http.StatusSeeOther, to)
 }

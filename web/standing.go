@@ -1,9 +1,7 @@
 package web
 
 import (
-	"errors"
 	"net/http"
-	"slices"
 
 	"github.com/labstack/echo/v4"
 
@@ -127,13 +125,4 @@ func (s *Server) appealMeasure(c echo.Context) error {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, present.MeasureHref(actorOf(c).Party, in.Number))
-}
-
-// redrawn is a refusal that is told on the page of the form, or nil.
-func redrawn(err error) *ipcase.Error {
-	var e *ipcase.Error
-	if errors.As(err, &e) && slices.Contains([]ipcase.Kind{ipcase.Invalid, ipcase.Stale, ipcase.Refused}, e.Kind) {
-		return e
-	}
-	return nil
 }

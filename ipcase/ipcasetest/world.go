@@ -9,6 +9,7 @@ import (
 	"image/color"
 	"image/png"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -289,7 +290,7 @@ func (w *World) rightInput(a ipcase.Actor, kind ipcase.RightType) ipcase.Registe
 	w.file(a, form, "certificate", "register.txt", "Extract of the register", ipcase.PurposeCertificate)
 	in := ipcase.RegisterRight{
 		FormID: form, Type: kind, Office: office, RegNumber: "12345678", Title: "NORRVIK", Owner: a.OrgName,
-		Territories: []string{"CN", "US"}, ValidFrom: "2020-03-04", ValidUntil: "2030-03-03", Description: "A headlamp and its name.", ConfirmNumber: true,
+		Territories: []string{"CN", "US"}, ValidFrom: "2020-03-04", ValidUntil: strconv.Itoa(w.Clock.Now().Year()+4) + "-03-03", Description: "A headlamp and its name.", ConfirmNumber: true,
 	}
 	if kind == ipcase.Trademark {
 		in.NiceClasses = []int{9, 11}

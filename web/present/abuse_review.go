@@ -105,15 +105,8 @@ func (r Reader) ReviewAbuse(p views.Page, a ipcase.Actor, v ipcase.AbuseView, bo
 			page.GiveBack = &views.PostButton{Action: href + "/give-back", Button: views.Button{Small: true, Text: r.T("Give back"), Vh: x.Number}}
 		}
 	}
-	if refused != nil {
-		page.Errors = r.Problems(refused, nil).Summary
-		if refused.Kind != ipcase.Invalid {
-			page.Errors = views.ErrorSummary{}
-			page.Stale = &views.Notice{Tone: views.Warn, Title: r.T("Your decision was not recorded."), Text: r.T(refused.Msg, refused.Args...)}
-			if typed != nil && typed.In.Explanation != "" {
-				page.Stale.Body = views.ReviewKept([]views.ReviewSaid{{Title: r.T("What you wrote:"), Text: typed.In.Explanation}})
-			}
-		}
+	if typed != nil {
+		page.Errors, page.Stale = r.notRecorded(refused, typed.In.Explanation)
 	}
 	return page
 }

@@ -202,3 +202,17 @@ func (p Problems) Of(field string) string { return p.fields[field] }
 
 // Any says whether anything is wrong.
 func (p Problems) Any() bool { return p.Summary.Text != "" || len(p.Summary.Entries) > 0 }
+
+// notRecorded is what stands at the top of a form whose decision was refused: what is
+// wrong in it, or, where another had acted meanwhile or it may not be decided, that and
+// what was written.
+func (r Reader) notRecorded(e *ipcase.Error, wrote string) (views.ErrorSummary, *views.Notice) {
+	if e == nil || e.Kind == ipcase.Invalid {
+		return r.Problems(e, nil).Summary, nil
+	}
+	n := &views.Notice{Tone: views.Warn, Title: r.T("Your decision was not recorded."), Text: r.T(e.Msg, e.Args...)}
+	if wrote != "" {
+		n.Body = views.ReviewKept([]views.ReviewSaid{{Title: r.T("What you wrote:"), Text: wrote}})
+	}
+	return views.ErrorSummary{}, n
+}

@@ -64,7 +64,7 @@ func (r PowerReader) ReviewPower(p views.Page, a ipcase.Actor, v ipcase.ReviewPo
 	p.Crumbs = []views.Link{{Text: r.T("Powers to check"), Href: PowersPath}, {Text: w.Number}}
 	problems := r.Problems(e, nil)
 	page := views.ReviewPowerPage{
-		Page: p, Errors: problems.Summary, Number: w.Number, Title: v.Principal.Name, Lang: r.LangOf(v.Principal.Name), Status: r.PowerBadge(w),
+		Page: p, Number: w.Number, Title: v.Principal.Name, Lang: r.LangOf(v.Principal.Name), Status: r.PowerBadge(w),
 		Warnings: r.powerWarnings(v), Rows: r.powerRows(v.PowerLine), Agent: r.holderRows(ipcase.ReviewRight{Holder: v.Agent}),
 		History: r.powerTimeline(v.PowerLine, v.Events), Hidden: []views.HiddenInput{{Name: "version", Value: strconv.Itoa(w.Version)}},
 		Heading: r.T("Decision"), Action: ReviewPowerHref(w.Number) + "/check", Button: views.Button{Kind: views.Primary, Block: true, Text: r.T("Record the decision")},
@@ -79,6 +79,7 @@ func (r PowerReader) ReviewPower(p views.Page, a ipcase.Actor, v ipcase.ReviewPo
 	if typed != nil {
 		page.Choice.Value, page.Reason.Value = typed.Verify, typed.Reason
 	}
+	page.Errors, page.Stale = r.notRecorded(e, page.Reason.Value)
 	for n, x := range v.Exhibits {
 		shown := r.exhibit(x, texts)
 		shown.No, shown.Open = "P"+strconv.Itoa(n+1), n == 0

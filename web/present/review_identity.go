@@ -44,7 +44,6 @@ func (r Reader) ReviewIdentity(p views.Page, a ipcase.Actor, v ipcase.ReviewIden
 		page.PapersNote = r.T("The files were deleted, as their time was over. The record of the check stays.")
 	}
 	problems := r.Problems(e, nil)
-	page.Errors = problems.Summary
 	page.Choice = views.Radios{Field: views.Field{Name: "verify", Label: r.T("Is the identity proven?"), Error: problems.Of("verify")}, Options: []views.Option{
 		{Value: "yes", Label: r.T("Verify it"), Text: r.T("What this holder files can reach sellers.")},
 		{Value: "no", Label: r.T("Refuse it"), Text: r.T("The holder is told the reason and can hand in again.")},
@@ -55,6 +54,7 @@ func (r Reader) ReviewIdentity(p views.Page, a ipcase.Actor, v ipcase.ReviewIden
 	if typed != nil {
 		page.Choice.Value, page.Reason.Value = typed.Verify, typed.Reason
 	}
+	page.Errors, page.Stale = r.notRecorded(e, page.Reason.Value)
 	r.identitySide(&page, a, v)
 	return page
 }

@@ -84,7 +84,6 @@ func (r Reader) ReviewRight(p views.Page, a ipcase.Actor, v ipcase.ReviewRight, 
 	}
 	r.checkFiles(&page, v, texts)
 	problems := r.Problems(e, nil)
-	page.Errors = problems.Summary
 	page.Choice = views.Radios{Field: views.Field{Name: "verify", Label: r.T("Is the right proven?"), Error: problems.Of("verify")}, Options: []views.Option{
 		{Value: "yes", Label: r.T("Verify it"), Text: r.T("Complaints under it can be accepted.")},
 		{Value: "no", Label: r.T("Refuse it"), Text: r.T("The holder is told the reason. No complaint under it is accepted.")},
@@ -95,6 +94,7 @@ func (r Reader) ReviewRight(p views.Page, a ipcase.Actor, v ipcase.ReviewRight, 
 	if typed != nil {
 		page.Choice.Value, page.Reason.Value = typed.Verify, typed.Reason
 	}
+	page.Errors, page.Stale = r.notRecorded(e, page.Reason.Value)
 	r.rightSide(&page, a, v)
 	return page
 }
