@@ -113,23 +113,42 @@ func (k *copier) writePostgres(out map[string][][]any) error {
 	})
 }
 
-// sqliteVariables is how many values one statement of SQLite may have.
-const sqliteVariables = 32766
-
 func (k *copier) writeSQLite(out map[string][][]any) error {
 	return k.w.DB.Gorm.Transaction(func(tx *gorm.DB) error {
 		for _, table := range crowdTables {
-			columns := k.columns[table]
-			one := "(?" + strings.Repeat(",?", len(columns)-1) + ")"
-			for rows := range slices.Chunk(out[table], min(200, sqliteVariables/len(columns))) {
-				insert := `INSERT INTO ` + table + ` ("` + strings.Join(columns, `","`) + `") VALUES ` + one + strings.Repeat(","+one, len(rows)-1)
-				if _, err := tx.Statement.ConnPool.ExecContext(k.w.T.Context(), insert, slices.Concat(rows...)...); err != nil {
-					return fmt.Errorf("insert into %s: %w", table, err)
-				}
+			if err := k.insertSQLite(tx.Statement.ConnPool, table, out[table]); err != nil {
+				return fmt.Errorf("insert into %s: %w", table, err)
 			}
 		}
 		return nil
 	})
+}
+
+// insertSQLite writes many rows by one statement, which is read by SQLite once.
+func (k *copier) insertSQLite(tx gorm.ConnPool, table string, rows [][]any) error {
+	ctx, columns := k.w.T.Context(), k.columns[table]
+	one := "(?" + strings.Repeat(",?", len(columns)-1) + ")"
+	insert := `INSERT INTO ` + table + ` ("` + strings.Join(columns, `","`) + `") VALUES ` + one
+	const atOnce = 50
+	whole := len(rows) / atOnce * atOnce
+	if whole > 0 {
+		prepared, err := tx.PrepareContext(ctx, insert+strings.Repeat(","+one, atOnce-1))
+		if err != nil {
+			return err
+		}
+		defer func() { _ = prepared.Close() }()
+		for some := range slices.Chunk(rows[:whole], atOnce) {
+			if _, err := prepared.ExecContext(ctx, slices.Concat(some...)...); err != nil {
+				return err
+			}
+		}
+	}
+	for _, row := range rows[whole:] {
+		if _, err := tx.ExecContext(ctx, insert, row...); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // end lets ids and numbers go on behind the crowd, and the planner know of it.

@@ -3,6 +3,8 @@ package ipcasetest
 import (
 	"slices"
 
+	"gorm.io/gorm"
+
 	"ipportal/ipcase/database"
 )
 
@@ -53,9 +55,19 @@ func (k *copier) index() {
 		}
 		w.outside(k.owner, statements...)
 	} else {
-		for _, p := range k.taken {
-			w.must(w.DB.Gorm.Exec(p.SQL).Error)
-		}
+		w.must(w.DB.Gorm.Connection(func(one *gorm.DB) error {
+			// What is sorted for an index goes through memory of this size at once.
+			statements := []string{"PRAGMA cache_size = -500000"}
+			for _, p := range k.taken {
+				statements = append(statements, p.SQL)
+			}
+			for _, statement := range append(statements, "PRAGMA cache_size = -2000") {
+				if err := one.Exec(statement).Error; err != nil {
+					return err
+				}
+			}
+			return nil
+		}))
 	}
 	if now := k.parts(); !slices.Equal(now, k.schema) {
 		w.T.Fatalf("the schema is not as it was: %v, and before %v", now, k.schema)
