@@ -51,8 +51,12 @@ func TestEveryOperationSucceeds(t *testing.T) {
 			})
 		}
 	})
-	if !whole || ran < len(programs) {
-		t.Skipf("%d of %d ran", ran, len(programs)) // only some were asked for, or one has failed
+	switch {
+	case !whole:
+		return // it has failed already
+	case ran < len(programs):
+		t.Logf("only %d of %d programs were asked for: that every operation succeeds is not looked at", ran, len(programs))
+		return
 	}
 	succeeded.Lock()
 	defer succeeded.Unlock()
