@@ -29,24 +29,38 @@ func (d Delivery) about() (f Forgetting, err error) {
 // ForgetFile removes the bytes of an erased file, unless somebody else put forward
 // the same ones and they stand.
 func (s *Service) ForgetFile(ctx context.Context, hash string) error {
-	var left int64
-	err := s.read(ctx).Model(&Exhibit{}).Where("(hash = ? OR view_hash = ?) AND erased_at IS NULL", hash, hash).Count(&left).Error
-	if err != nil {
-		return fmt.Errorf("others with the same bytes: %w", err)
-	}
-	if left == 0 {
-		err = s.read(ctx).Model(&Snapshot{}).Where("images LIKE ?", "%"+hash+"%").Count(&left).Error
-	}
-	if err == nil && left == 0 {
-		err = s.read(ctx).Model(&Capture{}).Where("hash = ?", hash).Count(&left).Error
-	}
-	if err != nil || left > 0 {
+	if stand, err := s.bytesStand(ctx, hash); err != nil || stand {
 		return err
 	}
 	if err := s.forgetPages(ctx, hash); err != nil {
 		return err
 	}
 	return s.blobs.Drop(ctx, hash)
+}
+
+// bytesStand says whether an exhibit, a snapshot or a capture still shows the bytes with
+// that hash.
+func (s *Service) bytesStand(ctx context.Context, hash string) (bool, error) {
+	var n int64
+	count := func(of any, where string, args ...any) error {
+		if err := s.read(ctx).Model(of).Where(where, args...).Count(&n).Error; err != nil {
+			return fmt.Errorf("others with the same bytes: %w", err)
+		}
+		return nil
+	}
+	if err := count(&Exhibit{}, "(hash = ? OR view_hash <> hash AND view_hash = ?) AND erased_at IS NULL", hash, hash); err != nil || n > 0 {
+		return n > 0, err
+	}
+	if err := count(&Capture{}, "hash = ? AND hash <> ''", hash); err != nil || n > 0 {
+		return n > 0, err
+	}
+	// Snapshots are too many to read for every file; each of their pictures was asked to
+	// be looked at, by its hash.
+	if err := count(&PictureLook{}, "source = ? AND key = ?", KeptPicture, hash); err != nil || n == 0 {
+		return false, err
+	}
+	err := count(&Snapshot{}, "images LIKE ?", "%"+hash+"%")
+	return n > 0, err
 }
 
 // forgetPages removes the pictures of an erased document's pages, but those that
