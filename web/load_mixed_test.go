@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"net/url"
 	"os"
@@ -133,10 +134,35 @@ func (p *served) mixed() {
 	got := evenly(float64(loadRate), minutes, ask)
 	ms := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 	byTime := slices.Clone(got.waits)
+	kinds := map[string]*load{}
+	for n, what := range got.what {
+		kind := kindOf(what)
+		if kinds[kind] == nil {
+			kinds[kind] = &load{}
+		}
+		kinds[kind].waits = append(kinds[kind].waits, got.waits[n])
+	}
 	say("\n%d mixed requests/s for %d minutes: %d answers, %s; p50 %.1f, p90 %.1f, p99 %.1f, p99.9 %.1f, max %.1f ms\n", loadRate, loadMinutes,
 		got.answers, got.failed, ms(got.at(0.5)), ms(got.at(0.9)), ms(got.at(0.99)), ms(got.at(0.999)), ms(got.at(1)))
+	say("%-24s %8s %8s %8s %8s\n", "of these", "n", "p50 ms", "p99 ms", "max ms")
+	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
+		l := kinds[kind]
+		say("%-24s %8d %8.1f %8.1f %8.1f\n", kind, len(l.waits), ms(l.at(0.5)), ms(l.at(0.99)), ms(l.at(1)))
+	}
 	got.waits = byTime
 	p.chart(got, minutes)
+}
+
+// kindOf is a path without what makes it one of many.
+func kindOf(path string) string {
+	path, _, searched := strings.Cut(path, "?")
+	if begin, _, ok := strings.Cut(path, "/IP-"); ok {
+		path = begin + "/…"
+	}
+	if searched {
+		path += "?q=…"
+	}
+	return path
 }
 
 // waiting are the listings of a case that wait for their seller: others of it may

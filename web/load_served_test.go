@@ -187,8 +187,10 @@ func (p *served) sizes() {
 	for _, page := range p.speedPages() {
 		line := fmt.Sprintf("%-34s", page.name)
 		for _, accept := range []string{"identity", "gzip", "zstd", "br"} {
-			_, n := p.ask(page.path, page.who, accept, nil)
-			line += fmt.Sprintf(" %8d", n)
+			status, n := p.ask(page.path, page.who, accept, nil)
+			if line += fmt.Sprintf(" %8d", n); status != http.StatusOK {
+				line += fmt.Sprintf(" (%d)", status)
+			}
 		}
 		say("%s\n", line)
 	}
@@ -258,6 +260,7 @@ type evenLoad struct {
 	load
 	failed failures
 	when   []time.Duration // of each wait, since the beginning
+	what   []string        // was asked for
 }
 
 // failures counts answers that are none, by the number of the answer and what was
@@ -292,7 +295,7 @@ func evenly(rate float64, d time.Duration, ask func(int) (status int, what strin
 			mu.Lock()
 			defer mu.Unlock()
 			out.answers++
-			out.waits, out.when = append(out.waits, took), append(out.when, due)
+			out.waits, out.when, out.what = append(out.waits, took), append(out.when, due), append(out.what, what)
 			if status != http.StatusOK && status != http.StatusSeeOther {
 				out.failed[strconv.Itoa(status)+" to "+what]++
 			}
