@@ -8,8 +8,8 @@ func joinSamples() []Sample {
 		{"account-identity", "scanned", AccountIdentity(sampleIdentityScanned())},
 		{"account-identity", "waiting", AccountIdentity(sampleIdentityWaiting())},
 		{"account-identity", "verified", AccountIdentity(sampleIdentityVerified())},
-		{"review-identities", "some", ReviewIdentities(sampleIdentities())},
-		{"review-identities", "none", ReviewIdentities(sampleIdentitiesNone())},
+		{"review-identities", "some", Checks(sampleIdentities())},
+		{"review-identities", "none", Checks(sampleIdentitiesNone())},
 		{"review-identity", "claimed", ReviewIdentity(sampleReviewIdentity())},
 		{"review-identity", "checked-and-deleted", ReviewIdentity(sampleReviewIdentityGone())},
 		{"join", "empty", Join(sampleJoin())},
@@ -119,8 +119,8 @@ func sampleIdentityVerified() AccountIdentityPage {
 	return p
 }
 
-func sampleIdentities() ReviewIdentitiesPage {
-	return ReviewIdentitiesPage{
+func sampleIdentities() ChecksPage {
+	return ChecksPage{
 		Page: reviewerFrame("Identities to check"), Lede: "Nothing that a rights holder files reaches a seller before its identity is verified. The oldest entry comes first.",
 		Pager: Pager{Text: "2 identities on this page, the oldest first"},
 		Table: &Table{
@@ -158,7 +158,7 @@ func sampleIdentities() ReviewIdentitiesPage {
 	}
 }
 
-func sampleIdentitiesNone() ReviewIdentitiesPage {
+func sampleIdentitiesNone() ChecksPage {
 	p := sampleIdentities()
 	p.Table, p.Empty = nil, &EmptyState{Icon: "shield-check", Title: "No identity waits to be checked", Text: "An entry appears here when a rights holder hands in a paper."}
 	return p
@@ -166,12 +166,22 @@ func sampleIdentitiesNone() ReviewIdentitiesPage {
 
 func sampleReviewIdentity() ReviewIdentityPage {
 	return ReviewIdentityPage{
-		Page:   reviewerFrame("Check IDC-2026-000012", Link{Text: "Identities to check", Href: "/review/identities"}, Link{Text: "IDC-2026-000012"}),
-		Number: "IDC-2026-000012", Kind: "Extract of the company register", Name: "Norvik Optics Trading Ltd", Status: Badge{Info, "Being checked"},
-		GiveBack: &PostButton{Action: "/review/identities/IDC-2026-000012/give-back", Button: Button{Small: true, Text: "Give back", Vh: "IDC-2026-000012"}},
-		Marks: []Notice{
-			{Tone: Warn, Title: "The name looks like Norrvik Optics AB, which is verified.", Text: "In plain letters: Norvik Optics Trading Ltd"},
-			{Tone: Warn, Title: "The mail address looks like one of norrvik.example.", Text: "In plain letters: legal@xn--norrvk-q9a.example"},
+		CheckBench: CheckBench{
+			Page:   reviewerFrame("Check IDC-2026-000012", Link{Text: "Identities to check", Href: "/review/identities"}, Link{Text: "IDC-2026-000012"}),
+			Number: "IDC-2026-000012", Kind: "Extract of the company register", Title: "Norvik Optics Trading Ltd", Status: Badge{Info, "Being checked"},
+			GiveBack: &PostButton{Action: "/review/identities/IDC-2026-000012/give-back", Button: Button{Small: true, Text: "Give back", Vh: "IDC-2026-000012"}},
+			Warnings: []Notice{
+				{Tone: Warn, Title: "The name looks like Norrvik Optics AB, which is verified.", Text: "In plain letters: Norvik Optics Trading Ltd"},
+				{Tone: Warn, Title: "The mail address looks like one of norrvik.example.", Text: "In plain letters: legal@xn--norrvk-q9a.example"},
+			},
+			History: Timeline{Events: []TimelineEvent{{Who: "other", Time: Time{"2026-06-18T01:12:00Z", "18 Jun, 09:12"}, Lead: "Norvik Optics Trading Ltd", Text: "handed in the paper", Hash: "4be1…"}}},
+			Action:  "/review/identities/IDC-2026-000012/check", Hidden: []HiddenInput{{Name: "version", Value: "1"}}, MayDecide: true, Heading: "Decision",
+			Choice: &Radios{Field: Field{Name: "verify", Label: "Is the identity proven?"}, Options: []Option{
+				{Value: "yes", Label: "Verify it", Text: "What this holder files can reach sellers."},
+				{Value: "no", Label: "Refuse it", Text: "The holder is told the reason and can hand in again."},
+			}},
+			Reason: TextArea{Rows: 4, Field: Field{Name: "reason", Label: "Reason", Hint: "Required where you refuse: what is missing, and how to cure it."}},
+			Button: Button{Kind: Primary, Block: true, Text: "Record the decision"},
 		},
 		Rows: []SummaryRow{
 			{Key: "Paper", Text: "Extract of the company register"},
@@ -191,20 +201,12 @@ func sampleReviewIdentity() ReviewIdentityPage {
 		}},
 		Papers:     EvidenceList{Items: []EvidenceTile{{Name: "Register extract.pdf", Facts: "PDF · 240 KB", Hash: "d41f9a0c…", Href: "/review/identities/IDC-2026-000012/papers/a"}}},
 		PapersNote: "Every opening is recorded with your name. The files are deleted 90 days after the check.",
-		History:    Timeline{Events: []TimelineEvent{{Who: "other", Time: Time{"2026-06-18T01:12:00Z", "18 Jun, 09:12"}, Lead: "Norvik Optics Trading Ltd", Text: "handed in the paper", Hash: "4be1…"}}},
-		Action:     "/review/identities/IDC-2026-000012/check", Hidden: []HiddenInput{{Name: "version", Value: "1"}}, MayCheck: true,
-		Choice: Radios{Field: Field{Name: "verify", Label: "Is the identity proven?"}, Options: []Option{
-			{Value: "yes", Label: "Verify it", Text: "What this holder files can reach sellers."},
-			{Value: "no", Label: "Refuse it", Text: "The holder is told the reason and can hand in again."},
-		}},
-		Reason: TextArea{Rows: 4, Field: Field{Name: "reason", Label: "Reason", Hint: "Required where you refuse: what is missing, and how to cure it."}},
-		Button: Button{Kind: Primary, Block: true, Text: "Record the decision"},
 	}
 }
 
 func sampleReviewIdentityGone() ReviewIdentityPage {
 	p := sampleReviewIdentity()
-	p.Marks, p.GiveBack, p.MayCheck, p.Papers = nil, nil, false, EvidenceList{}
+	p.Warnings, p.GiveBack, p.MayDecide, p.Papers = nil, nil, false, EvidenceList{}
 	p.Status, p.Rows[1].Text = Badge{Success, "Verified"}, "…776"
 	p.PapersNote = "The files were deleted, as their time was over. The record of the check stays."
 	p.Claim = &ReviewClaimBox{Title: "Checked", Text: "This identity was checked. The result: Verified.", Link: &LinkButton{Text: "Identities to check", Href: "/review/identities"}}

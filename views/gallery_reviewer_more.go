@@ -26,12 +26,21 @@ func reviewStatementSample() ReviewStatementPage {
 
 func reviewRightSample() ReviewRightPage {
 	return ReviewRightPage{
-		Page:   reviewerFrame("Check IPR-2026-000042", Link{Text: "Rights to check", Href: "/review/rights"}, Link{Text: "IPR-2026-000042"}),
-		Number: "IPR-2026-000042", Type: "Trade mark", Title: "NORRVIK", Status: Badge{Tone: Info, Text: "To be verified"},
-		GiveBack: &PostButton{Action: "/review/rights/IPR-2026-000042/give-back", Button: Button{Small: true, Text: "Give back"}},
-		Conflicts: []Notice{
-			{Tone: Warn, Title: "The same number is registered by somebody else.", Text: "Norvik Lights Ltd entered EUIPO 099442907 as IPR-2026-000017.", Link: &Link{Text: "Open it", Href: "/review/rights/IPR-2026-000017"}},
-			{Tone: Neutral, Title: "The number does not look like one of this office.", Text: "EUIPO writes them like 018123456."},
+		CheckBench: CheckBench{
+			Page:   reviewerFrame("Check IPR-2026-000042", Link{Text: "Rights to check", Href: "/review/rights"}, Link{Text: "IPR-2026-000042"}),
+			Number: "IPR-2026-000042", Kind: "Trade mark", Title: "NORRVIK", Status: Badge{Tone: Info, Text: "To be verified"},
+			GiveBack: &PostButton{Action: "/review/rights/IPR-2026-000042/give-back", Button: Button{Small: true, Text: "Give back"}},
+			Warnings: []Notice{
+				{Tone: Warn, Title: "The same number is registered by somebody else.", Text: "Norvik Lights Ltd entered EUIPO 099442907 as IPR-2026-000017.", Link: &Link{Text: "Open it", Href: "/review/rights/IPR-2026-000017"}},
+				{Tone: Neutral, Title: "The number does not look like one of this office.", Text: "EUIPO writes them like 018123456."},
+			},
+			History: Timeline{Events: []TimelineEvent{{Who: "other", Time: Time{Text: "Wed 10 Jun, 09:12"}, Lead: "Norrvik Optics AB", Text: "registered the right"}}},
+			Action:  "/review/rights/IPR-2026-000042/check", Hidden: []HiddenInput{{Name: "version", Value: "1"}}, MayDecide: true, Heading: "Decision",
+			Choice: &Radios{Field: Field{Name: "verify", Label: "Is the right proven?"}, Options: []Option{
+				{Value: "yes", Label: "Verify it", Text: "Complaints can be filed under it."}, {Value: "no", Label: "Refuse it", Text: "The holder is told the reason."},
+			}},
+			Reason: TextArea{Field: Field{Name: "reason", Label: "Reason", Hint: "Required when you refuse: what is missing, and how to cure it."}, Rows: 4},
+			Button: Button{Kind: Primary, Block: true, Text: "Record the decision"},
 		},
 		Rows: []SummaryRow{
 			{Key: "Office", Text: "EUIPO"},
@@ -53,13 +62,6 @@ func reviewRightSample() ReviewRightPage {
 				{Head: true, Text: "IPR-2026-000017", Href: "/review/rights/IPR-2026-000017", Small: "Norvik Lights Ltd"}, {Text: "NORRVIK"}, {Body: Badge{Tone: Warn, Text: "Same number"}},
 			}}}}},
 		},
-		History: Timeline{Events: []TimelineEvent{{Who: "other", Time: Time{Text: "Wed 10 Jun, 09:12"}, Lead: "Norrvik Optics AB", Text: "registered the right"}}},
-		Action:  "/review/rights/IPR-2026-000042/check", Hidden: []HiddenInput{{Name: "version", Value: "1"}}, MayCheck: true,
-		Choice: Radios{Field: Field{Name: "verify", Label: "Is the right proven?"}, Options: []Option{
-			{Value: "yes", Label: "Verify it", Text: "Complaints can be filed under it."}, {Value: "no", Label: "Refuse it", Text: "The holder is told the reason."},
-		}},
-		Reason: TextArea{Field: Field{Name: "reason", Label: "Reason", Hint: "Required when you refuse: what is missing, and how to cure it."}, Rows: 4},
-		Button: Button{Kind: Primary, Block: true, Text: "Record the decision"},
 	}
 }
 

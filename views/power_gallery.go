@@ -166,19 +166,21 @@ func sampleGivenPowers() GivenPowers {
 
 func sampleReviewPower() ReviewPowerPage {
 	return ReviewPowerPage{
-		Page:   reviewerFrame("Check POA-2026-000003", Link{Text: "Powers to check", Href: "/review/powers"}, Link{Text: "POA-2026-000003"}),
-		Number: "POA-2026-000003", Title: "Veyra Outdoor AB", Status: Badge{Info, "Being checked"},
-		GiveBack: &PostButton{Action: "/review/powers/POA-2026-000003/give-back", Button: Button{Small: true, Text: "Give back"}},
-		Warnings: []Notice{{Tone: Warn, Title: "Another agent names a principal of this name.", Text: "Brandwacht BV handed in POA-2026-000002.", Link: &Link{Text: "Open it", Href: "/review/powers/POA-2026-000002"}}},
-		Rows:     samplePowerRows("Veyra Outdoor AB", "Halden Brand Services"), Documents: reviewExhibitSamples()[:1],
-		Agent:   SummaryList{Rows: []SummaryRow{{Key: "Organisation", Text: "Halden Brand Services"}, {Key: "Contact", Text: "Ingrid Halden"}}},
-		History: samplePowerTimeline("Halden Brand Services"), Action: "/review/powers/POA-2026-000003/check", Heading: "Decision", MayDecide: true,
-		Choice: &Radios{Field: Field{Name: "verify", Label: "Does the paper say so, and is it signed by the principal?"}, Options: []Option{
-			{Value: "yes", Label: "Verify it", Text: "The agent can act under it, between its days."},
-			{Value: "no", Label: "Refuse it", Text: "The agent is told the reason and can hand it in again."},
-		}},
-		Reason: TextArea{Rows: 4, Field: Field{Name: "reason", Label: "Reason", Hint: "Required where you refuse: what is missing, and how to cure it."}},
-		Button: Button{Kind: Primary, Block: true, Text: "Record the decision"},
+		CheckBench: CheckBench{
+			Page:   reviewerFrame("Check POA-2026-000003", Link{Text: "Powers to check", Href: "/review/powers"}, Link{Text: "POA-2026-000003"}),
+			Number: "POA-2026-000003", Kind: "Power of attorney", Title: "Veyra Outdoor AB", Status: Badge{Info, "Being checked"},
+			GiveBack: &PostButton{Action: "/review/powers/POA-2026-000003/give-back", Button: Button{Small: true, Text: "Give back"}},
+			Warnings: []Notice{{Tone: Warn, Title: "Another agent names a principal of this name.", Text: "Brandwacht BV handed in POA-2026-000002.", Link: &Link{Text: "Open it", Href: "/review/powers/POA-2026-000002"}}},
+			History:  samplePowerTimeline("Halden Brand Services"), Action: "/review/powers/POA-2026-000003/check", Heading: "Decision", MayDecide: true,
+			Choice: &Radios{Field: Field{Name: "verify", Label: "Does the paper say so, and is it signed by the principal?"}, Options: []Option{
+				{Value: "yes", Label: "Verify it", Text: "The agent can act under it, between its days."},
+				{Value: "no", Label: "Refuse it", Text: "The agent is told the reason and can hand it in again."},
+			}},
+			Reason: TextArea{Rows: 4, Field: Field{Name: "reason", Label: "Reason", Hint: "Required where you refuse: what is missing, and how to cure it."}},
+			Button: Button{Kind: Primary, Block: true, Text: "Record the decision"},
+		},
+		Rows: samplePowerRows("Veyra Outdoor AB", "Halden Brand Services"), Documents: reviewExhibitSamples()[:1],
+		Agent: SummaryList{Rows: []SummaryRow{{Key: "Organisation", Text: "Halden Brand Services"}, {Key: "Contact", Text: "Ingrid Halden"}}},
 	}
 }
 

@@ -19,7 +19,7 @@ func (s *Server) powersToCheck(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.ReviewRights(s.powerReader(c).PowersToCheck(p, actorOf(c), lines, more)))
+	return s.render(c, http.StatusOK, views.Checks(s.powerReader(c).PowersToCheck(p, actorOf(c), lines, more)))
 }
 
 func (s *Server) reviewPower(c echo.Context) error {

@@ -23,7 +23,7 @@ func (s *Server) identitiesToCheck(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.ReviewIdentities(r.IdentitiesToCheck(p, actorOf(c), lines, more)))
+	return s.render(c, http.StatusOK, views.Checks(r.IdentitiesToCheck(p, actorOf(c), lines, more)))
 }
 
 func (s *Server) reviewIdentity(c echo.Context) error {
@@ -47,7 +47,7 @@ func (s *Server) identityBench(c echo.Context, status int, typed *present.RightC
 	}
 	p.HasError = status == http.StatusUnprocessableEntity
 	page := r.ReviewIdentity(p, a, v, typed, refused)
-	if page.Marks, err = s.lookalikes(c, v.Org.ID, []string{v.Org.Name, v.Org.ContactName}, []string{v.Org.Email}); err != nil {
+	if page.Warnings, err = s.lookalikes(c, v.Org.ID, []string{v.Org.Name, v.Org.ContactName}, []string{v.Org.Email}); err != nil {
 		return err
 	}
 	return s.render(c, status, views.ReviewIdentity(page))

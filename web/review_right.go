@@ -21,7 +21,7 @@ func (s *Server) rightsToCheck(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.ReviewRights(r.RightsToCheck(p, actorOf(c), lines, more)))
+	return s.render(c, http.StatusOK, views.Checks(r.RightsToCheck(p, actorOf(c), lines, more)))
 }
 
 func (s *Server) reviewRight(c echo.Context) error {
@@ -53,7 +53,7 @@ func (s *Server) rightBench(c echo.Context, status int, typed *present.RightChec
 	if err != nil {
 		return err
 	}
-	page.Conflicts = append(page.Conflicts, marks...)
+	page.Warnings = append(page.Warnings, marks...)
 	return s.render(c, status, views.ReviewRight(page))
 }
 

@@ -179,8 +179,8 @@ func (r Reader) identityHistory(checks []ipcase.IdentityCheck) *views.Table {
 func ReviewIdentityHref(number string) string { return "/review/identities/" + number }
 
 // IdentitiesToCheck is the list of identity papers that wait for a reviewer.
-func (r Reader) IdentitiesToCheck(p views.Page, a ipcase.Actor, lines []ipcase.IdentityLine, more bool) views.ReviewIdentitiesPage {
-	page := views.ReviewIdentitiesPage{
+func (r Reader) IdentitiesToCheck(p views.Page, a ipcase.Actor, lines []ipcase.IdentityLine, more bool) views.ChecksPage {
+	page := views.ChecksPage{
 		Page: p, Lede: r.T("Nothing that a rights holder files reaches a seller before its identity is verified. The oldest entry comes first."),
 		Pager: views.Pager{Text: r.N(len(lines), "%d identity on this page, the oldest first", "%d identities on this page, the oldest first")},
 	}

@@ -12,8 +12,8 @@ import (
 func ReviewPowerHref(number string) string { return PowersPath + "/" + url.PathEscape(number) }
 
 // PowersToCheck is the list of powers of attorney that wait for a reviewer.
-func (r PowerReader) PowersToCheck(p views.Page, a ipcase.Actor, lines []ipcase.ReviewPowerLine, more bool) views.ReviewRightsPage {
-	page := views.ReviewRightsPage{
+func (r PowerReader) PowersToCheck(p views.Page, a ipcase.Actor, lines []ipcase.ReviewPowerLine, more bool) views.ChecksPage {
+	page := views.ChecksPage{
 		Page: p, Lede: r.T("An agent acts only under a power of attorney that is verified. The oldest entry comes first."),
 		Pager: views.Pager{Text: r.N(len(lines), "%d power of attorney on this page, the oldest first", "%d powers of attorney on this page, the oldest first")},
 	}
@@ -62,24 +62,15 @@ func (r PowerReader) PowersToCheck(p views.Page, a ipcase.Actor, lines []ipcase.
 func (r PowerReader) ReviewPower(p views.Page, a ipcase.Actor, v ipcase.ReviewPower, texts ReviewTexts, typed *RightCheck, e *ipcase.Error) views.ReviewPowerPage {
 	w := v.Power
 	p.Crumbs = []views.Link{{Text: r.T("Powers to check"), Href: PowersPath}, {Text: w.Number}}
-	problems := r.Problems(e, nil)
 	page := views.ReviewPowerPage{
-		Page: p, Number: w.Number, Title: v.Principal.Name, Lang: r.LangOf(v.Principal.Name), Status: r.PowerBadge(w),
-		Warnings: r.powerWarnings(v), Rows: r.powerRows(v.PowerLine), Agent: r.holderRows(ipcase.ReviewRight{Holder: v.Agent}),
-		History: r.powerTimeline(v.PowerLine, v.Events), Hidden: []views.HiddenInput{{Name: "version", Value: strconv.Itoa(w.Version)}},
-		Heading: r.T("Decision"), Action: ReviewPowerHref(w.Number) + "/check", Button: views.Button{Kind: views.Primary, Block: true, Text: r.T("Record the decision")},
-		Reason: views.TextArea{Rows: 4, Field: views.Field{
-			Name: "reason", Label: r.T("Reason"), Hint: r.T("Required where you refuse: what is missing, and how to cure it."), Error: problems.Of("reason"),
-		}},
-		Choice: &views.Radios{Field: views.Field{Name: "verify", Label: r.T("Does the paper say so, and is it signed by the principal?"), Error: problems.Of("verify")}, Options: []views.Option{
-			{Value: "yes", Label: r.T("Verify it"), Text: r.T("The agent can act under it, between its days.")},
-			{Value: "no", Label: r.T("Refuse it"), Text: r.T("The agent is told the reason and can hand it in again.")},
-		}},
+		CheckBench: r.checkBench(p, w.Number, ReviewPowerHref(w.Number), w.Version, checkWords{
+			question: r.T("Does the paper say so, and is it signed by the principal?"), verified: r.T("The agent can act under it, between its days."),
+			refused: r.T("The agent is told the reason and can hand it in again."),
+		}, typed, e),
+		Rows: r.powerRows(v.PowerLine), Agent: r.holderRows(ipcase.ReviewRight{Holder: v.Agent}), Others: r.otherPowers(v),
 	}
-	if typed != nil {
-		page.Choice.Value, page.Reason.Value = typed.Verify, typed.Reason
-	}
-	page.Errors, page.Stale = r.notRecorded(e, page.Reason.Value)
+	page.Kind, page.Title, page.Lang, page.Status = r.T("Power of attorney"), v.Principal.Name, r.LangOf(v.Principal.Name), r.PowerBadge(w)
+	page.Warnings, page.History = r.powerWarnings(v), r.powerTimeline(v.PowerLine, v.Events)
 	for n, x := range v.Exhibits {
 		shown := r.exhibit(x, texts)
 		shown.No, shown.Open = "P"+strconv.Itoa(n+1), n == 0
@@ -87,7 +78,6 @@ func (r PowerReader) ReviewPower(p views.Page, a ipcase.Actor, v ipcase.ReviewPo
 		shown.From = r.T("Uploaded %s", r.Day(x.CreatedAt).Text)
 		page.Documents = append(page.Documents, shown)
 	}
-	page.Others = r.otherPowers(v)
 	r.powerReviewSide(&page, a, v)
 	return page
 }
@@ -96,7 +86,6 @@ func (r PowerReader) ReviewPower(p views.Page, a ipcase.Actor, v ipcase.ReviewPo
 func (r PowerReader) powerReviewSide(page *views.ReviewPowerPage, a ipcase.Actor, v ipcase.ReviewPower) {
 	w := v.Power
 	back := &views.LinkButton{Text: r.T("Powers to check"), Href: PowersPath}
-	mine := v.ClaimedName != "" && *w.ClaimedBy == a.PersonID
 	switch {
 	case v.Own:
 		page.Claim = &views.ReviewClaimBox{Title: r.T("Another reviewer checks this"), Text: r.T("You belong to one of the organisations that this power of attorney names."), Link: back}
@@ -110,18 +99,11 @@ func (r PowerReader) powerReviewSide(page *views.ReviewPowerPage, a ipcase.Actor
 		if w.Reason != "" {
 			page.Claim.Text += " " + r.T("Reason: %s", w.Reason)
 		}
-	case mine:
-		page.MayDecide = true
-		page.GiveBack = &views.PostButton{Action: ReviewPowerHref(w.Number) + "/give-back", Button: views.Button{Small: true, Text: r.T("Give back"), Vh: w.Number}}
-	case v.ClaimedName != "":
-		page.Claim = &views.ReviewClaimBox{
-			Title: r.T("%s checks this power of attorney", v.ClaimedName), Text: r.T("It can be claimed again when it is given back, or at %s.", r.ShortTime(*w.ClaimedUntil).Text), Link: back,
-		}
 	default:
-		page.Claim = &views.ReviewClaimBox{
-			Title: r.T("Nobody has claimed this power of attorney"), Text: r.T("Claim it to decide: nobody else is offered it for 30 minutes, and each act of yours renews that."),
-			Button: &views.PostButton{Action: ReviewPowerHref(w.Number) + "/claim", Button: views.Button{Kind: views.Primary, Block: true, Text: r.T("Claim this power of attorney"), Vh: w.Number}},
-		}
+		mine := v.ClaimedName != "" && *w.ClaimedBy == a.PersonID
+		r.checkClaim(&page.CheckBench, ReviewPowerHref(w.Number), v.ClaimedName, mine, w.ClaimedUntil, claimWords{
+			taken: r.T("%s checks this power of attorney", v.ClaimedName), free: r.T("Nobody has claimed this power of attorney"), claim: r.T("Claim this power of attorney"),
+		}, back)
 	}
 }
 

@@ -9,8 +9,8 @@ import (
 )
 
 // RightsToCheck is the list of rights that wait for a reviewer.
-func (r Reader) RightsToCheck(p views.Page, a ipcase.Actor, lines []ipcase.RightLine, more bool) views.ReviewRightsPage {
-	page := views.ReviewRightsPage{
+func (r Reader) RightsToCheck(p views.Page, a ipcase.Actor, lines []ipcase.RightLine, more bool) views.ChecksPage {
+	page := views.ChecksPage{
 		Page: p, Lede: r.T("A complaint is accepted only under a right that is verified. The oldest entry comes first."),
 		Pager: views.Pager{Text: r.N(len(lines), "%d right on this page, the oldest first", "%d rights on this page, the oldest first")},
 	}
@@ -65,64 +65,34 @@ func (r Reader) claimer(l ipcase.RightLine, a ipcase.Actor) (string, views.Cell)
 	}
 }
 
-// RightCheck is what was typed about a right.
-type RightCheck struct {
-	Verify string // "yes", "no"
-	Reason string
-}
-
 // ReviewRight shows a right where a reviewer checks it.
 func (r Reader) ReviewRight(p views.Page, a ipcase.Actor, v ipcase.ReviewRight, texts ReviewTexts, typed *RightCheck, e *ipcase.Error) views.ReviewRightPage {
 	right := v.Right
 	p.Crumbs = []views.Link{{Text: r.T("Rights to check"), Href: "/review/rights"}, {Text: right.Number}}
+	href := ReviewRightHref(right.Number)
 	page := views.ReviewRightPage{
-		Page: p, Number: right.Number, Type: r.RightType(right.Type), Title: right.Title, Lang: r.LangOf(right.Title), Status: r.RightBadge(right),
-		Conflicts: r.conflicts(v), Rows: r.rightRows(v), Holder: r.holderRows(v), Others: r.siblings(v),
-		History: r.Timeline(v.Events, Names{Holder: v.Holder.Name}),
-		Action:  ReviewRightHref(right.Number) + "/check", Hidden: []views.HiddenInput{{Name: "version", Value: strconv.Itoa(right.Version)}},
-		Button: views.Button{Kind: views.Primary, Block: true, Text: r.T("Record the decision")},
+		CheckBench: r.checkBench(p, right.Number, href, right.Version, checkWords{
+			question: r.T("Is the right proven?"), verified: r.T("Complaints under it can be accepted."),
+			refused: r.T("The holder is told the reason. No complaint under it is accepted."),
+		}, typed, e),
+		Rows: r.rightRows(v), Holder: r.holderRows(v), Others: r.siblings(v),
 	}
+	page.Kind, page.Title, page.Lang, page.Status = r.RightType(right.Type), right.Title, r.LangOf(right.Title), r.RightBadge(right)
+	page.Warnings, page.History = r.conflicts(v), r.Timeline(v.Events, Names{Holder: v.Holder.Name})
 	r.checkFiles(&page, v, texts)
-	problems := r.Problems(e, nil)
-	page.Choice = views.Radios{Field: views.Field{Name: "verify", Label: r.T("Is the right proven?"), Error: problems.Of("verify")}, Options: []views.Option{
-		{Value: "yes", Label: r.T("Verify it"), Text: r.T("Complaints under it can be accepted.")},
-		{Value: "no", Label: r.T("Refuse it"), Text: r.T("The holder is told the reason. No complaint under it is accepted.")},
-	}}
-	page.Reason = views.TextArea{Rows: 4, Field: views.Field{
-		Name: "reason", Label: r.T("Reason"), Hint: r.T("Required where you refuse: what is missing, and how to cure it."), Error: problems.Of("reason"),
-	}}
-	if typed != nil {
-		page.Choice.Value, page.Reason.Value = typed.Verify, typed.Reason
-	}
-	page.Errors, page.Stale = r.notRecorded(e, page.Reason.Value)
-	r.rightSide(&page, a, v)
-	return page
-}
-
-// rightSide is the form where this reviewer holds the right, or the way to it.
-func (r Reader) rightSide(page *views.ReviewRightPage, a ipcase.Actor, v ipcase.ReviewRight) {
-	right := v.Right
-	mine := v.ClaimedName != "" && *right.ClaimedBy == a.PersonID
-	switch {
-	case right.Status != ipcase.RightPending:
-		page.Claim = &views.ReviewClaimBox{Title: r.T("Checked"), Text: r.T("This right was checked. Its state: %s.", r.RightBadge(right).Text), Link: &views.LinkButton{Text: r.T("Rights to check"), Href: "/review/rights"}}
+	list := &views.LinkButton{Text: r.T("Rights to check"), Href: "/review/rights"}
+	if right.Status != ipcase.RightPending {
+		page.Claim = &views.ReviewClaimBox{Title: r.T("Checked"), Text: r.T("This right was checked. Its state: %s.", page.Status.Text), Link: list}
 		if right.Reason != "" {
 			page.Claim.Text += " " + r.T("Reason: %s", right.Reason)
 		}
-	case mine:
-		page.MayCheck = true
-		page.GiveBack = &views.PostButton{Action: ReviewRightHref(right.Number) + "/give-back", Button: views.Button{Small: true, Text: r.T("Give back"), Vh: right.Number}}
-	case v.ClaimedName != "":
-		page.Claim = &views.ReviewClaimBox{
-			Title: r.T("%s checks this right", v.ClaimedName), Text: r.T("It can be claimed again when it is given back, or at %s.", r.ShortTime(*right.ClaimedUntil).Text),
-			Link: &views.LinkButton{Text: r.T("Rights to check"), Href: "/review/rights"},
-		}
-	default:
-		page.Claim = &views.ReviewClaimBox{
-			Title: r.T("Nobody has claimed this right"), Text: r.T("Claim it to decide: nobody else is offered it for 30 minutes, and each act of yours renews that."),
-			Button: &views.PostButton{Action: ReviewRightHref(right.Number) + "/claim", Button: views.Button{Kind: views.Primary, Block: true, Text: r.T("Claim this right"), Vh: right.Number}},
-		}
+		return page
 	}
+	mine := v.ClaimedName != "" && *right.ClaimedBy == a.PersonID
+	r.checkClaim(&page.CheckBench, href, v.ClaimedName, mine, right.ClaimedUntil, claimWords{
+		taken: r.T("%s checks this right", v.ClaimedName), free: r.T("Nobody has claimed this right"), claim: r.T("Claim this right"),
+	}, list)
+	return page
 }
 
 // conflicts are what a reviewer should know before anything else.
