@@ -152,3 +152,32 @@ func TestEICARsWay(t *testing.T) {
 		well(t, w.Service.Verify(t.Context(), func(int64, int64) {}))
 	})
 }
+
+// A file whose bytes are gone keeps nobody from the case: the page says which it is, and
+// everything else stands there.
+func TestAFileOfEvidenceIsLost(t *testing.T) {
+	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
+		w := newSellerWorld(t, db)
+		w.Log.ExpectFaults()
+		draft := w.acts.Draft(w.acts.Right(ipcase.Trademark), "QL-1001")
+		add := func(words string) ipcase.Exhibit {
+			e, err := w.Service.AddEvidence(t.Context(), w.acts.Norrvik, ipcase.AddEvidence{
+				FormID: draft, Field: "evidence", Name: "letter.txt", Body: strings.NewReader(words), Purpose: ipcase.PurposeEvidence, Visibility: ipcase.BothSides,
+			})
+			well(t, err)
+			return e
+		}
+		lost := add("This one will be lost.")
+		add("This one stays.")
+		filed, err := w.Service.FileComplaint(t.Context(), w.acts.Norrvik, draft)
+		well(t, err)
+		bench := "/review/cases/" + w.acts.CasesOf(filed.ID)[w.acts.Haiyun.OrgID]
+		const says = "This file cannot be read"
+		w.As("ada").Open(bench).Status(http.StatusOK).Sees("This one will be lost.", "This one stays.").SeesNot(says)
+		well(t, w.Blobs.Drop(t.Context(), lost.Hash))
+		w.As("ada").Open(bench).Status(http.StatusOK).Sees(says, "This one stays.").SeesNot("This one will be lost.")
+		if !strings.Contains(w.Log.String(), "a file of evidence is lost") {
+			t.Error("the log does not say it")
+		}
+	})
+}

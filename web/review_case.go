@@ -12,6 +12,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"ipportal/ipcase"
+	"ipportal/ipcase/evidence"
 	"ipportal/views"
 	"ipportal/web/present"
 )
@@ -91,19 +92,24 @@ const (
 // textsOf reads the exhibits that are text files, so that a reviewer need not
 // open them one by one.
 func (s *Server) textsOf(c echo.Context, exhibits []ipcase.Exhibit) (present.ReviewTexts, error) {
-	texts := present.ReviewTexts{}
+	texts := present.ReviewTexts{Words: map[string]string{}, Lost: map[string]bool{}}
 	for _, e := range exhibits {
-		if !strings.HasPrefix(e.ViewMIME, "text/") || e.Sealed() || len(texts) >= textFiles {
+		if !strings.HasPrefix(e.ViewMIME, "text/") || e.Sealed() || len(texts.Words) >= textFiles {
 			continue
 		}
 		if err := s.sawExhibit(c, e); err != nil {
-			return nil, err
+			return texts, err
 		}
 		text, err := s.textOf(c, e, textInPlace)
-		if err != nil {
-			return nil, err
+		switch {
+		case evidence.IsLost(err): // the others can be read, and the case decided
+			s.Logger.Error("a file of evidence is lost", "id", requestID(c), "exhibit", e.PublicID, "error", err)
+			texts.Lost[e.Hash] = true
+		case err != nil:
+			return texts, err
+		default:
+			texts.Words[e.Hash] = text
 		}
-		texts[e.Hash] = text
 	}
 	return texts, nil
 }

@@ -232,6 +232,13 @@ func (e *ChangedError) Error() string {
 	return fmt.Sprintf("evidence %s has changed where it is kept: its bytes now hash to %s", e.Hash, e.Got)
 }
 
+// IsLost says that what was to be read is not there any more as it was put there; to
+// ask again later does not help.
+func IsLost(err error) bool {
+	var changed *ChangedError
+	return errors.Is(err, fs.ErrNotExist) || errors.As(err, &changed)
+}
+
 // Sweep removes what uploads that died before the instant left behind, and says
 // how many there were.
 func (d *Store) Sweep(before time.Time) (int, error) {

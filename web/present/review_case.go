@@ -9,8 +9,11 @@ import (
 )
 
 // ReviewTexts are the words of exhibits that are text files, by their hash, so
-// that they can be read in place.
-type ReviewTexts map[string]string
+// that they are read where they are needed, and which of them cannot be read.
+type ReviewTexts struct {
+	Words map[string]string
+	Lost  map[string]bool // the bytes are missing, or are not what was filed
+}
 
 // Bench is what a reviewer's page about a case is made from.
 type Bench struct {

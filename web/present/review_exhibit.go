@@ -11,7 +11,7 @@ func (r Reader) ReviewExhibitPage(p views.Page, c ipcase.CaseView, at int, l Loo
 	number := c.Case.Number
 	p.Crumbs = []views.Link{{Text: r.T("Queue"), Href: "/review"}, {Text: number, Href: ReviewCaseHref(number)}, {Text: e.Label}}
 	out := views.ReviewExhibitPage{
-		Page: p, Title: e.Label + " " + e.Name, Position: r.T("Exhibit %d of %d in %s", at+1, len(c.Exhibits), number), Exhibit: r.exhibit(e, nil),
+		Page: p, Title: e.Label + " " + e.Name, Position: r.T("Exhibit %d of %d in %s", at+1, len(c.Exhibits), number), Exhibit: r.exhibit(e, ReviewTexts{}),
 		Previous: &views.Link{Text: r.T("Previous exhibit")}, Next: &views.Link{Text: r.T("Next exhibit")},
 	}
 	who := r.PartyName(c.Holder)

@@ -107,10 +107,14 @@ func (r Reader) benchExhibits(b Bench) []views.ReviewExhibit {
 func (r Reader) exhibit(e ipcase.Exhibit, texts ReviewTexts) views.ReviewExhibit {
 	x := views.ReviewExhibit{
 		No: e.Label, Name: e.Name, Access: r.AccessBadge(e.Visibility), Hash: ShortHash(e.Hash), File: EvidenceHref(e.PublicID),
-		Facts: fileKind(e.MIME) + " · " + Size(e.Size), Text: texts[e.Hash], State: r.exhibitState(e, true),
+		Facts: fileKind(e.MIME) + " · " + Size(e.Size), Text: texts.Words[e.Hash], State: r.exhibitState(e, true),
 	}
 	if e.Sealed() {
 		x.Access, x.Text, x.File = r.ExhibitBadge(e), "", ""
+		return x
+	}
+	if texts.Lost[e.Hash] {
+		x.State, x.File = r.T("This file cannot be read: its bytes are missing, or are not those that were filed. Tell the operator, and do not decide on it."), ""
 		return x
 	}
 	if e.Drawing == ipcase.DrawDone {
