@@ -55,37 +55,45 @@ func (s *Service) passDue(ctx context.Context, limit int, stopped string) (int, 
 		return 0, fmt.Errorf("find what is due: %w", err)
 	}
 	moved := 0
-	done := map[int64]bool{}
 	var failed error
-	for _, id := range ids {
-		if done[id] {
-			continue
-		}
-		done[id] = true
-		ok, err := s.passCase(ctx, id)
+	pass := func(id int64, busy ...string) bool {
+		found, did, err := s.passCase(ctx, id, busy...)
 		switch {
 		case KindOf(err) == Stale: // another process was faster
 		case err != nil: // one broken case must not hold up the others
 			failed = errors.Join(failed, fmt.Errorf("deadline of case %d: %w", id, err))
-		case ok:
+		case did:
 			moved++
 		}
+		return found || err != nil
+	}
+	var later []int64 // somebody is at work on these; another worker leaves nothing to do
+	seen := map[int64]bool{}
+	for _, id := range ids {
+		if !seen[id] && !pass(id, "SKIP LOCKED") {
+			later = append(later, id)
+		}
+		seen[id] = true
+	}
+	for _, id := range later {
+		pass(id)
 	}
 	return moved, failed
 }
 
-// passCase moves every item of one case whose time has run out.
-func (s *Service) passCase(ctx context.Context, id int64) (bool, error) {
-	moved := false
-	err := s.inTx(ctx, func(t *tx) error {
-		moved = false
+// passCase moves every item of one case whose time has run out. Where none has, or the
+// case is busy and that is not waited for, it is not found.
+func (s *Service) passCase(ctx context.Context, id int64, busy ...string) (found, moved bool, err error) {
+	err = s.inTx(ctx, func(t *tx) error {
+		found, moved = false, false
 		if err := t.lockStops("ROW SHARE"); err != nil {
 			return err
 		}
-		f, err := t.caseByID(id)
-		if err != nil {
+		f, err := t.caseIfDue(id, busy...)
+		if err != nil || f == nil {
 			return err
 		}
+		found = true
 		if held, err := t.held(f); err != nil || held {
 			return err
 		}
@@ -136,7 +144,7 @@ func (s *Service) passCase(ctx context.Context, id int64) (bool, error) {
 		}
 		return t.settle(f)
 	})
-	return moved, err
+	return found, moved, err
 }
 
 // silence moves items of one state whose time ran out, and tells both sides.

@@ -51,24 +51,48 @@ func (t *tx) reviewCase(a Actor, number string) (*casefile, error) {
 func (t *tx) caseByID(id int64) (*casefile, error) { return t.caseWhere("id = ?", id) }
 
 func (t *tx) caseWhere(where string, args ...any) (*casefile, error) {
-	f := &casefile{changed: map[int64]bool{}}
-	if err := one(t.forUpdate().Where(where, args...), &f.Case); err != nil {
+	return t.loadCase(t.forUpdate().Where(where, args...))
+}
+
+// caseIfDue is caseByID where time has run out in the case, and nil where another worker
+// was faster. busy says what to do where somebody is at work on it.
+func (t *tx) caseIfDue(id int64, busy ...string) (*casefile, error) {
+	f, err := t.loadCase(t.forUpdate(busy...).Where("id = ? AND EXISTS (SELECT 1 FROM items WHERE case_id = cases.id AND due_at <= ?)", id, t.now))
+	if KindOf(err) == NotFound {
+		return nil, nil
+	}
+	return f, err
+}
+
+// deedRow is a case with what a deed looks at, read in one statement.
+type deedRow struct {
+	Case      Case      `gorm:"embedded"`
+	Complaint Complaint `gorm:"foreignKey:ComplaintID"`
+	Right     Right     `gorm:"foreignKey:RightID"`
+	Site      Site      `gorm:"foreignKey:SiteID"`
+	Holder    Org       `gorm:"foreignKey:HolderOrgID"`
+}
+
+// TableName fixes the table.
+func (deedRow) TableName() string { return "cases" }
+
+// loadCase loads the case that find locks. What belongs to it is read when it is held:
+// a statement that waits for a lock sees other tables as they were before.
+func (t *tx) loadCase(find *gorm.DB) (*casefile, error) {
+	var held Case
+	if err := one(find.Select("id"), &held); err != nil {
 		return nil, err
+	}
+	var row deedRow
+	err := t.db.Joins("Complaint").Joins("Right").Joins("Site").Joins("Holder", t.db.Select("identity")).Where("cases.id = ?", held.ID).Take(&row).Error
+	if err != nil {
+		return nil, fmt.Errorf("load case %d: %w", held.ID, err)
+	}
+	f := &casefile{
+		Case: row.Case, Complaint: row.Complaint, Right: row.Right, Site: row.Site, holder: row.Holder.Identity, changed: map[int64]bool{},
 	}
 	if err := t.stillAsSeen(f); err != nil {
 		return nil, err
-	}
-	if err := t.db.Where("id = ?", f.Case.ComplaintID).Take(&f.Complaint).Error; err != nil {
-		return nil, fmt.Errorf("load complaint of %s: %w", f.Case.Number, err)
-	}
-	if err := t.db.Where("id = ?", f.Case.RightID).Take(&f.Right).Error; err != nil {
-		return nil, fmt.Errorf("load right of %s: %w", f.Case.Number, err)
-	}
-	if err := t.db.Where("id = ?", f.Case.SiteID).Take(&f.Site).Error; err != nil {
-		return nil, fmt.Errorf("load site of %s: %w", f.Case.Number, err)
-	}
-	if err := t.db.Model(&Org{}).Select("identity").Where("id = ?", f.Case.HolderOrgID).Scan(&f.holder).Error; err != nil {
-		return nil, fmt.Errorf("load holder of %s: %w", f.Case.Number, err)
 	}
 	if err := t.db.Where("case_id = ?", f.Case.ID).Order("position").Find(&f.Items).Error; err != nil {
 		return nil, fmt.Errorf("load items of %s: %w", f.Case.Number, err)
@@ -77,7 +101,6 @@ func (t *tx) caseWhere(where string, args ...any) (*casefile, error) {
 	if f.Procedure, ok = t.book.Procedure(f.Case.Procedure, f.Case.ProcedureVersion); !ok {
 		return nil, fmt.Errorf("case %s: no procedure %s version %d", f.Case.Number, f.Case.Procedure, f.Case.ProcedureVersion)
 	}
-	var err error
 	if f.Power, err = powerFactsOf(t.db, f.Case.PrincipalID, f.Right.Type, f.Site, t.today()); err != nil {
 		return nil, err
 	}
