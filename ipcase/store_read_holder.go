@@ -105,7 +105,11 @@ func holderFilter(db *gorm.DB, a Actor, q HolderComplaintQuery) (string, []any) 
 	}
 	if q.found != nil {
 		condition, value := q.found.among(db, "c.id")
-		and(some+condition+")", value)
+		if q.found.more { // along the list, whose page is soon full
+			and(some+condition+")", value)
+		} else {
+			and("complaints.id IN (SELECT c.complaint_id FROM cases c WHERE "+condition+")", value)
+		}
 	}
 	switch {
 	case q.After != "":

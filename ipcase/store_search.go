@@ -160,15 +160,11 @@ func has(db *gorm.DB, scope string, q search.Question) (bool, error) {
 // spelledOut is up to how many words are asked for in the place of their beginning.
 const spelledOut = 100
 
-// ask puts a question to a database. PostgreSQL's index of words gathers all cases of
-// everybody for a beginning before it looks at anything else, and for whole words only
-// those that the rarest leaves: it is asked for the known words that begin so.
+// ask puts a question to a database. An index of words gathers all cases of everybody for
+// a beginning before it looks at anything else, and of whole words only those that the
+// rarest leaves, or that are wanted: it is asked for the known words that begin so.
 func ask(db *gorm.DB, scope string, q search.Question) (matches, error) {
 	m := matches{asked: asked(db, scope, q)}
-	m.index = m.asked
-	if db.Name() != "postgres" {
-		return m, nil
-	}
 	whole, err := q.SpelledOut(func(beginning string) ([]string, bool, error) {
 		var words []string
 		err := db.Table("near_words").Where("key = word AND word > ? AND word < ?", beginning, beginning+"\U0010FFFF").Limit(spelledOut).Pluck("word", &words).Error
@@ -237,7 +233,7 @@ func (m matches) among(db *gorm.DB, id string) (string, any) {
 	case postgres: // asked of each case in its turn: so many have the words that the page is soon full
 		return "(SELECT words @@ CAST(? AS tsquery) FROM case_words WHERE case_id = " + id + ")", m.asked
 	default:
-		return id + " IN (SELECT rowid FROM case_words WHERE case_words MATCH ?)", m.asked
+		return id + " IN (SELECT rowid FROM case_words WHERE case_words MATCH ?)", m.index
 	}
 }
 
