@@ -297,7 +297,7 @@ func evenly(rate float64, d time.Duration, ask func(int) (status int, what strin
 			out.answers++
 			out.waits, out.when, out.what = append(out.waits, took), append(out.when, due), append(out.what, what)
 			if status != http.StatusOK && status != http.StatusSeeOther {
-				out.failed[strconv.Itoa(status)+" to "+what]++
+				out.failed[strconv.Itoa(status)+" to "+kindOf(what)]++
 			}
 		})
 	}
