@@ -54,11 +54,6 @@ func (s *Service) bytesStand(ctx context.Context, hash string) (bool, error) {
 	if err := count(&Capture{}, "hash = ? AND hash <> ''", hash); err != nil || n > 0 {
 		return n > 0, err
 	}
-	// Snapshots are too many to read for every file; each of their pictures was asked to
-	// be looked at, by its hash.
-	if err := count(&PictureLook{}, "source = ? AND key = ?", KeptPicture, hash); err != nil || n == 0 {
-		return false, err
-	}
 	err := count(&Snapshot{}, "images LIKE ?", "%"+hash+"%")
 	return n > 0, err
 }

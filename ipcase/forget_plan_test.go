@@ -8,8 +8,8 @@ import (
 	"ipportal/ipcase/ipcasetest"
 )
 
-// A file that nobody filed goes without a table being read from one end to the other,
-// however many cases there are.
+// Whether the bytes of a file that goes stand elsewhere is asked by indexes, however many
+// cases there are: but of snapshots, whose pictures lie together in one column.
 func TestAFileGoesByIndexes(t *testing.T) {
 	db := ipcasetest.SQLite(t) // PostgreSQL reads a table as small as this whole
 	record := ipcasetest.Record(db)
@@ -21,11 +21,11 @@ func TestAFileGoesByIndexes(t *testing.T) {
 	if _, err := w.Blobs.Open(t.Context(), e.Hash); err == nil {
 		t.Error("the bytes are still there")
 	}
-	if len(all) < 6 {
+	if len(all) < 5 {
 		t.Fatalf("%d statements", len(all))
 	}
 	for _, s := range all {
-		if !strings.HasPrefix(s.SQL, "SELECT") {
+		if !strings.HasPrefix(s.SQL, "SELECT") || strings.Contains(s.SQL, `FROM "snapshots"`) {
 			continue
 		}
 		if plan := ipcasetest.Explain(t, db, s); len(plan.Scans) > 0 {
