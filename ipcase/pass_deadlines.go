@@ -56,8 +56,8 @@ func (s *Service) passDue(ctx context.Context, limit int, stopped string) (int, 
 	}
 	moved := 0
 	var failed error
-	pass := func(id int64, busy ...string) bool {
-		found, did, err := s.passCase(ctx, id, busy...)
+	pass := func(id int64, wait bool) bool {
+		found, did, err := s.passCase(ctx, id, wait)
 		switch {
 		case KindOf(err) == Stale: // another process was faster
 		case err != nil: // one broken case must not hold up the others
@@ -70,26 +70,26 @@ func (s *Service) passDue(ctx context.Context, limit int, stopped string) (int, 
 	var later []int64 // somebody is at work on these; another worker leaves nothing to do
 	seen := map[int64]bool{}
 	for _, id := range ids {
-		if !seen[id] && !pass(id, "SKIP LOCKED") {
+		if !seen[id] && !pass(id, false) {
 			later = append(later, id)
 		}
 		seen[id] = true
 	}
 	for _, id := range later {
-		pass(id)
+		pass(id, true)
 	}
 	return moved, failed
 }
 
 // passCase moves every item of one case whose time has run out. Where none has, or the
 // case is busy and that is not waited for, it is not found.
-func (s *Service) passCase(ctx context.Context, id int64, busy ...string) (found, moved bool, err error) {
+func (s *Service) passCase(ctx context.Context, id int64, wait bool) (found, moved bool, err error) {
 	err = s.inTx(ctx, func(t *tx) error {
 		found, moved = false, false
 		if err := t.lockStops("ROW SHARE"); err != nil {
 			return err
 		}
-		f, err := t.caseIfDue(id, busy...)
+		f, err := t.caseIfDue(id, wait)
 		if err != nil || f == nil {
 			return err
 		}

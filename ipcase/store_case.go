@@ -55,9 +55,13 @@ func (t *tx) caseWhere(where string, args ...any) (*casefile, error) {
 }
 
 // caseIfDue is caseByID where time has run out in the case, and nil where another worker
-// was faster. busy says what to do where somebody is at work on it.
-func (t *tx) caseIfDue(id int64, busy ...string) (*casefile, error) {
-	f, err := t.loadCase(t.forUpdate(busy...).Where("id = ? AND EXISTS (SELECT 1 FROM items WHERE case_id = cases.id AND due_at <= ?)", id, t.now))
+// was faster, or somebody is at work on it and is not to be waited for.
+func (t *tx) caseIfDue(id int64, wait bool) (*casefile, error) {
+	find := t.forUpdateOfFree()
+	if wait {
+		find = t.forUpdate()
+	}
+	f, err := t.loadCase(find.Where("id = ? AND EXISTS (SELECT 1 FROM items WHERE case_id = cases.id AND due_at <= ?)", id, t.now))
 	if KindOf(err) == NotFound {
 		return nil, nil
 	}

@@ -54,11 +54,16 @@ func collided(err error) bool {
 	return errors.As(err, &state) && (state.SQLState() == "40P01" || state.SQLState() == "40001")
 }
 
-// forUpdate locks what it reads until the commit, or does as how says where another has
-// locked it. SQLite needs no clause: its write transactions stand in line.
-func (t *tx) forUpdate(how ...string) *gorm.DB {
+// forUpdate locks what it reads until the commit. SQLite needs no clause: its
+// write transactions stand in line.
+func (t *tx) forUpdate() *gorm.DB { return t.locking("") }
+
+// forUpdateOfFree is forUpdate of what nobody else has locked: the rest is not found.
+func (t *tx) forUpdateOfFree() *gorm.DB { return t.locking(clause.LockingOptionsSkipLocked) }
+
+func (t *tx) locking(options string) *gorm.DB {
 	if t.db.Name() == "postgres" {
-		return t.db.Clauses(clause.Locking{Strength: clause.LockingStrengthUpdate, Options: strings.Join(how, " ")})
+		return t.db.Clauses(clause.Locking{Strength: clause.LockingStrengthUpdate, Options: options})
 	}
 	return t.db
 }
