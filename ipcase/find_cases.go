@@ -42,9 +42,9 @@ func (s *Service) findFor(ctx context.Context, scope, typed, sees string, args .
 	if err != nil {
 		return nil, Found{}, err
 	}
-	condition, value := other.among(db, "cases.id")
+	condition, found := other.among(db, "cases.id")
 	var seen []int64 // one is enough
-	if err := db.Table("cases").Where(condition, value).Where(sees, args...).Limit(1).Pluck("cases.id", &seen).Error; err != nil {
+	if err := db.Table("cases").Where(condition, found...).Where(sees, args...).Limit(1).Pluck("cases.id", &seen).Error; err != nil {
 		return nil, Found{}, fmt.Errorf("look at what was found instead: %w", err)
 	}
 	if len(seen) == 0 {
@@ -138,9 +138,9 @@ func (s *Service) findInQueue(ctx context.Context, typed string) (*matches, Foun
 	if err != nil || m == nil || m.more {
 		return m, f, err
 	}
-	condition, value := m.among(s.db, "cases.id")
+	condition, found := m.among(s.db, "cases.id")
 	var n int64
-	if err := s.read(ctx).Table("cases").Where(condition, value).Where("review_task = ?", TaskNone).Count(&n).Error; err != nil {
+	if err := s.read(ctx).Table("cases").Where(condition, found...).Where("review_task = ?", TaskNone).Count(&n).Error; err != nil {
 		return nil, f, fmt.Errorf("count what a search finds beside the queue: %w", err)
 	}
 	f.Elsewhere = int(n)

@@ -104,11 +104,11 @@ func holderFilter(db *gorm.DB, a Actor, q HolderComplaintQuery) (string, []any) 
 		and("rights.number = ?", q.Right)
 	}
 	if q.found != nil {
-		condition, value := q.found.among(db, "c.id")
+		condition, found := q.found.among(db, "c.id")
 		if q.found.more { // along the list, whose page is soon full
-			and(some+condition+")", value)
+			and(some+condition+")", found...)
 		} else {
-			and("complaints.id IN (SELECT c.complaint_id FROM cases c WHERE "+condition+")", value)
+			and("complaints.id IN (SELECT c.complaint_id FROM cases c WHERE "+condition+")", found...)
 		}
 	}
 	switch {

@@ -87,8 +87,8 @@ func reviewFilter(db *gorm.DB, a Actor, q ReviewQuery, now time.Time) (where []s
 		and("rights.type = ?", q.Type)
 	}
 	if q.found != nil {
-		condition, value := q.found.among(db, "cases.id")
-		and(condition, value)
+		condition, found := q.found.among(db, "cases.id")
+		and(condition, found...)
 	}
 	return where, args
 }

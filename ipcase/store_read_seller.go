@@ -25,8 +25,8 @@ func (s *Service) sellerWhere(db *gorm.DB, a Actor, q SellerQuery) *gorm.DB {
 		db = db.Where("cases.ended_at IS NULL")
 	}
 	if q.found != nil {
-		condition, value := q.found.among(s.db, "cases.id")
-		db = db.Where(condition, value)
+		condition, found := q.found.among(s.db, "cases.id")
+		db = db.Where(condition, found...)
 	}
 	if q.Type != "" {
 		db = db.Where("rights.type = ?", q.Type)
@@ -82,7 +82,7 @@ func (s *Service) countSellerCases(ctx context.Context, a Actor, q SellerQuery, 
 			}
 			among, found := q.found.among(s.db, "o.id")
 			columns += ", (SELECT COUNT(*) FROM cases o WHERE o.seller_org_id + 0 = ? AND o.seller_list = ? AND " + among + ") AS elsewhere"
-			args = append(args, a.OrgID, other, found)
+			args = append(append(args, a.OrgID, other), found...)
 		}
 		matching := s.read(ctx).Table("cases").Select("cases.ended_at")
 		if q.Type != "" {

@@ -2,7 +2,6 @@ package ipcase
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -30,14 +29,14 @@ const (
 	scopeHolder = "h"
 )
 
-// words are all the words by which a case is found, parted by spaces.
+// words are all the words by which a case is found, each between spaces.
 func (c *Case) words() string {
 	texts := strings.Split(c.SearchText, "\n")
 	if complaint, ok := beforeLast(c.Number, "-"); ok {
 		texts = append(texts, complaint) // whose number is the beginning of the case's
 	}
 	words := append(search.Words(texts...), scopeWord(scopeSeller, c.SellerOrgID), scopeWord(scopeHolder, c.HolderOrgID))
-	return strings.Join(words, " ")
+	return " " + strings.Join(words, " ") + " "
 }
 
 // beforeLast is what stands before the last sep; false where there is none.
@@ -72,9 +71,10 @@ func (t *tx) keepWords(cases ...*Case) error {
 type matches struct {
 	ids    []int64 // of all, or of FoundExactly of them
 	more   bool
-	newest bool   // these are the newest of more
-	asked  string // in the database's own words
-	index  string // the same as its index of words is asked
+	newest bool // these are the newest of more
+	scope  string
+	asked  search.Question
+	index  string // the question as the database's index of words is asked
 }
 
 // match looks for the cases of a scope ("" is everybody's) that answer a question.
@@ -109,7 +109,7 @@ func newestHave(db *gorm.DB, scope string, q search.Question) (m matches, err er
 	if scope != "" || db.Name() != "postgres" {
 		return m, nil
 	}
-	m.asked, m.newest = asked(db, scope, q), true
+	m.scope, m.asked, m.newest = scope, q, true
 	var ids []int64
 	for among := walkedThrough; among <= lookedThrough && err == nil && len(ids) <= FoundExactly; {
 		if ids, err = m.walk(db, among, FoundExactly+1); len(ids) == 0 {
@@ -128,7 +128,7 @@ func (m matches) veryWords(db *gorm.DB, scope string, q search.Question) (very m
 		return very, nil
 	}
 	whole, err := q.SpelledOut(func(beginning string) ([]string, bool, error) { return []string{beginning}, true, nil })
-	very.index = asked(db, scope, whole)
+	very.index = indexed(db, scope, whole)
 	if err != nil || very.index == m.index {
 		return very, err
 	}
@@ -139,8 +139,9 @@ func (m matches) veryWords(db *gorm.DB, scope string, q search.Question) (very m
 
 // walk gives the newest cases that match, among so many of the newest of all.
 func (m matches) walk(db *gorm.DB, among, limit int) (ids []int64, err error) {
+	has, words := m.has(db)
 	err = db.Raw(`SELECT case_id FROM (SELECT case_id, words FROM case_words ORDER BY case_id DESC LIMIT ?) newest
-		WHERE words @@ CAST(? AS tsquery) ORDER BY case_id DESC LIMIT ?`, among, m.asked, limit).Scan(&ids).Error
+		WHERE `+has+` ORDER BY case_id DESC LIMIT ?`, slices.Concat([]any{among}, words, []any{limit})...).Scan(&ids).Error
 	if err != nil {
 		return nil, fmt.Errorf("search the newest cases for %q: %w", m.asked, err)
 	}
@@ -164,7 +165,7 @@ const spelledOut = 100
 // a beginning before it looks at anything else, and of whole words only those that the
 // rarest leaves, or that are wanted: it is asked for the known words that begin so.
 func ask(db *gorm.DB, scope string, q search.Question) (matches, error) {
-	m := matches{asked: asked(db, scope, q)}
+	m := matches{scope: scope, asked: q}
 	whole, err := q.SpelledOut(func(beginning string) ([]string, bool, error) {
 		var words []string
 		err := db.Table("near_words").Where("key = word AND word > ? AND word < ?", beginning, beginning+"\U0010FFFF").Limit(spelledOut).Pluck("word", &words).Error
@@ -173,7 +174,7 @@ func ask(db *gorm.DB, scope string, q search.Question) (matches, error) {
 		}
 		return append(words, beginning), len(words) < spelledOut, nil
 	})
-	m.index = asked(db, scope, whole)
+	m.index = indexed(db, scope, whole)
 	return m, err
 }
 
@@ -189,57 +190,6 @@ func (m matches) read(db *gorm.DB, limit int) (ids []int64, err error) {
 		return nil, fmt.Errorf("search for %q: %w", m.asked, err)
 	}
 	return ids, nil
-}
-
-// asked writes a question as the database's full-text search reads it. Words hold
-// letters, figures, # and = only.
-func asked(db *gorm.DB, scope string, q search.Question) string {
-	and, or, begins, quote := " AND ", " OR ", "*", `"`
-	if db.Name() == "postgres" {
-		and, or, begins, quote = " & ", " | ", ":*", "'"
-	}
-	word := func(w search.Word) string {
-		if w.Begins {
-			return quote + w.Text + quote + begins
-		}
-		return quote + w.Text + quote
-	}
-	var terms []string
-	if scope != "" {
-		terms = append(terms, quote+scope+quote)
-	}
-	for _, t := range q {
-		ways := make([]string, len(t.Ways))
-		for n, way := range t.Ways {
-			words := make([]string, len(way))
-			for k, w := range way {
-				words[k] = word(w)
-			}
-			ways[n] = "(" + strings.Join(words, and) + ")"
-		}
-		terms = append(terms, "("+strings.Join(ways, or)+")")
-	}
-	return strings.Join(terms, and)
-}
-
-// among is the condition that a case, by the column of its id, is one of those found.
-func (m matches) among(db *gorm.DB, id string) (string, any) {
-	postgres := db.Name() == "postgres"
-	switch {
-	case !m.more && postgres:
-		return id + " IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(? AS json)))", m.list()
-	case !m.more:
-		return id + " IN (SELECT value FROM json_each(?))", m.list()
-	case postgres: // asked of each case in its turn: so many have the words that the page is soon full
-		return "(SELECT words @@ CAST(? AS tsquery) FROM case_words WHERE case_id = " + id + ")", m.asked
-	default:
-		return id + " IN (SELECT rowid FROM case_words WHERE case_words MATCH ?)", m.index
-	}
-}
-
-func (m matches) list() string {
-	b, _ := json.Marshal(append([]int64{}, m.ids...)) // numbers always can
-	return string(b)
 }
 
 // walkedThrough is how many of the newest cases are walked through first, and
