@@ -2,11 +2,10 @@ package worker
 
 import "context"
 
-// job is what the worker does beside deliveries.
+// job is what the worker does at every Poll, beside deliveries.
 type job struct {
-	name   string
-	prompt bool // at once when something was committed, and not only at every Poll
-	do     func(context.Context) error
+	name string
+	do   func(context.Context) error
 }
 
 // shopsAtOnce is how many shops are looked through in one go; the rest waits for the
@@ -16,16 +15,16 @@ const shopsAtOnce = 5
 func (w *Worker) jobs() []job {
 	s := w.Store
 	return []job{
-		{"deadlines", true, untilNone(some(s.PassDeadlines))}, // silence acts
-		{"log", false, untilNone(s.SequenceLog)},
-		{"pictures", false, untilNone(some(s.LookAtPictures))},
-		{"words", false, untilNone(some(s.LearnWords))}, // by which cases are found
-		{"relistings", false, func(ctx context.Context) error {
+		{"deadlines", untilNone(some(s.PassDeadlines))}, // silence acts
+		{"log", untilNone(s.SequenceLog)},
+		{"pictures", untilNone(some(s.LookAtPictures))},
+		{"words", untilNone(some(s.LearnWords))}, // by which cases are found
+		{"relistings", func(ctx context.Context) error {
 			_, err := s.LookForRelistings(ctx, shopsAtOnce)
 			return err
 		}},
-		{"public", false, untilNone(s.TakeUpLog)}, // the register and the figures
-		{"engines", false, untilNone(s.SyncEngines)},
+		{"public", untilNone(s.TakeUpLog)}, // the register and the figures
+		{"engines", untilNone(s.SyncEngines)},
 	}
 }
 

@@ -97,7 +97,7 @@ type Config struct {
 	// retried, waits, given_up or lost; nil where nobody watches.
 	Watch func(ctx context.Context, d ipcase.Delivery) (context.Context, func(end string))
 
-	Wake  <-chan struct{} // spares the wait for the next look
+	Wake  <-chan struct{} // spares deliveries the wait for the next look
 	Poll  time.Duration   // how often it looks; default 1 s
 	Lease time.Duration   // how long after a crash another process takes over; default 20 s
 
@@ -177,13 +177,8 @@ func New(c Config) *Worker {
 // their end, which their time limits bound, and returns.
 func (w *Worker) Run(ctx context.Context) {
 	var loops sync.WaitGroup
-	clock := make(chan struct{}, 1)
 	for _, j := range w.jobs() {
-		wake := clock
-		if !j.prompt {
-			wake = nil
-		}
-		loops.Go(func() { w.loop(ctx, j.name, wake, j.do) })
+		loops.Go(func() { w.loop(ctx, j.name, nil, j.do) })
 	}
 	for _, l := range w.lanes {
 		loops.Go(func() {
@@ -200,7 +195,6 @@ func (w *Worker) Run(ctx context.Context) {
 			if !open {
 				wake = nil
 			}
-			poke(clock)
 			for _, l := range w.lanes {
 				poke(l.wake)
 			}
