@@ -174,9 +174,10 @@ func (v *victim) command(args ...string) *exec.Cmd {
 	return cmd
 }
 
-// start starts what does not run, and waits until it answers.
+// start starts what does not run, and waits until it answers, or has given a sign of life.
 func (v *victim) start() {
 	v.t.Helper()
+	before := v.lastWorker()
 	var began []*replica
 	for _, r := range v.replicas {
 		if r.cmd == nil {
@@ -187,8 +188,22 @@ func (v *victim) start() {
 	for _, r := range began {
 		if r.addr != "" {
 			v.answers(r)
+			continue
+		}
+		for range 600 {
+			if v.lastWorker() > before {
+				break
+			}
+			time.Sleep(50 * time.Millisecond)
 		}
 	}
+}
+
+// lastWorker is the worker that gave its first sign of life last; 0 = none did.
+func (v *victim) lastWorker() (id int64) {
+	v.t.Helper()
+	v.no(v.w.DB.Gorm.Model(&ipcase.Process{}).Select("COALESCE(MAX(id), 0)").Where("does = ?", ipcase.ProcessWorks).Scan(&id).Error)
+	return id
 }
 
 func (v *victim) begin(r *replica) {
