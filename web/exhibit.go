@@ -8,30 +8,47 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"ipportal/ipcase"
+	"ipportal/ipcase/evidence"
 	"ipportal/views"
 	"ipportal/web/present"
 )
 
-// look brings what is shown of an exhibit: the words of a text, or how large the
-// picture of the page is.
+// look brings what is shown of an exhibit: the words of a text, how large the picture of
+// the page is, or that the file is lost.
 func (s *Server) look(c echo.Context, e ipcase.ExhibitView, l *present.Looking) error {
 	if !e.Given() || e.Sealed() {
 		return nil
 	}
-	var err error
-	if strings.HasPrefix(e.ViewMIME, "text/") {
+	err := s.lookAt(c, e, l)
+	if evidence.IsLost(err) {
+		s.noteLost(c, e.Exhibit, err)
+		l.Lost, err = true, nil
+	}
+	return err
+}
+
+func (s *Server) lookAt(c echo.Context, e ipcase.ExhibitView, l *present.Looking) (err error) {
+	picture := e.ViewHash
+	switch {
+	case strings.HasPrefix(e.ViewMIME, "text/"):
 		l.Text, err = s.textOf(c, e.Exhibit, textInWhole)
 		return err
-	}
-	if e.Drawing == ipcase.DrawDone {
-		n := min(max(l.Page, 1), e.Pages)
-		p, err := s.Service.ExhibitPage(c.Request().Context(), e, n)
+	case e.Drawing == ipcase.DrawDone:
+		p, err := s.Service.ExhibitPage(c.Request().Context(), e, min(max(l.Page, 1), e.Pages))
 		if err != nil {
 			return err //nolint:wrapcheck // says itself what it did
 		}
-		l.Size = &p
+		l.Size, picture = &p, p.Hash
+	case !strings.HasPrefix(e.ViewMIME, "image/"):
+		return nil
 	}
-	return nil
+	_, err = s.Blobs.Size(c.Request().Context(), picture)
+	return err //nolint:wrapcheck // says itself what it did
+}
+
+// noteLost tells the operator of a file that is not there any more as it was put there.
+func (s *Server) noteLost(c echo.Context, e ipcase.Exhibit, err error) {
+	s.Logger.Error("a file of evidence is lost", "id", requestID(c), "exhibit", e.PublicID, "error", err)
 }
 
 // evidencePage is the picture of one page of a document.

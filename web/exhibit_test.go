@@ -176,6 +176,10 @@ func TestAFileOfEvidenceIsLost(t *testing.T) {
 		w.As("ada").Open(bench).Status(http.StatusOK).Sees("This one will be lost.", "This one stays.").SeesNot(says)
 		well(t, w.Blobs.Drop(t.Context(), lost.Hash))
 		w.As("ada").Open(bench).Status(http.StatusOK).Sees(says, "This one stays.").SeesNot("This one will be lost.")
+		w.As("ada").Open(bench+"/exhibits/E2").Status(http.StatusOK).Sees(says, "What the record says of it stands.")
+		w.As("ada").Open(bench + "/exhibits/E3").Status(http.StatusOK).Sees("This one stays.").SeesNot(says)
+		w.As("elin").Open("/evidence/" + lost.PublicID).Status(http.StatusOK).Sees(says)
+		w.As("elin").Open("/evidence/"+lost.PublicID+"/file").Status(http.StatusInternalServerError).Sees("A file that belongs here cannot be read", "Reference:")
 		if !strings.Contains(w.Log.String(), "a file of evidence is lost") {
 			t.Error("the log does not say it")
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"ipportal/ipcase"
+	"ipportal/ipcase/evidence"
 	"ipportal/views"
 )
 
@@ -65,7 +66,11 @@ func problemOf(c echo.Context, err error) problem {
 // told as that, so that the reader waits and tries again.
 func (s *Server) faultOf(c echo.Context, err error) problem {
 	p := problemOf(c, err)
-	if p.status == http.StatusInternalServerError && s.Away(err) {
+	switch {
+	case p.status != http.StatusInternalServerError:
+	case evidence.IsLost(err):
+		p.msg = "A file that belongs here cannot be read: its bytes are missing, or are not those that were filed. To ask again does not help: write to us and name the reference."
+	case s.Away(err):
 		p.status = http.StatusServiceUnavailable
 	}
 	if p.status >= http.StatusInternalServerError && (errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)) {

@@ -103,7 +103,7 @@ func (s *Server) textsOf(c echo.Context, exhibits []ipcase.Exhibit) (present.Rev
 		text, err := s.textOf(c, e, textInPlace)
 		switch {
 		case evidence.IsLost(err): // the others can be read, and the case decided
-			s.Logger.Error("a file of evidence is lost", "id", requestID(c), "exhibit", e.PublicID, "error", err)
+			s.noteLost(c, e, err)
 			texts.Lost[e.Hash] = true
 		case err != nil:
 			return texts, err

@@ -222,7 +222,22 @@ func (d *Store) Open(ctx context.Context, hash string) (io.ReadSeekCloser, error
 	if !isHash(hash) {
 		return nil, fmt.Errorf("open evidence %q: %w", hash, fs.ErrNotExist)
 	}
-	return d.shelf.open(ctx, hash) //nolint:wrapcheck // says itself what it did
+	body, err := d.shelf.open(ctx, hash)
+	return body, missing(err)
+}
+
+// MissingError is bytes that are not where they were put.
+type MissingError struct{ Err error }
+
+func (e *MissingError) Error() string { return e.Err.Error() }
+
+func (e *MissingError) Unwrap() error { return e.Err }
+
+func missing(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return &MissingError{err}
+	}
+	return err
 }
 
 // ChangedError is bytes that are no longer those that were put there.
@@ -235,8 +250,11 @@ func (e *ChangedError) Error() string {
 // IsLost says that what was to be read is not there any more as it was put there; to
 // ask again later does not help.
 func IsLost(err error) bool {
-	var changed *ChangedError
-	return errors.Is(err, fs.ErrNotExist) || errors.As(err, &changed)
+	var (
+		away    *MissingError
+		changed *ChangedError
+	)
+	return errors.As(err, &away) || errors.As(err, &changed)
 }
 
 // Sweep removes what uploads that died before the instant left behind, and says

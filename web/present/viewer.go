@@ -24,6 +24,7 @@ type Looking struct {
 	Text string // the words of a text, or those taken out of a mail or document
 	Own  bool   // it is theirs, or they are a reviewer
 	Size *ipcase.EvidencePage
+	Lost bool // its bytes are not there any more as they were put there
 }
 
 func (l Looking) href(page, zoom int) string {
@@ -50,6 +51,8 @@ func (r Reader) ExhibitPages(e ipcase.Exhibit, l Looking) views.ViewerPages {
 	l.Zoom = min(max(l.Zoom, 1), maxZoom)
 	switch {
 	case v.State != "":
+	case l.Lost:
+		v.State = r.T("This file cannot be read: its bytes are missing, or are not those that were filed. We have noted it. What the record says of it stands.")
 	case l.Text != "":
 		r.textPage(&v, l)
 	case e.Drawing == ipcase.DrawDone:
