@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 
 	"gorm.io/gorm"
 )
@@ -49,7 +50,25 @@ func (s *Service) AddEvidence(ctx context.Context, a Actor, in AddEvidence) (Exh
 	if errors.Is(err, gorm.ErrDuplicatedKey) { // another upload of the same bytes was first: theirs is the exhibit
 		err = s.act(ctx, a, add)
 	}
+	if err == nil {
+		err = s.stillKept(ctx, a, in, e)
+	}
 	return e, err
+}
+
+// stillKept looks whether the same bytes, put forward by somebody else, were forgotten
+// between their arrival and their row. Once the row stands they are not (lockBytes).
+func (s *Service) stillKept(ctx context.Context, a Actor, in AddEvidence, e Exhibit) error {
+	for _, hash := range []string{e.Hash, e.ViewHash} {
+		if _, err := s.blobs.Size(ctx, hash); !errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err := s.DropEvidence(ctx, a, in.FormID, e.PublicID); err != nil {
+			return err
+		}
+		return Errorf(Unavailable, "“%s” could not be kept at this moment. Send it again.", in.Name)
+	}
+	return nil
 }
 
 func (t *tx) addEvidence(a Actor, in AddEvidence, blob Blob) (Exhibit, error) {
@@ -69,6 +88,9 @@ func (t *tx) addEvidence(a Actor, in AddEvidence, blob Blob) (Exhibit, error) {
 		return Exhibit{}, &Error{Kind: Invalid, Msg: "A form holds %d files at most. Take one out, or put several pages into one PDF.", Args: []any{MaxFiles}, Fields: []FieldError{
 			{Field: in.Field, Msg: "A form holds %d files at most. Take one out, or put several pages into one PDF.", Args: []any{MaxFiles}},
 		}}
+	}
+	if err := t.lockBytes(blob.Hash, blob.ViewHash); err != nil {
+		return Exhibit{}, err
 	}
 	file, err := t.watchFile(blob)
 	if err != nil {
