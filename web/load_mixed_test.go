@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"ipportal/ipcase"
+	"ipportal/ipcase/database"
 	"ipportal/ipcase/ipcasetest"
 )
 
@@ -131,6 +132,7 @@ func (p *served) mixed() {
 		return status, path
 	}
 	minutes := time.Duration(loadMinutes) * time.Minute
+	began := time.Now()
 	got := evenly(float64(loadRate), minutes, ask)
 	ms := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 	byTime := slices.Clone(got.waits)
@@ -151,6 +153,30 @@ func (p *served) mixed() {
 	}
 	got.waits = byTime
 	p.chart(got, minutes)
+	p.tidied(began)
+}
+
+// tidied says what PostgreSQL did meanwhile of its own accord, which a chart shows as
+// slow seconds.
+func (p *served) tidied(began time.Time) {
+	p.tb.Helper()
+	if p.db.Dialect != database.Postgres {
+		return
+	}
+	var done []struct {
+		What    string
+		EndedAt time.Time
+	}
+	p.must(p.db.Gorm.Raw(`SELECT 'vacuumed ' || relname AS what, last_autovacuum AS ended_at FROM pg_stat_user_tables WHERE last_autovacuum > ?
+		UNION ALL SELECT 'analysed ' || relname, last_autoanalyze FROM pg_stat_user_tables WHERE last_autoanalyze > ? ORDER BY 2`, began, began).Scan(&done).Error)
+	say("meanwhile PostgreSQL:")
+	for _, d := range done {
+		say(" %s (done at %s)", d.What, d.EndedAt.Sub(began).Truncate(time.Second))
+	}
+	if len(done) == 0 {
+		say(" vacuumed and analysed nothing")
+	}
+	say("\n")
 }
 
 // kindOf is a path without what makes it one of many.
