@@ -5,10 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"gorm.io/gorm/clause"
-
 	"ipportal/ipcase"
-	"ipportal/ipcase/database"
 	"ipportal/ipcase/ipcasetest"
 )
 
@@ -135,20 +132,5 @@ func TestWordsOfVeryManyCases(t *testing.T) {
 		if all.Lines[0].ID != newest {
 			t.Errorf("the newest is %d, found first was %d", newest, all.Lines[0].ID)
 		}
-		if w.DB.Dialect == database.Postgres {
-			return
-		}
-		// Far apart SQLite takes them for few among many, and gathers them; found is the same.
-		var far ipcase.Case
-		no(t, w.DB.Gorm.Take(&far, found.Rows[0].ID).Error)
-		far.ID, far.Number = 10_000_000, far.Number+"0"
-		no(t, w.DB.Gorm.Omit(clause.Associations).Create(&far).Error)
-		w.Learn()
-		gathered, err := w.SellerCases(t.Context(), crowd.Seller[0], ipcase.SellerQuery{List: ipcase.ListHistory, Search: "Shop"})
-		no(t, err)
-		if !gathered.Found.More || len(gathered.Rows) != len(found.Rows) || gathered.Rows[0].ID != far.ID || gathered.Rows[1].ID != found.Rows[0].ID {
-			t.Errorf("far apart: %+v, %d rows", gathered.Found, len(gathered.Rows))
-		}
-		no(t, w.DB.Gorm.Delete(&far).Error)
 	})
 }

@@ -73,25 +73,11 @@ func (m matches) among(db *gorm.DB, id string) (condition string, args []any) {
 	if db.Name() == "postgres" {
 		list, key = "SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(? AS json))", "case_id"
 	}
-	switch {
-	case !m.more:
+	if !m.more {
 		ids, _ := json.Marshal(append([]int64{}, m.ids...)) // numbers always can
 		return id + " IN (" + list + ")", []any{string(ids)}
-	case db.Name() == "postgres" || m.frequent(): // asked of each case in its turn: the page is soon full
-		has, words := m.has(db)
-		return "(SELECT " + has + " FROM case_words WHERE " + key + " = " + id + ")", words
-	default:
-		return id + " IN (SELECT rowid FROM case_words WHERE case_words MATCH ?)", []any{m.index}
 	}
-}
-
-// frequent says whether so many cases match that asking each case of a list, until a page
-// is full, costs SQLite less than gathering all that match. By how far the newest lie apart
-// it takes them to be m of n cases: gathering takes m steps, and a page of 50 lines asks
-// 50 n/m cases, each for the time of 1.6 steps.
-func (m matches) frequent() bool {
-	newest, oldest := m.ids[0], m.ids[len(m.ids)-1]
-	all := float64(newest)
-	matching := all * float64(len(m.ids)) / float64(newest-oldest+1)
-	return matching*matching > 80*all
+	// Asked of each case in its turn: so many have the words that the page is soon full.
+	has, words := m.has(db)
+	return "(SELECT " + has + " FROM case_words WHERE " + key + " = " + id + ")", words
 }
