@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -132,8 +133,9 @@ func (p *served) mixed() {
 		return status, path
 	}
 	minutes := time.Duration(loadMinutes) * time.Minute
-	began := time.Now()
+	began, busy := time.Now(), watchProcessors(p.pid, minutes/loadSlices)
 	got := evenly(float64(loadRate), minutes, ask)
+	busy.end()
 	ms := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 	byTime := slices.Clone(got.waits)
 	kinds := map[string]*load{}
@@ -152,7 +154,7 @@ func (p *served) mixed() {
 		say("%-24s %8d %8.1f %8.1f %8.1f\n", kind, len(l.waits), ms(l.at(0.5)), ms(l.at(0.99)), ms(l.at(1)))
 	}
 	got.waits = byTime
-	p.chart(got, minutes)
+	p.chart(got, minutes, busy)
 	p.tidied(began)
 }
 
@@ -200,19 +202,23 @@ func (p *served) waiting(number string) []ipcase.Chosen {
 	return list
 }
 
-// chart draws p50 and p99 of each slice of the time.
-func (p *served) chart(got *evenLoad, d time.Duration) {
+// loadSlices is into how many parts the time of mixed requests is cut.
+const loadSlices = 120
+
+// chart draws p50 and p99 of each slice of the time, and says what the processors did in
+// the slowest.
+func (p *served) chart(got *evenLoad, d time.Duration, busy *watched) {
 	p.tb.Helper()
-	const slices, width, height, most = 120, 960, 320, 500.0
-	parts := make([]load, slices)
+	const width, height, most = 960, 320, 500.0
+	parts := make([]load, loadSlices)
 	for n, at := range got.when {
-		part := &parts[min(slices-1, int(float64(slices)*float64(at)/float64(d)))]
+		part := &parts[min(loadSlices-1, int(float64(loadSlices)*float64(at)/float64(d)))]
 		part.waits = append(part.waits, got.waits[n])
 	}
 	var out strings.Builder
 	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-60 -30 %d %d" font-family="sans-serif" font-size="12">`+"\n", width+100, height+80)
 	fmt.Fprintf(&out, `<rect x="-60" y="-30" width="100%%" height="100%%" fill="#fff"/><text x="0" y="-12">%d mixed requests a second on %s, %d cases: p50 and p99 of each %s, ms</text>`+"\n",
-		loadRate, p.db.Dialect, p.count("cases"), d/slices)
+		loadRate, p.db.Dialect, p.count("cases"), d/loadSlices)
 	y := func(ms float64) float64 { return height * (1 - min(ms, most)/most) }
 	for _, ms := range []float64{0, 100, 200, 300, 400, 500} {
 		fmt.Fprintf(&out, `<path d="M0 %.0fH%d" stroke="#ddd"/><text x="-8" y="%.0f" text-anchor="end">%.0f</text>`+"\n", y(ms), width, y(ms)+4, ms)
@@ -223,7 +229,7 @@ func (p *served) chart(got *evenLoad, d time.Duration) {
 	}{{0.5, "#1f6feb"}, {0.99, "#b3261e"}} {
 		var path strings.Builder
 		for n, part := range parts {
-			fmt.Fprintf(&path, "%c%d %.1f", "LM"[min(1, max(0, 1-n))], n*width/slices, y(float64(part.at(line.at).Microseconds())/1000))
+			fmt.Fprintf(&path, "%c%d %.1f", "LM"[min(1, max(0, 1-n))], n*width/loadSlices, y(float64(part.at(line.at).Microseconds())/1000))
 		}
 		fmt.Fprintf(&out, `<path d="%s" fill="none" stroke="%s"/>`+"\n", path.String(), line.colour)
 	}
@@ -233,4 +239,13 @@ func (p *served) chart(got *evenLoad, d time.Duration) {
 	name := filepath.Join(dir, "load-"+p.db.Dialect+".svg")
 	p.must(os.WriteFile(name, []byte(out.String()), 0o600))
 	say("a chart of it: .ci/out/%s\n", filepath.Base(name))
+	order := make([]int, loadSlices)
+	for n := range order {
+		order[n] = n
+	}
+	slow := func(n int) time.Duration { return parts[n].at(0.99) }
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(slow(b), slow(a)) })
+	for _, n := range append(order[:8], order[loadSlices/2]) {
+		say("  at %-6s p99 %6.0f ms: %s\n", time.Duration(n)*d/loadSlices, slow(n).Seconds()*1000, busy.in(n))
+	}
 }
