@@ -46,9 +46,10 @@ bench: ## pages and filings with 100,000 cases beside what does less; BENCH_CASE
 
 load: ## a million cases on each database beside 10 thousand: every page, search, deeds, memory (hours, 25 GB; LOAD_SIZES=10000 LOAD_MINUTES=1 for a short one)
 	@.ci/need postgres
-	@LOAD=on TMPDIR=$${TMPDIR:-/tmp} POSTGRES_SYNC=on POSTGRES_SETTINGS="-c shared_buffers=1GB -c max_wal_size=4GB -c checkpoint_timeout=30min" \
+	@LOAD=on TMPDIR=$${TMPDIR:-/tmp} POSTGRES_SYNC=on POSTGRES_SETTINGS="-c autovacuum=on -c shared_buffers=1GB -c max_wal_size=4GB -c checkpoint_timeout=30min" \
 		IPPORTAL_TEST_REQUIRE=postgres .ci/test -run '^$$' -bench Load -benchtime 1x -timeout 0 ./web
-	@IPPORTAL_DEADLINES=$(or $(LOAD_DEADLINES),10000) IPPORTAL_TEST_REQUIRE=postgres .ci/test -run DeadlinesActOnce -v -timeout 0 ./ipcase
+	@IPPORTAL_DEADLINES=$(or $(LOAD_DEADLINES),10000) POSTGRES_SETTINGS="-c autovacuum=on -c autovacuum_naptime=5s" \
+		IPPORTAL_TEST_REQUIRE=postgres .ci/test -run DeadlinesActOnce -v -parallel 1 -timeout 0 ./ipcase
 
 walk: ## a million random presses of every form beside a plain model; MACHINE_STEPS=50000 for a short one
 	@.ci/need postgres
