@@ -10,7 +10,7 @@ import (
 // 512(g)(2)(C): not more than 14 business days). It goes off under a stop as well,
 // since the law knows of none.
 func (s *Service) alarm(ctx context.Context, limit int) (int, error) {
-	return s.eachDue(ctx, limit, "items.alarm_at", "", func(t *tx, f *casefile) error { return t.alarm(f) })
+	return s.eachDue(ctx, limit, "items.alarm_at", s.read(ctx), func(t *tx, f *casefile) error { return t.alarm(f) })
 }
 
 func (t *tx) alarm(f *casefile) error {

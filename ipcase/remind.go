@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"gorm.io/gorm"
 )
 
 // The reminders, by what part of the window has passed.
@@ -14,20 +16,21 @@ const (
 )
 
 // remind tells whoever's turn it is that a part of the time has passed. It says how
-// many cases it looked at.
+// many cases it looked at. What has come to its end waits for that alone.
 func (s *Service) remind(ctx context.Context, limit int, stopped string) (int, error) {
-	return s.eachDue(ctx, limit, "items.remind_at", stopped, func(t *tx, f *casefile) error { return t.remind(f) })
+	running := s.read(ctx).Where("items.due_at > ?", Moment(s.clock.Now()))
+	if stopped != "" {
+		running = running.Where(stopped)
+	}
+	return s.eachDue(ctx, limit, "items.remind_at", running, func(t *tx, f *casefile) error { return t.remind(f) })
 }
 
-// eachDue does something in a transaction of its own with every case that has an
+// eachDue does something in a transaction of its own with every case that has such an
 // item whose moment in a column has come.
-func (s *Service) eachDue(ctx context.Context, limit int, column, stopped string, do func(*tx, *casefile) error) (int, error) {
+func (s *Service) eachDue(ctx context.Context, limit int, column string, such *gorm.DB, do func(*tx, *casefile) error) (int, error) {
 	now := Moment(s.clock.Now())
 	var ids []int64
-	q := s.read(ctx).Model(&Item{}).Where(column+" <= ?", now)
-	if stopped != "" {
-		q = q.Where(stopped)
-	}
+	q := such.Model(&Item{}).Where(column+" <= ?", now)
 	if err := q.Order(column+", items.id").Limit(limit).Pluck("case_id", &ids).Error; err != nil {
 		return 0, fmt.Errorf("find what has come by %s: %w", column, err)
 	}

@@ -44,11 +44,19 @@ func (t *tx) reclassified(f *casefile, i *Item, m Move) error {
 // lockStanding makes deeds that book for one organisation wait for each other,
 // and gives its row.
 func (t *tx) lockStanding(org int64) (Standing, error) {
-	s := Standing{OrgID: org}
-	if err := t.db.Clauses(clause.OnConflict{DoNothing: true}).Create(&s).Error; err != nil {
-		return s, fmt.Errorf("standing of %d: %w", org, err)
+	var s Standing
+	for range 2 {
+		if err := t.forUpdate().Where("org_id = ?", org).Limit(1).Find(&s).Error; err != nil {
+			return s, fmt.Errorf("standing of %d: %w", org, err)
+		}
+		if s.OrgID != 0 {
+			break
+		}
+		if err := t.db.Clauses(clause.OnConflict{DoNothing: true}).Create(&Standing{OrgID: org}).Error; err != nil {
+			return s, fmt.Errorf("begin the standing of %d: %w", org, err)
+		}
 	}
-	return s, one(t.forUpdate().Where("org_id = ?", org), &s)
+	return s, nil
 }
 
 // bookPoints books an item to its seller: once, less what the batch and the day's
