@@ -108,7 +108,10 @@ func (s *stage) drawn() []drawnPage {
 	out = append(out, find("reviewer: queue", "Queue", s.server.DrawReviewQueue(s.reviewer.actor, q, queue)))
 	d, err := s.world.ReadHolderDashboard(ctx, s.holder.actor, present.HolderSoon)
 	s.must(err)
-	return append(out, find("holder: dashboard", "Dashboard", s.server.DrawHolderDashboard(s.holder.actor, d)))
+	register, err := s.world.ReadRegister(ctx, ipcase.RegisterQuery{})
+	s.must(err)
+	return append(out, find("holder: dashboard", "Dashboard", s.server.DrawHolderDashboard(s.holder.actor, d)),
+		find("public: register", "Public register", s.server.DrawRegister(ipcase.RegisterQuery{}, register)))
 }
 
 // measure prints a line of the table, and keeps the plans.

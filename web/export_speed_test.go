@@ -57,6 +57,13 @@ func (s *Server) DrawReviewQueue(a ipcase.Actor, q ipcase.ReviewQuery, rows ipca
 	}
 }
 
+// DrawRegister draws the public register.
+func (s *Server) DrawRegister(q ipcase.RegisterQuery, list ipcase.RegisterList) Drawing {
+	return func(c echo.Context, p views.Page) error {
+		return s.render(c, http.StatusOK, s.reader(c).Register(p, q, list, s.brand()))
+	}
+}
+
 // DrawHolderDashboard draws a holder's first page.
 func (s *Server) DrawHolderDashboard(a ipcase.Actor, d ipcase.HolderDashboard) Drawing {
 	return func(c echo.Context, p views.Page) error {

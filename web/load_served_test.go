@@ -200,7 +200,7 @@ type servedPage struct{ name, path, who string }
 
 func (p *served) speedPages() []servedPage {
 	seller, holder, reviewer := p.people[ipcase.PartySeller][0], p.people[ipcase.PartyHolder][0], p.people[ipcase.PartyPlatform][0]
-	who := map[string]string{p.seller.cookie: seller, p.holder.cookie: holder, p.reviewer.cookie: reviewer}
+	who := map[string]string{p.seller.cookie: seller, p.holder.cookie: holder, p.reviewer.cookie: reviewer, p.anybody.cookie: ""}
 	var list []servedPage
 	for _, page := range p.pages() {
 		list = append(list, servedPage{page.name, page.path, who[page.who.cookie]})

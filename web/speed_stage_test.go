@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"log/slog"
@@ -27,6 +28,7 @@ type stage struct {
 	url    string
 
 	seller, holder, reviewer visitor
+	anybody                  visitor           // is not signed in
 	learning                 time.Duration     // what the words took
 	cases                    map[string]string // numbers of cases to open, by what is special about them
 }
@@ -45,6 +47,12 @@ func newStage(tb testing.TB, db *database.DB, size ipcasetest.Crowd) *stage {
 	began := time.Now()
 	s.world.LearnMany()
 	s.learning = time.Since(began)
+	most := 10 * time.Second
+	if size.Lifelike {
+		most = 2 * time.Minute
+	}
+	s.takeUp(most)
+	s.anybody.actor.Party = ipcase.PartyPublic
 	accounts := account.New(db.Gorm, s.world.Clock, ipcasetest.Keys(), func() {})
 	deps := web.Deps{
 		Service: s.world.Service, Accounts: accounts, Blobs: s.world.Blobs, Catalogue: s.world.Market, Clock: s.world.Clock,
@@ -69,7 +77,35 @@ func newStage(tb testing.TB, db *database.DB, size ipcasetest.Crowd) *stage {
 	s.pick("with a long history", "seller_org_id = ? AND seller_list = 'history' ORDER BY event_seq DESC", s.seller.actor.OrgID)
 	s.pick("of the holder", "holder_org_id = ? ORDER BY event_seq DESC, id", s.holder.actor.OrgID)
 	s.pick("to decide", "review_task = 'decide' ORDER BY review_due_at, id")
+	s.pick("in the register", "id = (SELECT case_id FROM register_entries WHERE public_at <= ? ORDER BY public_at DESC LIMIT 1)", s.world.Clock.Now())
 	return s
+}
+
+// takeUp lets the public register fill for so long at most, which a large crowd's takes
+// much longer to, and says how fast it does.
+func (s *stage) takeUp(most time.Duration) {
+	s.tb.Helper()
+	began, events := time.Now(), 0
+	for _, step := range []func(context.Context) (int, error){s.world.SequenceLog, s.world.TakeUpLog} {
+		began, events = time.Now(), 0
+		looked := began
+		for time.Since(began) < most {
+			n, err := step(s.tb.Context())
+			s.must(err)
+			if events += n; n == 0 {
+				break
+			}
+			if time.Since(looked) > most/10 { // tables that were empty are looked at again, as they are in life
+				for _, table := range []string{"register_entries", "register_words", "figures"} {
+					s.must(s.db.Gorm.Exec("ANALYZE " + table).Error)
+				}
+				looked = time.Now()
+			}
+		}
+	}
+	if took := time.Since(began); s.crowd.Lifelike {
+		say("taken up: %d events in %.0f s (%.0f a second); the public register has %d cases\n", events, took.Seconds(), float64(events)/took.Seconds(), s.count("register_entries"))
+	}
 }
 
 func (s *stage) must(err error) {
@@ -109,6 +145,9 @@ func (s *stage) pages() []speedPage {
 		{"holder: dashboard", "/holder", s.holder, 7 + 1},                                         // what is on sale again
 		{"holder: complaints", "/holder/complaints", s.holder, 6},
 		{"holder: case", "/holder/cases/" + s.cases["of the holder"], s.holder, 6 + 2}, // what is on sale again; and the record of the access
+		{"public: register", "/register", s.anybody, 4},
+		{"public: register that is looked for", "/register?q=headlamp", s.anybody, 5},
+		{"public: notice", "/register/" + s.cases["in the register"], s.anybody, 12},
 	}
 }
 
@@ -117,7 +156,9 @@ func (s *stage) open(p speedPage) []byte {
 	s.tb.Helper()
 	req, err := http.NewRequestWithContext(s.tb.Context(), http.MethodGet, s.url+p.path, nil)
 	s.must(err)
-	req.AddCookie(&http.Cookie{Name: "session", Value: p.who.cookie})
+	if p.who.cookie != "" {
+		req.AddCookie(&http.Cookie{Name: "session", Value: p.who.cookie})
+	}
 	res, err := http.DefaultTransport.RoundTrip(req)
 	s.must(err)
 	body, err := io.ReadAll(res.Body)
