@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
+	"slices"
+	"sync"
 )
 
 // PassDeadlines lets silence act on what has come due: at most limit cases, each
@@ -54,31 +57,97 @@ func (s *Service) passDue(ctx context.Context, limit int, stopped string) (int, 
 	if err := q.Order("due_at, id").Limit(limit).Pluck("case_id", &ids).Error; err != nil {
 		return 0, fmt.Errorf("find what is due: %w", err)
 	}
-	moved := 0
-	var failed error
-	pass := func(id int64, wait bool) bool {
-		found, did, err := s.passCase(ctx, id, wait)
-		switch {
-		case KindOf(err) == Stale: // another process was faster
-		case err != nil: // one broken case must not hold up the others
-			failed = errors.Join(failed, fmt.Errorf("deadline of case %d: %w", id, err))
-		case did:
-			moved++
-		}
-		return found || err != nil
-	}
-	var later []int64 // somebody is at work on these; another worker leaves nothing to do
-	seen := map[int64]bool{}
-	for _, id := range ids {
-		if !seen[id] && !pass(id, false) {
-			later = append(later, id)
-		}
+	seen := map[int64]bool{} // a case may have several items
+	ids = slices.DeleteFunc(ids, func(id int64) bool {
+		before := seen[id]
 		seen[id] = true
+		return before
+	})
+	queues, err := s.bySeller(ctx, ids)
+	if err != nil {
+		return 0, err
 	}
-	for _, id := range later {
+	var p passing
+	pass := func(id int64, wait bool) {
+		defer func() {
+			if fault := recover(); fault != nil { // out of here it would end the process
+				p.note(id, true, false, fmt.Errorf("panic: %v\n%s", fault, debug.Stack()))
+			}
+		}()
+		found, moved, err := s.passCase(ctx, id, wait)
+		p.note(id, found, moved, err)
+	}
+	var all sync.WaitGroup
+	turns := make(chan struct{}, passedAtOnce)
+	for _, queue := range queues {
+		turns <- struct{}{}
+		all.Go(func() {
+			defer func() { <-turns }()
+			for _, id := range queue {
+				pass(id, false)
+			}
+		})
+	}
+	all.Wait()
+	for _, id := range p.later {
 		pass(id, true)
 	}
-	return moved, failed
+	return p.moved, p.failed
+}
+
+// passedAtOnce is how many cases one process moves at once: most of the time that one
+// takes it waits for the database's answers.
+const passedAtOnce = 4
+
+// bySeller parts cases into queues that may be moved at once: the cases of one seller
+// stand in one, in their order, since what is booked for one may count for the next. On
+// SQLite, which lets one write at a time, all stand in one.
+func (s *Service) bySeller(ctx context.Context, ids []int64) ([][]int64, error) {
+	if len(ids) < 2 || s.db.Name() != "postgres" {
+		return [][]int64{ids}, nil
+	}
+	var cases []Case
+	if err := s.read(ctx).Select("id", "seller_org_id").Where("id IN ?", ids).Find(&cases).Error; err != nil {
+		return nil, fmt.Errorf("sellers of what is due: %w", err)
+	}
+	seller := make(map[int64]int64, len(cases))
+	for _, c := range cases {
+		seller[c.ID] = c.SellerOrgID
+	}
+	var queues [][]int64
+	at := map[int64]int{}
+	for _, id := range ids {
+		n, known := at[seller[id]]
+		if !known {
+			n = len(queues)
+			at[seller[id]], queues = n, append(queues, nil)
+		}
+		queues[n] = append(queues[n], id)
+	}
+	return queues, nil
+}
+
+// passing is what came of cases that are moved at once.
+type passing struct {
+	mu     sync.Mutex
+	later  []int64 // somebody is at work on these; another worker leaves nothing to do
+	moved  int
+	failed error
+}
+
+// note counts what became of one case.
+func (p *passing) note(id int64, found, moved bool, err error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	switch {
+	case KindOf(err) == Stale: // another process was faster
+	case err != nil: // one broken case must not hold up the others
+		p.failed = errors.Join(p.failed, fmt.Errorf("deadline of case %d: %w", id, err))
+	case moved:
+		p.moved++
+	case !found:
+		p.later = append(p.later, id)
+	}
 }
 
 // passCase moves every item of one case whose time has run out. Where none has, or the
