@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 
 	"gorm.io/gorm"
 )
@@ -59,7 +60,7 @@ func (s *Service) AddEvidence(ctx context.Context, a Actor, in AddEvidence) (Exh
 // stillKept looks whether the same bytes, put forward by somebody else, were forgotten
 // between their arrival and their row. Once the row stands they are not (lockBytes).
 func (s *Service) stillKept(ctx context.Context, a Actor, in AddEvidence, e Exhibit) error {
-	for _, hash := range []string{e.Hash, e.ViewHash} {
+	for _, hash := range slices.Compact([]string{e.Hash, e.ViewHash}) {
 		if _, err := s.blobs.Size(ctx, hash); !errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
@@ -89,7 +90,7 @@ func (t *tx) addEvidence(a Actor, in AddEvidence, blob Blob) (Exhibit, error) {
 			{Field: in.Field, Msg: "A form holds %d files at most. Take one out, or put several pages into one PDF.", Args: []any{MaxFiles}},
 		}}
 	}
-	if err := t.lockBytes(blob.Hash, blob.ViewHash); err != nil {
+	if err := t.lockBytes(slices.Compact([]string{blob.Hash, blob.ViewHash})...); err != nil {
 		return Exhibit{}, err
 	}
 	file, err := t.watchFile(blob)

@@ -48,7 +48,7 @@ func (s *Service) ForgetFile(ctx context.Context, hash string) error {
 		if err := t.forgetPages(hash); err != nil {
 			return err
 		}
-		return t.blobs.Drop(ctx, hash)
+		return t.blobs.Drop(ctx, hash) // while the hash is locked: nobody can count on the bytes any more
 	})
 }
 

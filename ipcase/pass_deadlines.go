@@ -9,11 +9,12 @@ import (
 	"sync"
 )
 
-// PassDeadlines lets silence act on what has come due: at most limit cases, each
-// in its own transaction, in order of their deadlines. It says how many cases it
-// moved, reminded of, or let stand still; zero means that nothing is due. However many processes run it, each
-// deadline acts once: the items' versions see to that (promise 3). What else has an
-// end of its own ends by it too: notices that reached nobody, identity papers.
+// PassDeadlines lets silence act on what has come due: at most limit cases, each in its
+// own transaction, those of one seller in order of their deadlines. It says how many
+// cases it moved, reminded of, or let stand still; zero means that nothing is due. However
+// many processes run it, each deadline acts once: the items' versions see to that
+// (promise 3). What else has an end of its own ends by it too: notices that reached
+// nobody, identity papers.
 func (s *Service) PassDeadlines(ctx context.Context, limit int) (int, error) {
 	stops, err := openStops(s.read(ctx))
 	if err != nil {

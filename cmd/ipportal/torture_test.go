@@ -177,10 +177,13 @@ func (v *victim) command(args ...string) *exec.Cmd {
 // start starts what does not run, and waits until it answers, or has given a sign of life.
 func (v *victim) start() {
 	v.t.Helper()
-	before := v.lastWorker()
 	var began []*replica
+	before := int64(0)
 	for _, r := range v.replicas {
 		if r.cmd == nil {
+			if r.addr == "" {
+				before = v.lastWorker()
+			}
 			v.begin(r)
 			began = append(began, r)
 		}
@@ -190,9 +193,9 @@ func (v *victim) start() {
 			v.answers(r)
 			continue
 		}
-		for range 600 {
-			if v.lastWorker() > before {
-				break
+		for tries := 0; v.lastWorker() <= before; tries++ {
+			if tries == 600 {
+				v.t.Fatal("the worker gives no sign of life")
 			}
 			time.Sleep(50 * time.Millisecond)
 		}

@@ -226,16 +226,14 @@ func (d *Store) Open(ctx context.Context, hash string) (io.ReadSeekCloser, error
 	return body, missing(err)
 }
 
-// MissingError is bytes that are not where they were put.
-type MissingError struct{ Err error }
+// missingError is bytes that are not where they were put.
+type missingError struct{ error }
 
-func (e *MissingError) Error() string { return e.Err.Error() }
-
-func (e *MissingError) Unwrap() error { return e.Err }
+func (e *missingError) Unwrap() error { return e.error }
 
 func missing(err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
-		return &MissingError{err}
+		return &missingError{err}
 	}
 	return err
 }
@@ -251,10 +249,10 @@ func (e *ChangedError) Error() string {
 // ask again later does not help.
 func IsLost(err error) bool {
 	var (
-		away    *MissingError
+		gone    *missingError
 		changed *ChangedError
 	)
-	return errors.As(err, &away) || errors.As(err, &changed)
+	return errors.As(err, &gone) || errors.As(err, &changed)
 }
 
 // Sweep removes what uploads that died before the instant left behind, and says
