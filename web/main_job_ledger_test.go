@@ -106,11 +106,17 @@ var mainMails = map[string]map[string]int{
 	"zhao": {},
 }
 
-// mainJournal is what the marketplace was told to do, in its order.
-var mainJournal = []string{
-	"remove QL-1001 true",                        // deleted by its seller
-	"remove QL-1003 true", "remove QL-3001 true", // silence
-	"remove QL-1002 true",  // the decision
-	"restore QL-3001 true", // the complainant's silence
-	"restore QL-1002 true", // the appeal
+// mainJournal is what the marketplace was told to do with each seller's listings, in its
+// order. Silence moves the cases of several sellers at once.
+var mainJournal = map[string][]string{
+	"QL-1": {
+		"remove QL-1001 true",  // deleted by its seller
+		"remove QL-1003 true",  // silence
+		"remove QL-1002 true",  // the decision
+		"restore QL-1002 true", // the appeal
+	},
+	"QL-3": {
+		"remove QL-3001 true",  // silence
+		"restore QL-3001 true", // the complainant's silence
+	},
 }

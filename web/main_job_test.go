@@ -203,9 +203,10 @@ func (j *mainJob) ledger() {
 	}
 	acts, err := j.Catalogue.Journal(j.t.Context())
 	no(j.t, err)
-	var did []string
+	did := map[string][]string{}
 	for _, a := range acts {
-		did = append(did, fmt.Sprintf("%s %s %t", a.Action, a.Ref, a.Changed))
+		seller := a.Ref[:len("QL-1")]
+		did[seller] = append(did[seller], fmt.Sprintf("%s %s %t", a.Action, a.Ref, a.Changed))
 	}
 	if d := cmp.Diff(mainJournal, did); d != "" {
 		j.t.Errorf("what the marketplace did (-want +got):\n%s", d)

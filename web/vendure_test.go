@@ -250,7 +250,7 @@ func (w vendureWorld) many() {
 	live(203)
 }
 
-// The engine dies in the middle of an order: what came of it is asked, and it is done
+// The engine goes away in the middle of an order: what came of it is asked, and it is done
 // once. A key that opens nothing is told to people, and guessed at by nobody (promise 7).
 func TestVendureStops(t *testing.T) {
 	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
@@ -259,7 +259,7 @@ func TestVendureStops(t *testing.T) {
 		w.connects(w.engine.Key)
 		number := w.filed(ipcase.Trademark, ref)
 
-		// It does what it is told, and dies before anybody hears of it.
+		// It does what it is told, and is gone before anybody hears of it.
 		w.engine.Lose(func(body string) error {
 			if !strings.Contains(body, "updateProduct(") {
 				return nil

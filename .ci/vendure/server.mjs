@@ -1,10 +1,10 @@
 // A commerce engine for tests: Vendure with its database in one file, and a shop front of
 // two pages that asks the engine's shop API and nothing else. How it is set up comes on
 // standard input (JSON, one line: file, password). It says its port on standard output,
-// and ends with its input. A file that is there already is taken up as it was left. Each
-// further line is the id of a product that was deleted and is to be there again, as after
+// and ends with its input: what it has is kept in the file then, and only then. A file
+// that is there already is taken up as it was left. Each further line is the id of a product that was deleted and is to be there again, as after
 // a backup was restored.
-import { existsSync } from "node:fs";
+import { existsSync, renameSync, writeFileSync } from "node:fs";
 import http from "node:http";
 import { createInterface } from "node:readline";
 import vendure from "@vendure/core";
@@ -13,7 +13,7 @@ const { bootstrap, DefaultLogger, DefaultSearchPlugin, JobQueueService, LogLevel
 
 const lines = createInterface({ input: process.stdin });
 const setup = JSON.parse(await new Promise((resolve) => lines.once("line", resolve)));
-lines.on("close", () => process.exit(0));
+lines.on("close", () => process.exit(0)); // before there is anything to keep
 
 const free = () =>
   new Promise((resolve) => {
@@ -68,14 +68,19 @@ const app = await bootstrap({
     tokenMethod: ["bearer", "api-key"],
     superadminCredentials: { identifier: "superadmin", password: setup.password },
   },
-  dbConnectionOptions: { type: "sqljs", location: setup.file, autoSave: true, synchronize: !existsSync(setup.file) },
+  dbConnectionOptions: { type: "sqljs", location: setup.file, synchronize: !existsSync(setup.file) },
   paymentOptions: { paymentMethodHandlers: [] },
   plugins: [DefaultSearchPlugin],
   logger: new DefaultLogger({ level: LogLevel.Error }),
 });
 await app.get(JobQueueService).start();
+const db = app.get(TransactionalConnection).rawConnection;
+lines.removeAllListeners("close").on("close", () => {
+  writeFileSync(`${setup.file}.new`, db.driver.export());
+  renameSync(`${setup.file}.new`, setup.file);
+  process.exit(0);
+});
 lines.on("line", async (id) => {
-  const db = app.get(TransactionalConnection).rawConnection;
   await db.getRepository(ProductVariant).update({ productId: id }, { deletedAt: null });
   await db.getRepository(Product).update(id, { deletedAt: null });
 });

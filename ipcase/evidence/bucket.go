@@ -98,8 +98,19 @@ func (b *bucket) within(name string) shelf {
 }
 
 // put writes only where nothing is (If-None-Match), so that nothing is ever
-// written over. Bytes that are there already must still be the same.
+// written over. Bytes that are there already must still be the same; those that go
+// between being found and being read are written anew.
 func (b *bucket) put(ctx context.Context, f *os.File, hash string) error {
+	var err error
+	for range 4 {
+		if err = b.write(ctx, f, hash); !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return err
+}
+
+func (b *bucket) write(ctx context.Context, f *os.File, hash string) error {
 	if there, err := b.has(ctx, hash); err != nil || there {
 		return b.same(ctx, hash, err)
 	}

@@ -19,7 +19,7 @@ import (
 
 // Vendure is a real commerce engine in a process of its own (.ci/vendure), with a shop
 // front on its shop API. It is reached by whatever name, as an http.RoundTripper, and
-// can be killed and started again with what it had.
+// can be ended and started again with what it had.
 type Vendure struct {
 	Key string // an API key to its admin API, with the permissions that the connector names
 
@@ -30,7 +30,7 @@ type Vendure struct {
 
 	mu    sync.Mutex
 	port  string // "" while it is stopped
-	kill  func()
+	end   func()
 	in    io.Writer
 	after func(r *http.Request) error // see Lose
 	calls int
@@ -85,34 +85,35 @@ func (v *Vendure) Start() {
 	if err := run.Start(); err != nil {
 		v.t.Fatal(err)
 	}
-	kill := func() {
-		_ = in.Close() // it would end with its input too
-		_ = run.Process.Kill()
+	end := func() {
+		_ = in.Close() // it keeps what it has, and ends
+		slow := time.AfterFunc(time.Minute, func() { _ = run.Process.Kill() })
+		defer slow.Stop()
 		_ = run.Wait()
 	}
 	if err := json.NewEncoder(in).Encode(map[string]string{"file": v.file, "password": vendurePassword}); err != nil {
-		kill()
+		end()
 		v.t.Fatal(err)
 	}
 	port, err := bufio.NewReader(out).ReadString('\n')
 	if err != nil {
-		kill()
+		end()
 		v.t.Fatalf("Vendure does not start: %v\n%s", err, complaints.String())
 	}
 	go func() { _, _ = io.Copy(io.Discard, out) }()
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.port, v.kill, v.in = strings.TrimSpace(port), kill, in
+	v.port, v.end, v.in = strings.TrimSpace(port), end, in
 }
 
-// Stop kills the engine.
+// Stop ends the engine. What it answered is there when it starts again.
 func (v *Vendure) Stop() {
 	v.mu.Lock()
-	kill := v.kill
-	v.port, v.kill = "", nil
+	end := v.end
+	v.port, v.end = "", nil
 	v.mu.Unlock()
-	if kill != nil {
-		kill()
+	if end != nil {
+		end()
 	}
 }
 
