@@ -17,11 +17,10 @@ type Found struct {
 	Elsewhere int    // cases that it finds in the reader's other list
 }
 
-// findFor looks for what somebody typed among the cases of a scope ("" is
-// everybody's), as far as the condition lets them see these. Where nothing has the
+// findFor looks for what somebody typed among the cases of a scope, as far as the condition lets them see these. Where nothing has the
 // words it looks for the nearest that something of theirs has: it never tells a reader
 // a word of a case that they do not see. No matches at all means that nothing was asked.
-func (s *Service) findFor(ctx context.Context, scope, typed, sees string, args ...any) (*matches, Found, error) {
+func (s *Service) findFor(ctx context.Context, scope scope, typed, sees string, args ...any) (*matches, Found, error) {
 	db := s.read(ctx)
 	q := search.Ask(typed)
 	switch {
@@ -56,7 +55,7 @@ func (s *Service) findFor(ctx context.Context, scope, typed, sees string, args .
 // meant is what somebody may have meant whose words nothing has: two words written as
 // one, or the nearest known word in the place of each that nothing in the scope has.
 // Nil when there is none.
-func (s *Service) meant(ctx context.Context, scope string, q search.Question) (search.Question, error) {
+func (s *Service) meant(ctx context.Context, scope scope, q search.Question) (search.Question, error) {
 	db := s.read(ctx)
 	for n := range q {
 		if joined, ok := q.Joined(n); ok {
@@ -93,7 +92,7 @@ const wordsTried = 10
 
 // inPlaceOf gives known words of the scope for one that nothing in it has: those
 // that end in it, "headlamp" for "lamp", or else the nearest.
-func (s *Service) inPlaceOf(ctx context.Context, scope string, term search.Term) ([]string, error) {
+func (s *Service) inPlaceOf(ctx context.Context, scope scope, term search.Term) ([]string, error) {
 	has := func(word string) (bool, error) {
 		return has(s.read(ctx), scope, search.Question{term}.Instead(0, word))
 	}
@@ -128,13 +127,13 @@ func (s *Service) inPlaceOf(ctx context.Context, scope string, term search.Term)
 
 // findSellerCases is findFor a seller, who sees two lists.
 func (s *Service) findSellerCases(ctx context.Context, a Actor, q SellerQuery) (*matches, Found, error) {
-	return s.findFor(ctx, scopeWord(scopeSeller, a.OrgID), q.Search,
+	return s.findFor(ctx, everybodys.only(scopeWord(scopeSeller, a.OrgID)), q.Search,
 		"cases.seller_org_id = ? AND cases.seller_list IN ?", a.OrgID, []SellerList{ListRespond, ListHistory})
 }
 
 // findInQueue is findFor a reviewer, who sees every case.
 func (s *Service) findInQueue(ctx context.Context, typed string) (*matches, Found, error) {
-	m, f, err := s.findFor(ctx, "", typed, "true")
+	m, f, err := s.findFor(ctx, everybodys, typed, "true")
 	if err != nil || m == nil || m.more {
 		return m, f, err
 	}
@@ -175,7 +174,7 @@ func (s *Service) SearchCases(ctx context.Context, a Actor, typed string, before
 	if !a.isReviewer() {
 		return page, errNotFound()
 	}
-	m, found, err := s.findFor(ctx, "", typed, "true")
+	m, found, err := s.findFor(ctx, everybodys, typed, "true")
 	if err != nil || m == nil {
 		return page, err
 	}

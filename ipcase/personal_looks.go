@@ -9,9 +9,8 @@ func personalOfLooks() []PersonalTable {
 		// Single words, of whatever case; those of an erased name go with it (forgetWords).
 		{Table: "near_words", Plain: []string{"key", "word"}},
 		// What everybody may find; the words of an erased name go with it (eraseFromRegister).
-		{Table: "register_entries", Plain: []string{"right_type", "territory", "outcome"}},
+		{Table: "register_entries", Plain: []string{"right_type", "territory", "outcome", "words"}},
 		{Table: "figures", Plain: []string{"month", "kind", "detail", "procedure", "right_type", "territory"}}, // counts
-		{Table: "register_words", Plain: []string{"word"}},
 		// A shop's public listing, as buyers see it.
 		{Table: "relistings", Plain: []string{"site_code", "ref", "url", "title", "lang", "seller_name"}},
 		// A listing's public page, as buyers saw it; its picture is kept as its snapshot is.

@@ -1,22 +1,20 @@
 package ipcase
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"gorm.io/gorm"
-
-	"ipportal/ipcase/search"
 )
 
 // registerPage is how many entries a page of the register holds.
 const registerPage = 25
 
-// registerLookedThrough is how many of the newest entries are looked through for words
-// of which each is common.
+// registerLookedThrough is how many entries are looked through for one page, where very
+// many have what was typed.
 const registerLookedThrough = 50_000
 
 // RegisterQuery is what somebody asks of the register.
@@ -41,8 +39,8 @@ type RegisterLine struct {
 // RegisterList is a page of the register.
 type RegisterList struct {
 	Lines       []RegisterLine
-	Newer       bool // whether others stand before the page
-	Older       bool // and after it
+	Newer       string // the case before which others stand, "" = none; where they begin the page before
+	Older       string // and after which
 	Total       int
 	More        bool     // more than FoundExactly are there, and were not counted
 	Territories []string // of all sites, for the form
@@ -54,111 +52,97 @@ func (s *Service) ReadRegister(ctx context.Context, q RegisterQuery) (RegisterLi
 	if err := s.read(ctx).Model(&Site{}).Distinct("territory").Order("territory").Pluck("territory", &page.Territories).Error; err != nil {
 		return page, fmt.Errorf("territories of the sites: %w", err)
 	}
-	where, ok, err := s.registerWhere(ctx, q)
-	if err != nil || !ok {
+	db := s.read(ctx)
+	found, err := inRegister(db, q, s.clock.Now())
+	if err != nil || found != nil && len(found.ids) == 0 {
 		return page, err
 	}
-	var n int64
-	matching := where(s.read(ctx).Table("register_entries AS e").Select("1")).Limit(FoundExactly + 1)
-	if err := s.read(ctx).Table("(?) AS matching", matching).Count(&n).Error; err != nil {
-		return page, fmt.Errorf("count the register: %w", err)
+	entries := "register_entries AS e"
+	if found != nil && !found.more && db.Name() == "sqlite" {
+		entries += " NOT INDEXED" // but by their ids, which are few: not along a whole list
 	}
-	if page.Total = int(n); page.Total > FoundExactly {
-		page.Total, page.More = FoundExactly, true
+	left := func() *gorm.DB { return q.leaves(db.Table(entries), s.clock.Now()) }
+	if page.Total, page.More, err = registerCount(left, found); err != nil {
+		return page, err
 	}
-	ids, beyond, err := s.registerIDs(ctx, q, where)
+	walk := q.walk()
+	ids, next, err := walk.page(left, found)
 	if err != nil {
 		return page, err
 	}
-	if page.Newer, page.Older = q.Older != "", beyond; q.Newer != "" {
-		page.Newer, page.Older = beyond, true
-	}
-	page.Lines, err = s.registerLines(ctx, ids)
-	return page, err
-}
-
-// registerWhere is what a query asks of an entry e; false means that nothing can be it.
-func (s *Service) registerWhere(ctx context.Context, q RegisterQuery) (func(*gorm.DB) *gorm.DB, bool, error) {
-	words := search.Ask(q.Search)
-	if strings.TrimSpace(q.Search) != "" && len(words) == 0 {
-		return nil, false, nil // signs alone, which nothing has
-	}
-	var fewest []int64
-	for n, term := range words {
-		ids, err := casesWithTerm(s.read(ctx), term)
-		if err != nil {
-			return nil, false, err
-		}
-		if n == 0 || len(ids) < len(fewest) {
-			fewest = ids
-		}
-	}
-	if len(words) > 0 && len(fewest) == 0 {
-		return nil, false, nil
-	}
-	now := Moment(s.clock.Now())
-	return func(db *gorm.DB) *gorm.DB {
-		db = db.Where("e.public_at <= ?", now)
-		if q.Type != "" {
-			db = db.Where("e.right_type = ?", q.Type)
-		}
-		if q.Territory != "" {
-			db = db.Where("e.territory = ?", q.Territory)
-		}
-		if q.Outcome != "" {
-			db = db.Where("e.outcome = ?", q.Outcome)
-		}
-		if !q.From.IsZero() {
-			db = db.Where("e.public_at >= ?", Moment(q.From))
-		}
-		if !q.To.IsZero() {
-			db = db.Where("e.public_at < ?", Moment(q.To.AddDate(0, 1, 0)))
-		}
-		switch {
-		case len(words) > 0 && len(fewest) <= FoundExactly:
-			db = db.Where("e.case_id IN ?", fewest)
-		case len(words) > 0: // every word is common: along the newest, which are soon enough
-			newest := s.db.Table("register_entries").Select("case_id").Where("public_at <= ?", now).Order("public_at DESC, case_id DESC").Limit(registerLookedThrough)
-			db = db.Where("e.case_id IN (?)", newest)
-		}
-		for _, term := range words {
-			condition, values := termFound(term)
-			db = db.Where(condition, values...)
-		}
-		return db
-	}, true, nil
-}
-
-// registerIDs reads which entries stand on the page; beyond says that the list goes on
-// in the direction in which it was read.
-func (s *Service) registerIDs(ctx context.Context, q RegisterQuery, where func(*gorm.DB) *gorm.DB) (ids []int64, beyond bool, err error) {
-	column, sign, order, from := "public_at", "<", "DESC", q.Older
-	if q.ByChange {
-		column = "changed_at"
-	}
-	if q.Newer != "" {
-		sign, order, from = ">", "ASC", q.Newer
-	}
-	db := where(s.read(ctx).Table("register_entries AS e"))
-	if from != "" { // what is not there is no place, and nothing stands beyond it
-		place := fmt.Sprintf("(SELECT r.%s, r.case_id FROM register_entries r JOIN cases ON cases.id = r.case_id WHERE cases.number = ?)", column)
-		db = db.Where(fmt.Sprintf("(e.%s, e.case_id) %s %s", column, sign, place), from)
-	}
-	most := q.PageOfMost
-	if most == 0 {
-		most = registerPage
-	}
-	err = db.Order(fmt.Sprintf("e.%s %s, e.case_id %[2]s", column, order)).Limit(most+1).Pluck("e.case_id", &ids).Error
-	if err != nil {
-		return nil, false, fmt.Errorf("list the register: %w", err)
-	}
-	if beyond = len(ids) > most; beyond {
-		ids = ids[:most]
-	}
-	if order == "ASC" {
+	if walk.order == "ASC" {
 		slices.Reverse(ids)
 	}
-	return ids, beyond, nil
+	if page.Lines, err = s.registerLines(ctx, ids); err != nil {
+		return page, err
+	}
+	return page, page.beside(db, q, next)
+}
+
+// beside names the cases where the pages before and after this one begin. next is where
+// the list goes on in the direction in which it was read; 0 = nowhere.
+func (p *RegisterList) beside(db *gorm.DB, q RegisterQuery, next int64) error {
+	first, last, on := "", "", ""
+	for n, l := range p.Lines {
+		if last = l.Number; n == 0 {
+			first = l.Number
+		}
+		if l.ID == next {
+			on = l.Number
+		}
+	}
+	if next != 0 && on == "" { // others were looked through beyond the last line
+		if err := db.Model(&Case{}).Where("id = ?", next).Pluck("number", &on).Error; err != nil {
+			return fmt.Errorf("where the register goes on: %w", err)
+		}
+	}
+	switch {
+	case q.Newer != "":
+		p.Newer, p.Older = on, cmp.Or(last, on)
+	case q.Older != "":
+		p.Newer, p.Older = cmp.Or(first, on), on
+	default:
+		p.Older = on
+	}
+	return nil
+}
+
+// leaves is what a query leaves of the entries e that are public by now, but for its words.
+func (q RegisterQuery) leaves(db *gorm.DB, now time.Time) *gorm.DB {
+	db = db.Where("e.public_at <= ?", Moment(now))
+	if q.Type != "" {
+		db = db.Where("e.right_type = ?", q.Type)
+	}
+	if q.Territory != "" {
+		db = db.Where("e.territory = ?", q.Territory)
+	}
+	if q.Outcome != "" {
+		db = db.Where("e.outcome = ?", q.Outcome)
+	}
+	if !q.From.IsZero() {
+		db = db.Where("e.public_at >= ?", Moment(q.From))
+	}
+	if !q.To.IsZero() {
+		db = db.Where("e.public_at < ?", Moment(q.To.AddDate(0, 1, 0)))
+	}
+	return db
+}
+
+// registerCount counts what a query finds, up to FoundExactly; true where there is more.
+func registerCount(left func() *gorm.DB, found *matches) (int, bool, error) {
+	if found != nil && found.more {
+		return FoundExactly, true, nil
+	}
+	matching := left().Select("1")
+	if found != nil {
+		condition, args := found.among(matching, "e.case_id")
+		matching = matching.Where(condition, args...)
+	}
+	var n int64
+	if err := left().Session(&gorm.Session{NewDB: true}).Table("(?) AS matching", matching.Limit(FoundExactly+1)).Count(&n).Error; err != nil {
+		return 0, false, fmt.Errorf("count the register: %w", err)
+	}
+	return min(int(n), FoundExactly), n > FoundExactly, nil
 }
 
 // registerLines reads entries in the order of their ids, each redacted by the table.

@@ -136,6 +136,7 @@ type registerEntry struct {
 	RightType RightType
 	Territory string
 	Outcome   RegisterOutcome
+	Words     string // by which it is found, each between spaces; the database keeps their index
 }
 
 // TableName fixes the table.

@@ -3,13 +3,10 @@ package ipcase
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
-
-	"ipportal/ipcase/search"
 )
 
 // keepRegister makes a case's entry in the register anew, or takes it out where the
@@ -18,9 +15,6 @@ func (t *tx) keepRegister(caseID int64) error {
 	f, public, err := registerFactsOf(t.db, t.book, caseID)
 	if err != nil {
 		return err
-	}
-	if err := t.db.Exec("DELETE FROM register_words WHERE case_id = ?", caseID).Error; err != nil {
-		return fmt.Errorf("words of case %d in the register: %w", caseID, err)
 	}
 	if !public {
 		if err := t.db.Exec("DELETE FROM register_entries WHERE case_id = ?", caseID).Error; err != nil {
@@ -31,22 +25,9 @@ func (t *tx) keepRegister(caseID int64) error {
 	e := registerEntry{
 		CaseID: caseID, PublicAt: f.full.Public, ChangedAt: f.full.Changed, RightType: f.full.RightType, Territory: f.full.Territory, Outcome: f.full.Outcome,
 	}
+	e.Words = e.words(f.redact(LevelPublic))
 	if err := t.db.Clauses(clause.OnConflict{Columns: []clause.Column{{Name: "case_id"}}, UpdateAll: true}).Create(&e).Error; err != nil {
 		return fmt.Errorf("put case %d into the register: %w", caseID, err)
-	}
-	type word struct {
-		Word   string
-		CaseID int64
-	}
-	var words []word
-	for _, w := range search.Words(f.redact(LevelPublic).registerTexts()...) {
-		words = append(words, word{w, caseID})
-	}
-	if len(words) == 0 {
-		return nil
-	}
-	if err := t.db.Table("register_words").CreateInBatches(words, rowsAtOnce).Error; err != nil {
-		return fmt.Errorf("words of case %d in the register: %w", caseID, err)
 	}
 	return nil
 }
@@ -217,46 +198,6 @@ func (f *registerFacts) readEvidence(db *gorm.DB, c Case) error {
 		f.full.Evidence = append(f.full.Evidence, RegisterEvidence{Label: e.Label, Hash: e.Hash})
 	}
 	return err
-}
-
-// termFound is the condition that an entry has a term of a search, with its values.
-func termFound(t search.Term) (string, []any) {
-	var values []any
-	ways := make([]string, len(t.Ways))
-	for n, way := range t.Ways {
-		words := make([]string, len(way))
-		for k, w := range way {
-			one := "word = ?"
-			values = append(values, w.Text)
-			if w.Begins {
-				one = "word >= ? AND word < ?"
-				values = append(values, w.Text+"\U0010FFFF")
-			}
-			words[k] = "EXISTS (SELECT 1 FROM register_words WHERE case_id = e.case_id AND " + one + ")"
-		}
-		ways[n] = "(" + strings.Join(words, " AND ") + ")"
-	}
-	return "(" + strings.Join(ways, " OR ") + ")", values
-}
-
-// casesWithTerm are the cases in the register that have a term, up to one more than
-// FoundExactly: a case that has all its words has the first.
-func casesWithTerm(db *gorm.DB, t search.Term) (ids []int64, err error) {
-	for _, way := range t.Ways {
-		q := db.Table("register_words").Distinct("case_id")
-		if w := way[0]; w.Begins {
-			q = q.Where("word >= ? AND word < ?", w.Text, w.Text+"\U0010FFFF")
-		} else {
-			q = q.Where("word = ?", w.Text)
-		}
-		var some []int64
-		if err := q.Limit(FoundExactly+1).Pluck("case_id", &some).Error; err != nil {
-			return nil, fmt.Errorf("search the register for %q: %w", t.Typed, err)
-		}
-		ids = append(ids, some...)
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids), nil
 }
 
 // eraseFromRegister makes the entries of organisations anew whose names are gone.

@@ -67,18 +67,34 @@ func (t *tx) keepWords(cases ...*Case) error {
 	return nil
 }
 
+// scope is where a search looks.
+type scope struct {
+	words string // the table of words
+	of    string // the word that the cases of one reader have there; "" is everybody's
+}
+
+var (
+	everybodys = scope{words: "case_words"}
+	published  = scope{words: "register_words"} // what everybody is shown of the cases in the register
+)
+
+func (sc scope) only(of string) scope {
+	sc.of = of
+	return sc
+}
+
 // matches are the cases that answer a question.
 type matches struct {
 	ids    []int64 // of all, or of FoundExactly of them
 	more   bool
 	newest bool // these are the newest of more
-	scope  string
+	scope  scope
 	asked  search.Question
 	index  string // the question as the database's index of words is asked
 }
 
-// match looks for the cases of a scope ("" is everybody's) that answer a question.
-func match(db *gorm.DB, scope string, q search.Question) (matches, error) {
+// match looks for the cases of a scope that answer a question.
+func match(db *gorm.DB, scope scope, q search.Question) (matches, error) {
 	newest, err := newestHave(db, scope, q)
 	if err != nil || newest.more {
 		return newest, err
@@ -105,8 +121,8 @@ func (m *matches) take(ids []int64) {
 // newestHave looks, on PostgreSQL, whether the newest cases of everybody alone are more
 // than a search names: its index gathers all cases that have a word before it gives the
 // first, which for words of nearly every case takes longest.
-func newestHave(db *gorm.DB, scope string, q search.Question) (m matches, err error) {
-	if scope != "" || db.Name() != "postgres" {
+func newestHave(db *gorm.DB, scope scope, q search.Question) (m matches, err error) {
+	if scope.of != "" || db.Name() != "postgres" {
 		return m, nil
 	}
 	m.scope, m.asked, m.newest = scope, q, true
@@ -123,12 +139,12 @@ func newestHave(db *gorm.DB, scope string, q search.Question) (m matches, err er
 
 // veryWords looks, on PostgreSQL, whether as many have the very words that were typed:
 // that is known long before it is of all words that begin so.
-func (m matches) veryWords(db *gorm.DB, scope string, q search.Question) (very matches, err error) {
+func (m matches) veryWords(db *gorm.DB, scope scope, q search.Question) (very matches, err error) {
 	if db.Name() != "postgres" {
 		return very, nil
 	}
 	whole, err := q.SpelledOut(func(beginning string) ([]string, bool, error) { return []string{beginning}, true, nil })
-	very.index = indexed(db, scope, whole)
+	very.scope, very.index = scope, indexed(db, scope, whole)
 	if err != nil || very.index == m.index {
 		return very, err
 	}
@@ -140,7 +156,7 @@ func (m matches) veryWords(db *gorm.DB, scope string, q search.Question) (very m
 // walk gives the newest cases that match, among so many of the newest of all.
 func (m matches) walk(db *gorm.DB, among, limit int) (ids []int64, err error) {
 	has, words := m.has(db)
-	err = db.Raw(`SELECT case_id FROM (SELECT case_id, words FROM case_words ORDER BY case_id DESC LIMIT ?) newest
+	err = db.Raw(`SELECT case_id FROM (SELECT case_id, words FROM `+m.scope.words+` ORDER BY case_id DESC LIMIT ?) newest
 		WHERE `+has+` ORDER BY case_id DESC LIMIT ?`, slices.Concat([]any{among}, words, []any{limit})...).Scan(&ids).Error
 	if err != nil {
 		return nil, fmt.Errorf("search the newest cases for %q: %w", m.asked, err)
@@ -149,7 +165,7 @@ func (m matches) walk(db *gorm.DB, among, limit int) (ids []int64, err error) {
 }
 
 // has says whether any case of a scope answers a question.
-func has(db *gorm.DB, scope string, q search.Question) (bool, error) {
+func has(db *gorm.DB, scope scope, q search.Question) (bool, error) {
 	m, err := ask(db, scope, q)
 	if err != nil {
 		return false, err
@@ -164,8 +180,11 @@ const spelledOut = 100
 // ask puts a question to a database. An index of words gathers all cases of everybody for
 // a beginning before it looks at anything else, and of whole words only those that the
 // rarest leaves, or that are wanted: it is asked for the known words that begin so.
-func ask(db *gorm.DB, scope string, q search.Question) (matches, error) {
-	m := matches{scope: scope, asked: q}
+func ask(db *gorm.DB, scope scope, q search.Question) (matches, error) {
+	m := matches{scope: scope, asked: q, index: indexed(db, scope, q)}
+	if scope.words != everybodys.words {
+		return m, nil // the words that are known are those of all cases
+	}
 	whole, err := q.SpelledOut(func(beginning string) ([]string, bool, error) {
 		var words []string
 		err := db.Table("near_words").Where("key = word AND word > ? AND word < ?", beginning, beginning+"\U0010FFFF").Limit(spelledOut).Pluck("word", &words).Error
@@ -182,9 +201,10 @@ func ask(db *gorm.DB, scope string, q search.Question) (matches, error) {
 // these are found apart from the limit keeps PostgreSQL to the index of words: for a
 // few it would walk through all cases, in the hope to meet some soon.
 func (m matches) read(db *gorm.DB, limit int) (ids []int64, err error) {
-	statement := "SELECT rowid FROM case_words WHERE case_words MATCH ? ORDER BY rowid DESC LIMIT ?"
+	table := m.scope.words
+	statement := "SELECT rowid FROM " + table + " WHERE " + table + " MATCH ? ORDER BY rowid DESC LIMIT ?"
 	if db.Name() == "postgres" {
-		statement = "WITH found AS MATERIALIZED (SELECT case_id FROM case_words WHERE words @@ CAST(? AS tsquery)) SELECT case_id FROM found LIMIT ?"
+		statement = "WITH found AS MATERIALIZED (SELECT case_id FROM " + table + " WHERE words @@ CAST(? AS tsquery)) SELECT case_id FROM found LIMIT ?"
 	}
 	if err := db.Raw(statement, m.index, limit).Scan(&ids).Error; err != nil {
 		return nil, fmt.Errorf("search for %q: %w", m.asked, err)
@@ -326,7 +346,7 @@ func (t *tx) learn(words []string) error {
 // forgetWords lets go of the words of a name that no case has any more.
 func (t *tx) forgetWords(name string) error {
 	for _, w := range search.Learnt(search.Words(name)) {
-		left, err := has(t.db, "", search.Question{{Ways: [][]search.Word{{{Text: w}}}}})
+		left, err := has(t.db, everybodys, search.Question{{Ways: [][]search.Word{{{Text: w}}}}})
 		if err != nil {
 			return err
 		}

@@ -16,10 +16,10 @@ type grammar struct {
 }
 
 // write writes the question of a scope.
-func (g grammar) write(scope string, q search.Question) string {
+func (g grammar) write(scope scope, q search.Question) string {
 	var terms []string
-	if scope != "" {
-		terms = append(terms, g.word(search.Word{Text: scope}))
+	if scope.of != "" {
+		terms = append(terms, g.word(search.Word{Text: scope.of}))
 	}
 	for _, t := range q {
 		ways := make([]string, len(t.Ways))
@@ -37,7 +37,7 @@ func (g grammar) write(scope string, q search.Question) string {
 
 // indexed writes a question as the database's index of words reads it. Words hold
 // letters, figures, # and = only.
-func indexed(db *gorm.DB, scope string, q search.Question) string {
+func indexed(db *gorm.DB, scope scope, q search.Question) string {
 	g, begins, quote := grammar{and: " AND ", or: " OR "}, "*", `"`
 	if db.Name() == "postgres" {
 		g, begins, quote = grammar{and: " & ", or: " | "}, ":*", "'"
@@ -79,5 +79,5 @@ func (m matches) among(db *gorm.DB, id string) (condition string, args []any) {
 	}
 	// Asked of each case in its turn: so many have the words that the page is soon full.
 	has, words := m.has(db)
-	return "(SELECT " + has + " FROM case_words WHERE " + key + " = " + id + ")", words
+	return "(SELECT " + has + " FROM " + m.scope.words + " WHERE " + key + " = " + id + ")", words
 }

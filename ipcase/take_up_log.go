@@ -67,7 +67,7 @@ func (t *tx) takeUpLog() (int, error) {
 func (s *Service) RebuildPublic(ctx context.Context) error {
 	return s.inTx(ctx, func(t *tx) error {
 		for _, statement := range []string{
-			"DELETE FROM register_words", "DELETE FROM register_entries", "DELETE FROM figures", "UPDATE public_cursor SET leaf = 0",
+			"DELETE FROM register_entries", "DELETE FROM figures", "UPDATE public_cursor SET leaf = 0",
 		} {
 			if err := t.db.Exec(statement).Error; err != nil {
 				return fmt.Errorf("forget what is public: %w", err)

@@ -96,7 +96,7 @@ func (s *stage) takeUp(most int) {
 				break
 			}
 			if events-looked > most/10 { // tables that were empty are looked at again, as they are in life
-				for _, table := range []string{"register_entries", "register_words", "figures"} {
+				for _, table := range []string{"register_entries", "figures"} {
 					s.must(s.db.Gorm.Exec("ANALYZE " + table).Error)
 				}
 				looked = events

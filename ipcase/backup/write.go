@@ -67,7 +67,7 @@ const (
 
 // transient are the tables that nothing is kept of: who is signed in, what runs, and
 // the words by which cases are found, which each database keeps in its own way.
-var transient = []string{"sessions", "ceremonies", "processes", "case_words"}
+var transient = []string{"sessions", "ceremonies", "processes", "case_words", "register_words"}
 
 // Source is what a backup is taken of.
 type Source struct {

@@ -52,7 +52,7 @@ var grants = map[string]string{
 	"case_words": changes, "near_words": removes, "word_queue": removes, "processes": all, "backups": changes,
 
 	// What is public, made from the record.
-	"register_entries": all, "register_words": removes, "public_cursor": changes, "figures": all,
+	"register_entries": all, "register_words": all, "public_cursor": changes, "figures": all,
 
 	// Connected marketplaces.
 	"connections": changes, "market_hooks": removes, "shop_subjects": removes,

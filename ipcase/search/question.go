@@ -84,11 +84,17 @@ func (p piece) asked(last bool) []Word {
 // of a term.
 func (q Question) Instead(n int, words ...string) Question {
 	changed := slices.Clone(q)
-	changed[n] = Term{Typed: strings.Join(words, " / ")}
-	for _, w := range words {
-		changed[n].Ways = append(changed[n].Ways, []Word{{Text: w}})
-	}
+	changed[n] = OneOf(words...)
 	return changed
+}
+
+// OneOf is a term of words of which one is enough.
+func OneOf(words ...string) Term {
+	t := Term{Typed: strings.Join(words, " / ")}
+	for _, w := range words {
+		t.Ways = append(t.Ways, []Word{{Text: w}})
+	}
+	return t
 }
 
 // SpelledOut gives the question with whole words in the place of those of which the

@@ -62,11 +62,14 @@ func (r Reader) Register(p views.Page, q ipcase.RegisterQuery, list ipcase.Regis
 		if asked || q.Older+q.Newer != "" {
 			page.Empty.Title, page.Empty.Text = r.T("Nothing found"), r.T("Nothing in the register fits. Try fewer words, or a longer time.")
 		}
-		return page
+		if list.Older+list.Newer != "" {
+			page.Empty.Text = r.T("Nothing fits among the notices looked through for this page. The search goes on with the next page.")
+		}
+	} else {
+		t := r.registerTable(list.Lines)
+		page.Table = &t
+		page.Pager.Text = r.N(list.Total, "%d notice, newest first", "%d notices, newest first")
 	}
-	t := r.registerTable(list.Lines)
-	page.Table = &t
-	page.Pager.Text = r.N(list.Total, "%d notice, newest first", "%d notices, newest first")
 	if list.More {
 		page.Pager.Text = r.T("More than %d notices, newest first", list.Total)
 	}

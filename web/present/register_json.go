@@ -196,17 +196,14 @@ func RegisterListJSON(base string, q ipcase.RegisterQuery, list ipcase.RegisterL
 // pagesBeside is what leads to the pages before and after one; nil where there is none.
 func pagesBeside(q ipcase.RegisterQuery, list ipcase.RegisterList) (older, newer *ipcase.RegisterQuery) {
 	q.Older, q.Newer = "", ""
-	if len(list.Lines) == 0 {
-		return nil, nil
-	}
-	if list.Older {
+	if list.Older != "" {
 		to := q
-		to.Older = list.Lines[len(list.Lines)-1].Number
+		to.Older = list.Older
 		older = &to
 	}
-	if list.Newer {
+	if list.Newer != "" {
 		to := q
-		to.Newer = list.Lines[0].Number
+		to.Newer = list.Newer
 		newer = &to
 	}
 	return older, newer
