@@ -4,6 +4,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"io"
+	"io/fs"
 	"net"
 	"strings"
 
@@ -39,7 +40,9 @@ func Away(err error) bool {
 		return false
 	case errors.Is(err, io.ErrUnexpectedEOF), pgconn.SafeToRetry(err): // broken off in the middle of a statement, or before it
 		return true
-	default:
-		return errors.As(err, &connect) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, errTurn) || errors.As(err, &network)
+	case errors.As(err, &connect), errors.Is(err, driver.ErrBadConn), errors.Is(err, errTurn):
+		return true
+	default: // a file's error is a net.Error as well: one that is not there, or is not ours, does not come by itself
+		return errors.As(err, &network) && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission)
 	}
 }
