@@ -219,11 +219,10 @@ func (l sellerList) urgent() *views.Notice {
 		open, all := c.States()[ipcase.AwaitingSeller], c.Told()
 		text := r.N(open, "%d of its %d listings has no answer yet.", "%d of its %d listings have no answer yet.", open, all)
 		if proc, ok := l.book.Procedure(c.Procedure, c.ProcedureVersion); ok && proc.Windows[ipcase.WindowSellerFirst].Silence == ipcase.Removed {
-			text += r.space() + r.N(open, "If nothing is done, it is removed at %s.", "If nothing is done, they are removed at %s.", r.ShortUntil(*due).Text)
+			text += r.space() + r.N(open, "If nothing is done, it is removed. Deadline: %s.", "If nothing is done, they are removed. Deadline: %s.", r.ShortUntil(*due).Text)
 		}
-		tone := views.Danger
 		return &views.Notice{
-			Tone: tone, Icon: "alert-triangle", Title: r.T("Start with %s.", c.Number), Text: text,
+			Tone: views.Danger, Icon: "alert-triangle", Title: r.T("Start with %s.", c.Number), Text: text,
 			Link: &views.Link{Text: r.T("Process Now"), Href: SellerCaseHref(c.Number)},
 		}
 	}
