@@ -119,7 +119,7 @@ func (t *tx) acceptOffer(f *casefile, a Actor, o SettlementOffer, in AnswerSettl
 	}
 	for _, i := range f.settles(o, a, t.now) {
 		if !contains(positions(picked), i.Position) {
-			return Errorf(Stale, "Listing %d has moved on since you opened this page. Look at it as it is now, and choose again.", i.Position)
+			return Errorf(Stale, "Listing %d has moved on since you looked at it. Look at it as it is now, and choose again.", i.Position)
 		}
 	}
 	for _, i := range picked {

@@ -103,7 +103,7 @@ func (s *Service) AnswerDispute(ctx context.Context, a Actor, in AnswerDispute) 
 		}
 		for _, i := range picked {
 			if i.PauseKind != PauseDispute {
-				return Errorf(Stale, "Listing %d has moved on since you opened this page. Look at it as it is now, and choose again.", i.Position)
+				return Errorf(Stale, "Listing %d has moved on since you looked at it. Look at it as it is now, and choose again.", i.Position)
 			}
 		}
 		if in.Stands {

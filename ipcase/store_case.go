@@ -170,7 +170,7 @@ func (f *casefile) choose(by Party, chosen []Chosen) ([]*Item, error) {
 		}
 		seen[c.Position] = true
 		if i.Version != c.Version {
-			return nil, Errorf(Stale, "Listing %d has moved on since you opened this page. Look at it as it is now, and choose again.", c.Position)
+			return nil, Errorf(Stale, "Listing %d has moved on since you looked at it. Look at it as it is now, and choose again.", c.Position)
 		}
 		picked = append(picked, i)
 	}

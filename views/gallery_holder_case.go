@@ -86,7 +86,7 @@ func sampleHolderCaseAsked() HolderCase {
 
 func sampleHolderCaseStale() HolderCase {
 	p := sampleHolderCase()
-	p.Stale = &Notice{Tone: Warn, Title: "This has changed in the meantime.", Text: "Listing 1 has moved on since you opened this page. Look at it as it is now, and choose again."}
+	p.Stale = &Notice{Tone: Warn, Title: "This has changed in the meantime.", Text: "Listing 1 has moved on since you looked at it. Look at it as it is now, and choose again."}
 	return p
 }
 

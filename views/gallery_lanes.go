@@ -131,7 +131,7 @@ func sampleFixAnswerWrong() FixPage {
 func sampleFixReview() FixPage {
 	p := sampleFixAnswer()
 	p.Page = reviewerFrame("Answer the fix", Link{Text: sampleCaseNo, Href: "/review/cases/" + sampleCaseNo}, Link{Text: "Answer the fix"})
-	p.Stale = &Notice{Tone: Warn, Title: "This has changed in the meantime.", Text: "Listing 1 has moved on since you opened this page. Look at it as it is now, and choose again."}
+	p.Stale = &Notice{Tone: Warn, Title: "This has changed in the meantime.", Text: "Listing 1 has moved on since you looked at it. Look at it as it is now, and choose again."}
 	p.Until.Tone, p.Until.Left, p.Until.Live = Neutral, "", false
 	p.Silence = "If the complainant does not answer by then, the fix counts as accepted: the complaint about these listings ends and they stay online."
 	p.Form.Action, p.Form.Then = "/review/cases/"+sampleCaseNo+"/fix", append([]string{"Both sides are told at once."}, p.Form.Then[1:]...)
@@ -298,6 +298,6 @@ func sampleRetractWrong() RetractListedPage {
 
 func sampleRetractStale() RetractListedPage {
 	p := sampleRetractTicking()
-	p.Stale = &Notice{Tone: Warn, Title: "This has changed in the meantime.", Text: "Listing 2 has moved on since you opened this page. Look at it as it is now, and choose again."}
+	p.Stale = &Notice{Tone: Warn, Title: "This has changed in the meantime.", Text: "Listing 2 has moved on since you looked at it. Look at it as it is now, and choose again."}
 	return p
 }

@@ -46,7 +46,7 @@ func publicSamples() []Sample {
 		switch status {
 		case 409:
 			p.Page = sampleSellerFrame("Error 409")
-			p.Text = "Listing QL-88201447 has moved on since you opened this page. Look at it as it is now, and choose again."
+			p.Text = "Listing QL-88201447 has moved on since you looked at it. Look at it as it is now, and choose again."
 			p.Actions = []Link{{Text: "See the case as it is now", Href: "/seller/complaints/IP-2026-000118-4H"}, {Text: "Complaints to be responded to", Href: "/seller/complaints"}}
 		case 500:
 			p.Reference = "7f3a-91c2"

@@ -117,7 +117,7 @@ func sampleSellerAbout() SummaryList {
 func sampleSellerCaseStale() SellerCasePage {
 	p := sampleSellerCase()
 	p.Drafts, p.HasError = nil, true
-	p.Problem = &Notice{Tone: Warn, Text: "Listing 4 has moved on since you opened this page. Look at it as it is now, and choose again."}
+	p.Problem = &Notice{Tone: Warn, Text: "Listing 4 has moved on since you looked at it. Look at it as it is now, and choose again."}
 	return p
 }
 

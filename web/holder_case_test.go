@@ -83,7 +83,7 @@ func TestHolderStaleAndTwice(t *testing.T) {
 		b.Send(path, again).Status(200).At("/holder/cases/" + number)
 
 		old := url.Values{"items": {"2"}, "version-2": {"1"}, "form": {ipcase.NewID()}, "do": {"send"}}
-		b.Send(path, old).Status(409).Sees("Listing 2 has moved on since you opened this page.", "Accept the counter-notification?", "QL-1002")
+		b.Send(path, old).Status(409).Sees("Listing 2 has moved on since you looked at it.", "Accept the counter-notification?", "QL-1002")
 		b.Press("Accept for the ticked listings").Status(200).Sees("You accepted")
 		b.Send(path, old).Status(200)
 		b.Send("/holder/cases/"+number+"/contest", old).Status(409).Sees("This cannot be done in this case now.")

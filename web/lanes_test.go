@@ -46,7 +46,7 @@ func TestLaneOfAFix(t *testing.T) {
 		elin.Choose("No, something is still wrong").Press("Send the answer").Status(422)
 		saysWhatIsWrong(t, elin, "words")
 		stale := url.Values{"items": {"1"}, "version-1": {"2"}, "kind": {"accept"}}
-		elin.Send("/holder/cases/"+number+"/fix", stale).Status(409).Sees("has moved on since you opened this page")
+		elin.Send("/holder/cases/"+number+"/fix", stale).Status(409).Sees("has moved on since you looked at it")
 		yes := url.Values{"items": {"1"}, "version-1": {"3"}, "kind": {"accept"}}
 		for range 2 { // pressed twice, the same answer
 			elin.Send("/holder/cases/"+number+"/fix", yes).Status(200).Sees("The fix is accepted.")
@@ -110,7 +110,7 @@ func TestLaneOfASettlement(t *testing.T) {
 		v, err := w.Service.ReadSellerCase(t.Context(), w.acts.Haiyun, number)
 		no(t, err)
 		accept := url.Values{"do": {"accept"}, "offer": {v.OpenOffer().PublicID}, "items": {"1"}, "version-1": {"1"}}
-		lin.Send("/seller"+path, accept).Status(409).Sees("has moved on since you opened this page")
+		lin.Send("/seller"+path, accept).Status(409).Sees("has moved on since you looked at it")
 		accept.Set("version-1", "2")
 		for range 2 { // pressed twice, the same answer
 			lin.Send("/seller"+path, accept).Status(200).Sees("You accepted the offer.")
@@ -148,7 +148,7 @@ func TestLaneOfRetractionByList(t *testing.T) {
 		elin.Open(path).Press("Retract the ticked listings").Status(422)
 		saysWhatIsWrong(t, elin, "items")
 		stale := url.Values{"do": {"retract"}, "items": {number + "/2"}, "version-" + number + "/2": {"1"}}
-		elin.Send(path, stale).Status(409).Sees("has moved on since you opened this page")
+		elin.Send(path, stale).Status(409).Sees("has moved on since you looked at it")
 		stale.Set("version-"+number+"/2", "2")
 		for range 2 { // pressed twice, the same answer
 			elin.Send(path, stale).Status(200).Sees("The complaint about 1 listing is retracted.")

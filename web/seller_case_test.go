@@ -39,7 +39,7 @@ func TestSellerDeletes(t *testing.T) {
 		w.stands(number, ipcase.DeletedBySeller, ipcase.AwaitingSeller)
 
 		// The same page from another window, and the second press of the same button.
-		lin.Open(stale).Status(409).Sees("Listing 1 has moved on since you opened this page", "Needs your answer")
+		lin.Open(stale).Status(409).Sees("Listing 1 has moved on since you looked at it", "Needs your answer")
 		lin.Send("/seller/cases/"+number+"/delete", url.Values{"items": {"1"}, "version-1": {"2"}}).Status(200).At("/seller/cases/" + number)
 		if n := w.events(number, ipcase.EventDeleted); n != 1 {
 			t.Errorf("%d events of one deletion", n)

@@ -93,7 +93,7 @@ func (s *Server) chosenFor(v ipcase.CaseView, f *form, m ipcase.Move) ([]ipcase.
 	for n, i := range found {
 		at := slices.IndexFunc(chosen, func(x ipcase.Chosen) bool { return x.Position == i.Position })
 		if chosen[at].Version != i.Version {
-			return chosen, ipcase.Errorf(ipcase.Stale, "Listing %d has moved on since you opened this page. Look at it as it is now, and choose again.", i.Position)
+			return chosen, ipcase.Errorf(ipcase.Stale, "Listing %d has moved on since you looked at it. Look at it as it is now, and choose again.", i.Position)
 		}
 		if !slices.Contains(found[n].Moves, m) {
 			return chosen, ipcase.Errorf(ipcase.Refused, "This listing has moved on, and this can no longer be done. Look at the case as it is now.")
