@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"ipportal/ipcase/ipcasetest"
 	"ipportal/web"
@@ -177,8 +178,9 @@ func TestTooMuch(t *testing.T) {
 	big := strings.Repeat("a", 3<<20)
 	header := http.Header{"Sec-Fetch-Site": {"same-origin"}, "Content-Type": {"application/x-www-form-urlencoded"}}
 	for name, body := range map[string]io.Reader{
-		"with a length":    strings.NewReader("email=" + big),
-		"without a length": io.MultiReader(strings.NewReader("email="), strings.NewReader(big)),
+		"with a length":            strings.NewReader("email=" + big),
+		"without a length":         io.MultiReader(strings.NewReader("email="), strings.NewReader(big)),
+		"without a length, slowly": io.MultiReader(strings.NewReader("email="+big), &slowly{wait: time.Second}, strings.NewReader(big)),
 	} {
 		res := site.Do(t, http.MethodPost, "/sign-in", body, header)
 		page, _ := io.ReadAll(res.Body)
@@ -206,6 +208,15 @@ func TestTooMuch(t *testing.T) {
 	if res := site.Do(t, http.MethodPost, "/sign-in", strings.NewReader("no parts at all"), header); res.StatusCode != http.StatusUnprocessableEntity {
 		t.Errorf("a broken form answers %d", res.StatusCode)
 	}
+}
+
+// slowly is nothing, and takes its time: longer than a server waits for who is still
+// sending when it has closed the connection.
+type slowly struct{ wait time.Duration }
+
+func (s *slowly) Read([]byte) (int, error) {
+	time.Sleep(s.wait)
+	return 0, io.EOF
 }
 
 func TestForwardedHeadersAreIgnored(t *testing.T) {

@@ -247,9 +247,9 @@ func moreTime(c echo.Context) error {
 	return nil
 }
 
-// withBodyLimit refuses what is larger than its route takes. A body that says
-// its length is read to the end and thrown away first: a browser that is still
-// sending would otherwise show a broken connection and not the page.
+// withBodyLimit refuses what is larger than its route takes. It is read to the end
+// and thrown away first: whoever is still sending would otherwise see a broken
+// connection and not the page.
 func (s *Server) withBodyLimit(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		limit := int64(formLimit)
@@ -269,14 +269,22 @@ func (s *Server) withBodyLimit(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		if req.ContentLength > limit {
 			if req.ContentLength <= drainLimit {
-				_, _ = io.Copy(io.Discard, req.Body) // refused either way
+				drain(req.Body)
 			}
 			return errTooLarge(limit)
 		}
-		req.Body = http.MaxBytesReader(c.Response(), req.Body, limit)
-		return next(c)
+		body := req.Body
+		req.Body = http.MaxBytesReader(c.Response(), body, limit)
+		err := next(c)
+		if err != nil && problemOf(c, err).status == http.StatusRequestEntityTooLarge {
+			drain(body)
+		}
+		return err
 	}
 }
+
+// drain throws away what is refused either way.
+func drain(body io.Reader) { _, _ = io.Copy(io.Discard, io.LimitReader(body, drainLimit)) }
 
 func errTooLarge(limit int64) error {
 	return ipcase.Errorf(ipcase.TooLarge, "What was sent is larger than %d MB, which is the most that this form takes. Send less at once.", limit>>20)
