@@ -176,7 +176,7 @@ func (s *stage) explain(p speedPage, plans *strings.Builder) {
 func (s *stage) someRows(rnd *rand.Rand, n int, column, table, and string) (values []string) {
 	s.tb.Helper()
 	var last int64
-	s.must(s.db.Gorm.Raw("SELECT MAX(id) FROM " + table).Scan(&last).Error)
+	s.must(s.db.Gorm.Raw("SELECT MAX(id) FROM " + table + " WHERE " + and).Scan(&last).Error)
 	for range n {
 		var found []string
 		s.must(s.db.Gorm.Raw("SELECT "+column+" FROM "+table+" WHERE id >= ? AND "+and+" ORDER BY id LIMIT 1", 1+rnd.Int64N(last*9/10)).Scan(&found).Error)
