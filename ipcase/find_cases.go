@@ -17,10 +17,11 @@ type Found struct {
 	Elsewhere int    // cases that it finds in the reader's other list
 }
 
-// findFor looks for what somebody typed among the cases of a scope, as far as the condition lets them see these. Where nothing has the
-// words it looks for the nearest that something of theirs has: it never tells a reader
-// a word of a case that they do not see. No matches at all means that nothing was asked.
-func (s *Service) findFor(ctx context.Context, scope scope, typed, sees string, args ...any) (*matches, Found, error) {
+// findFor looks for what somebody typed among the cases of a scope, as far as the
+// condition lets them see these. Where nothing has the words it looks for the nearest that
+// something of theirs has: it never tells a reader a word of a case that they do not see.
+// No matches at all means that nothing was asked.
+func (s *Service) findFor(ctx context.Context, scope searchScope, typed, sees string, args ...any) (*matches, Found, error) {
 	db := s.read(ctx)
 	q := search.Ask(typed)
 	switch {
@@ -55,7 +56,7 @@ func (s *Service) findFor(ctx context.Context, scope scope, typed, sees string, 
 // meant is what somebody may have meant whose words nothing has: two words written as
 // one, or the nearest known word in the place of each that nothing in the scope has.
 // Nil when there is none.
-func (s *Service) meant(ctx context.Context, scope scope, q search.Question) (search.Question, error) {
+func (s *Service) meant(ctx context.Context, scope searchScope, q search.Question) (search.Question, error) {
 	db := s.read(ctx)
 	for n := range q {
 		if joined, ok := q.Joined(n); ok {
@@ -92,7 +93,7 @@ const wordsTried = 10
 
 // inPlaceOf gives known words of the scope for one that nothing in it has: those
 // that end in it, "headlamp" for "lamp", or else the nearest.
-func (s *Service) inPlaceOf(ctx context.Context, scope scope, term search.Term) ([]string, error) {
+func (s *Service) inPlaceOf(ctx context.Context, scope searchScope, term search.Term) ([]string, error) {
 	has := func(word string) (bool, error) {
 		return has(s.read(ctx), scope, search.Question{term}.Instead(0, word))
 	}
@@ -127,7 +128,7 @@ func (s *Service) inPlaceOf(ctx context.Context, scope scope, term search.Term) 
 
 // findSellerCases is findFor a seller, who sees two lists.
 func (s *Service) findSellerCases(ctx context.Context, a Actor, q SellerQuery) (*matches, Found, error) {
-	return s.findFor(ctx, everybodys.only(scopeWord(scopeSeller, a.OrgID)), q.Search,
+	return s.findFor(ctx, casesOfOne(scopeSeller, a.OrgID), q.Search,
 		"cases.seller_org_id = ? AND cases.seller_list IN ?", a.OrgID, []SellerList{ListRespond, ListHistory})
 }
 

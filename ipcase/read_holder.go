@@ -168,7 +168,7 @@ func (s *Service) ReadHolderComplaints(ctx context.Context, a Actor, q HolderCom
 		return p, errNotFound()
 	}
 	var err error
-	if q.found, p.Found, err = s.findFor(ctx, everybodys.only(scopeWord(scopeHolder, a.OrgID)), q.Search, "cases.holder_org_id = ?", a.OrgID); err != nil {
+	if q.found, p.Found, err = s.findFor(ctx, casesOfOne(scopeHolder, a.OrgID), q.Search, "cases.holder_org_id = ?", a.OrgID); err != nil {
 		return p, err
 	}
 	lines, err := s.holderComplaints(ctx, a, q, holderPage+1)

@@ -49,10 +49,10 @@ type RegisterList struct {
 // ReadRegister reads a page of the public register: for everybody.
 func (s *Service) ReadRegister(ctx context.Context, q RegisterQuery) (RegisterList, error) {
 	var page RegisterList
-	if err := s.read(ctx).Model(&Site{}).Distinct("territory").Order("territory").Pluck("territory", &page.Territories).Error; err != nil {
+	db := s.read(ctx)
+	if err := db.Model(&Site{}).Distinct("territory").Order("territory").Pluck("territory", &page.Territories).Error; err != nil {
 		return page, fmt.Errorf("territories of the sites: %w", err)
 	}
-	db := s.read(ctx)
 	found, err := inRegister(db, q, s.clock.Now())
 	if err != nil || found != nil && len(found.ids) == 0 {
 		return page, err

@@ -2,7 +2,6 @@ package ipcase
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -135,12 +134,12 @@ func (w registerWalk) along(db *gorm.DB) *gorm.DB {
 // asked in their turn, and the next page goes on from there.
 func (w registerWalk) page(left func() *gorm.DB, found *matches) (ids []int64, next int64, err error) {
 	db := w.along(left())
-	var end []registerEntry
 	if found != nil {
 		condition, args := found.among(db, "e.case_id")
 		db = db.Where(condition, args...)
 	}
 	if found != nil && found.more {
+		var end []registerEntry
 		if err := w.along(left()).Select("e.public_at, e.case_id").Offset(registerLookedThrough).Limit(1).Find(&end).Error; err != nil {
 			return nil, 0, fmt.Errorf("how far the register is looked through: %w", err)
 		}
@@ -157,5 +156,5 @@ func (w registerWalk) page(left func() *gorm.DB, found *matches) (ids []int64, n
 		ids = ids[:w.most]
 		next = ids[w.most-1]
 	}
-	return slices.Clip(ids), next, nil
+	return ids, next, nil
 }

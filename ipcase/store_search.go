@@ -67,20 +67,20 @@ func (t *tx) keepWords(cases ...*Case) error {
 	return nil
 }
 
-// scope is where a search looks.
-type scope struct {
+// searchScope is where a search looks.
+type searchScope struct {
 	words string // the table of words
 	of    string // the word that the cases of one reader have there; "" is everybody's
 }
 
 var (
-	everybodys = scope{words: "case_words"}
-	published  = scope{words: "register_words"} // what everybody is shown of the cases in the register
+	everybodys = searchScope{words: "case_words"}
+	published  = searchScope{words: "register_words"} // what everybody is shown of the cases in the register
 )
 
-func (sc scope) only(of string) scope {
-	sc.of = of
-	return sc
+// casesOfOne are those of one reader.
+func casesOfOne(kind string, id int64) searchScope {
+	return searchScope{words: everybodys.words, of: scopeWord(kind, id)}
 }
 
 // matches are the cases that answer a question.
@@ -88,13 +88,13 @@ type matches struct {
 	ids    []int64 // of all, or of FoundExactly of them
 	more   bool
 	newest bool // these are the newest of more
-	scope  scope
+	scope  searchScope
 	asked  search.Question
 	index  string // the question as the database's index of words is asked
 }
 
 // match looks for the cases of a scope that answer a question.
-func match(db *gorm.DB, scope scope, q search.Question) (matches, error) {
+func match(db *gorm.DB, scope searchScope, q search.Question) (matches, error) {
 	newest, err := newestHave(db, scope, q)
 	if err != nil || newest.more {
 		return newest, err
@@ -121,7 +121,7 @@ func (m *matches) take(ids []int64) {
 // newestHave looks, on PostgreSQL, whether the newest cases of everybody alone are more
 // than a search names: its index gathers all cases that have a word before it gives the
 // first, which for words of nearly every case takes longest.
-func newestHave(db *gorm.DB, scope scope, q search.Question) (m matches, err error) {
+func newestHave(db *gorm.DB, scope searchScope, q search.Question) (m matches, err error) {
 	if scope.of != "" || db.Name() != "postgres" {
 		return m, nil
 	}
@@ -139,7 +139,7 @@ func newestHave(db *gorm.DB, scope scope, q search.Question) (m matches, err err
 
 // veryWords looks, on PostgreSQL, whether as many have the very words that were typed:
 // that is known long before it is of all words that begin so.
-func (m matches) veryWords(db *gorm.DB, scope scope, q search.Question) (very matches, err error) {
+func (m matches) veryWords(db *gorm.DB, scope searchScope, q search.Question) (very matches, err error) {
 	if db.Name() != "postgres" {
 		return very, nil
 	}
@@ -165,7 +165,7 @@ func (m matches) walk(db *gorm.DB, among, limit int) (ids []int64, err error) {
 }
 
 // has says whether any case of a scope answers a question.
-func has(db *gorm.DB, scope scope, q search.Question) (bool, error) {
+func has(db *gorm.DB, scope searchScope, q search.Question) (bool, error) {
 	m, err := ask(db, scope, q)
 	if err != nil {
 		return false, err
@@ -180,7 +180,7 @@ const spelledOut = 100
 // ask puts a question to a database. An index of words gathers all cases of everybody for
 // a beginning before it looks at anything else, and of whole words only those that the
 // rarest leaves, or that are wanted: it is asked for the known words that begin so.
-func ask(db *gorm.DB, scope scope, q search.Question) (matches, error) {
+func ask(db *gorm.DB, scope searchScope, q search.Question) (matches, error) {
 	m := matches{scope: scope, asked: q, index: indexed(db, scope, q)}
 	if scope.words != everybodys.words {
 		return m, nil // the words that are known are those of all cases

@@ -16,7 +16,7 @@ type grammar struct {
 }
 
 // write writes the question of a scope.
-func (g grammar) write(scope scope, q search.Question) string {
+func (g grammar) write(scope searchScope, q search.Question) string {
 	var terms []string
 	if scope.of != "" {
 		terms = append(terms, g.word(search.Word{Text: scope.of}))
@@ -37,7 +37,7 @@ func (g grammar) write(scope scope, q search.Question) string {
 
 // indexed writes a question as the database's index of words reads it. Words hold
 // letters, figures, # and = only.
-func indexed(db *gorm.DB, scope scope, q search.Question) string {
+func indexed(db *gorm.DB, scope searchScope, q search.Question) string {
 	g, begins, quote := grammar{and: " AND ", or: " OR "}, "*", `"`
 	if db.Name() == "postgres" {
 		g, begins, quote = grammar{and: " & ", or: " | "}, ":*", "'"

@@ -5,6 +5,7 @@ func registerSamples() []Sample {
 	return []Sample{
 		{"register", "list", sampleRegister()},
 		{"register", "empty", sampleRegisterEmpty()},
+		{"register", "goes-on", sampleRegisterGoesOn()},
 		{"register-case", "public", sampleRegisterCase()},
 		{"register-case", "operator", sampleRegisterHandedOut()},
 	}
@@ -63,6 +64,14 @@ func sampleRegister() RegisterPage {
 func sampleRegisterEmpty() RegisterPage {
 	p := sampleRegisterForm()
 	p.Empty = &EmptyState{Icon: "search", Title: "Nothing is published yet", Text: "A complaint stands here once it was accepted and the time of its procedure has passed."}
+	return p
+}
+
+func sampleRegisterGoesOn() RegisterPage {
+	p := sampleRegisterForm()
+	p.Search.Value, p.Clear = "headlamp", "/register"
+	p.Empty = &EmptyState{Icon: "search", Title: "Nothing found", Text: "Nothing fits among the notices looked through for this page. The search goes on with the next page."}
+	p.Pager = Pager{Text: "More than 1000 notices, newest first", Older: "/register?older=IP-2026-000102-9Q&q=headlamp"}
 	return p
 }
 
