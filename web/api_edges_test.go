@@ -185,6 +185,17 @@ func TestBodiesThatAPIHoldsLittleOf(t *testing.T) {
 	}
 }
 
+// A program that sends far too much, and reads when it has sent all, is told so; one that
+// waits for the answer before it sends is told at once (TestBodiesThatAPIHoldsLittleOf).
+func TestBodiesTooLargeForAPI(t *testing.T) {
+	w := newSellerWorld(t, ipcasetest.SQLite(t))
+	head := w.robot(t, "elin", false).filingHead()
+	body := strings.Repeat(" ", 32<<20)
+	isProblem(t, asWritten(t, w.Site, fmt.Sprintf("%sContent-Length: %d", head, len(body)), body), http.StatusRequestEntityTooLarge, "too_large")
+	chunks := fmt.Sprintf("%x\r\n%s\r\n0\r\n", len(body), body)
+	isProblem(t, asWritten(t, w.Site, head+"Transfer-Encoding: chunked", chunks), http.StatusRequestEntityTooLarge, "too_large")
+}
+
 // What cannot be read is answered with what is wrong, whatever is sent.
 func TestBodiesThatAPIRefuses(t *testing.T) {
 	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {

@@ -20,8 +20,11 @@ func NewLogger(w io.Writer) *slog.Logger {
 		case slog.KindString:
 			a.Value = slog.StringValue(masked(a.Value.String()))
 		case slog.KindAny:
-			if err, ok := a.Value.Any().(error); ok {
-				a.Value = slog.StringValue(masked(err.Error()))
+			switch v := a.Value.Any().(type) {
+			case error:
+				a.Value = slog.StringValue(masked(v.Error()))
+			case nil: // no error came with it
+				return slog.Attr{}
 			}
 		default: // numbers, durations
 		}

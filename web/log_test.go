@@ -151,7 +151,7 @@ func TestLogMasksWhatOthersSay(t *testing.T) {
 	log := &kept{}
 	logger := web.NewLogger(log)
 	logger.Warn("a delivery failed", "error", fmt.Errorf("550 5.1.1 <lin.yue@haiyun.example>: no such user; also 王磊@例子.example"), "note", "to ada@quaylane.example")
-	logger.Error("the database does not answer", "error", errors.New("dial postgres://portal:hunter2@db.example/portal: refused"))
+	logger.Error("request failed", "error", errors.New("dial postgres://portal:hunter2@db.example/portal: refused"))
 	written := log.buf.String()
 	for _, s := range []string{"lin.yue", "haiyun", "ada@", "例子", "hunter2"} {
 		if strings.Contains(written, s) {
@@ -160,6 +160,16 @@ func TestLogMasksWhatOthersSay(t *testing.T) {
 	}
 	if !strings.Contains(written, "550 5.1.1") || !strings.Contains(written, "refused") {
 		t.Errorf("nothing is left of the cause: %s", written)
+	}
+}
+
+// A line whose error did not come has no error.
+func TestLogNamesNoErrorThatIsNone(t *testing.T) {
+	log := &kept{}
+	var none error
+	web.NewLogger(log).Info("swept away what broken uploads left", "files", 2, "error", none)
+	if written := log.buf.String(); strings.Contains(written, "error") || !strings.Contains(written, `"files":2`) {
+		t.Errorf("the log says %s", written)
 	}
 }
 

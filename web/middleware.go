@@ -254,8 +254,13 @@ func (s *Server) withBodyLimit(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		limit := int64(formLimit)
 		req := c.Request()
-		if isAPI(c) {
-			return next(c) // package api has its own
+		if isAPI(c) { // package api has its own limits, and has answered when it returns
+			body := req.Body
+			err := next(c)
+			if c.Response().Status == http.StatusRequestEntityTooLarge {
+				drainAnswered(c, body)
+			}
+			return err
 		}
 		r, ok := s.routeOf(c)
 		if ok && r.stream {
@@ -285,6 +290,15 @@ func (s *Server) withBodyLimit(next echo.HandlerFunc) echo.HandlerFunc {
 
 // drain throws away what is refused either way.
 func drain(body io.Reader) { _, _ = io.Copy(io.Discard, io.LimitReader(body, drainLimit)) }
+
+// drainAnswered throws away the rest after the answer has gone: a program may wait for
+// that before it sends on.
+func drainAnswered(c echo.Context, body io.Reader) {
+	rc := http.NewResponseController(c.Response())
+	if errors.Join(rc.EnableFullDuplex(), rc.Flush()) == nil {
+		drain(body)
+	}
+}
 
 func errTooLarge(limit int64) error {
 	return ipcase.Errorf(ipcase.TooLarge, "What was sent is larger than %d MB, which is the most that this form takes. Send less at once.", limit>>20)

@@ -79,11 +79,6 @@ func CheapPasswords(s *Service) {
 	s.work = &argon2id.Params{Memory: 64, Iterations: 1, Parallelism: 1, SaltLength: 16, KeyLength: 32}
 }
 
-// Ping says whether the database answers.
-func (s *Service) Ping(ctx context.Context) error {
-	return s.db.WithContext(ctx).Exec("SELECT 1").Error
-}
-
 // AddOrg records an organisation and gives it its id.
 func (s *Service) AddOrg(ctx context.Context, o *ipcase.Org) error {
 	o.CreatedAt = s.clock.Now()
