@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"gorm.io/gorm"
+
 	"ipportal/ipcase/search"
 )
 
@@ -18,10 +20,18 @@ type Found struct {
 }
 
 // findFor looks for what somebody typed among the cases of a scope, as far as the
-// condition lets them see these. Where nothing has the words it looks for the nearest that
-// something of theirs has: it never tells a reader a word of a case that they do not see.
-// No matches at all means that nothing was asked.
+// condition lets them see these.
 func (s *Service) findFor(ctx context.Context, scope searchScope, typed, sees string, args ...any) (*matches, Found, error) {
+	return s.find(ctx, scope, typed, nil, "cases.id", func(*matches) *gorm.DB {
+		return s.read(ctx).Table("cases").Where(sees, args...)
+	})
+}
+
+// find looks for what somebody typed in a scope, narrowed by more that it must have. Where
+// nothing has the words it looks for the nearest that something has that they see, by its
+// column of cases' ids: it never tells a reader a word of a case that they do not see. No
+// matches at all means that nothing was asked.
+func (s *Service) find(ctx context.Context, scope searchScope, typed string, narrowed search.Question, column string, sees func(*matches) *gorm.DB) (*matches, Found, error) {
 	db := s.read(ctx)
 	q := search.Ask(typed)
 	switch {
@@ -30,7 +40,7 @@ func (s *Service) findFor(ctx context.Context, scope searchScope, typed, sees st
 	case len(q) == 0: // signs alone, which nothing has
 		return &matches{}, Found{}, nil
 	}
-	as, err := match(db, scope, q)
+	as, err := match(db, scope, slices.Concat(q, narrowed))
 	if err != nil || len(as.ids) > 0 {
 		return &as, Found{More: as.more}, err
 	}
@@ -38,13 +48,13 @@ func (s *Service) findFor(ctx context.Context, scope searchScope, typed, sees st
 	if err != nil || meant == nil {
 		return &as, Found{}, err
 	}
-	other, err := match(db, scope, meant)
+	other, err := match(db, scope, slices.Concat(meant, narrowed))
 	if err != nil {
 		return nil, Found{}, err
 	}
-	condition, found := other.among(db, "cases.id")
+	condition, found := other.among(db, column)
 	var seen []int64 // one is enough
-	if err := db.Table("cases").Where(condition, found...).Where(sees, args...).Limit(1).Pluck("cases.id", &seen).Error; err != nil {
+	if err := sees(&other).Where(condition, found...).Limit(1).Pluck(column, &seen).Error; err != nil {
 		return nil, Found{}, fmt.Errorf("look at what was found instead: %w", err)
 	}
 	if len(seen) == 0 {

@@ -43,6 +43,7 @@ type RegisterList struct {
 	Older       string // and after which
 	Total       int
 	More        bool     // more than FoundExactly are there, and were not counted
+	Instead     string   // what was looked for in place of what was typed, which nothing has
 	Territories []string // of all sites, for the form
 }
 
@@ -53,15 +54,19 @@ func (s *Service) ReadRegister(ctx context.Context, q RegisterQuery) (RegisterLi
 	if err := db.Model(&Site{}).Distinct("territory").Order("territory").Pluck("territory", &page.Territories).Error; err != nil {
 		return page, fmt.Errorf("territories of the sites: %w", err)
 	}
-	found, err := inRegister(db, q, s.clock.Now())
+	among := func(found *matches) *gorm.DB {
+		entries := "register_entries AS e"
+		if found != nil && !found.more && db.Name() == "sqlite" {
+			entries += " NOT INDEXED" // but by their ids, which are few: not along a whole list
+		}
+		return q.leaves(db.Table(entries), s.clock.Now())
+	}
+	found, how, err := s.findInRegister(ctx, q, among)
 	if err != nil || found != nil && len(found.ids) == 0 {
 		return page, err
 	}
-	entries := "register_entries AS e"
-	if found != nil && !found.more && db.Name() == "sqlite" {
-		entries += " NOT INDEXED" // but by their ids, which are few: not along a whole list
-	}
-	left := func() *gorm.DB { return q.leaves(db.Table(entries), s.clock.Now()) }
+	page.Instead = how.Instead
+	left := func() *gorm.DB { return among(found) }
 	if page.Total, page.More, err = registerCount(left, found); err != nil {
 		return page, err
 	}

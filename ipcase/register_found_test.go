@@ -123,3 +123,39 @@ func TestRegisterNarrowed(t *testing.T) {
 		}
 	})
 }
+
+// A word typed badly finds what has the nearest, of what is public: nobody learns a word
+// of a case here that stands in no register.
+func TestRegisterTypedBadly(t *testing.T) {
+	each(t, func(t *testing.T, w *ipcasetest.World) {
+		w.Retitle("H1", "Reading lamp Kestrelwood, brass")
+		number := endedCases(t, w, "H1")[0]
+		w.Retitle("H2", "Reading lamp Vexholmgard, brass")
+		w.File(w.Right(ipcase.Copyright), "H2")
+		w.Learn()
+		find := func(q ipcase.RegisterQuery) ipcase.RegisterList {
+			t.Helper()
+			list, err := w.ReadRegister(t.Context(), q)
+			no(t, err)
+			return list
+		}
+		for typed, instead := range map[string]string{"kestrelwood": "", "kestrelwod": "kestrelwood", "readng lamp": "reading lamp", "kestrel wood": "kestrelwood", "trelwood": "kestrelwood"} {
+			list := find(ipcase.RegisterQuery{Search: typed, Type: ipcase.Trademark})
+			if len(list.Lines) != 1 || list.Lines[0].Number != number || list.Total != 1 || list.Instead != instead {
+				t.Errorf("%q: %+v", typed, list)
+			}
+			if list := find(ipcase.RegisterQuery{Search: typed, Type: ipcase.Patent}); len(list.Lines) != 0 || list.Instead != "" {
+				t.Errorf("%q of another right: %+v", typed, list)
+			}
+		}
+		for _, typed := range []string{"vexholmgard", "vexholmgrd", "vex holmgard", "holmgard", "reading vexholmgrd"} {
+			if list := find(ipcase.RegisterQuery{Search: typed}); len(list.Lines) != 0 || list.Instead != "" {
+				t.Errorf("%q tells of a case that is not public: %+v", typed, list)
+			}
+		}
+		no(t, w.DB.Gorm.Exec("UPDATE register_entries SET public_at = ?", ipcase.Moment(w.Clock.Now().Add(time.Hour))).Error)
+		if list := find(ipcase.RegisterQuery{Search: "kestrelwod"}); len(list.Lines) != 0 || list.Instead != "" {
+			t.Errorf("tells of a case that is public in an hour: %+v", list)
+		}
+	})
+}

@@ -1,6 +1,7 @@
 package ipcase
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"time"
@@ -37,16 +38,9 @@ func monthWord(t time.Time) string { return registerWord(narrowMonth, t.UTC().Fo
 
 func yearWord(t time.Time) string { return registerWord(narrowYear, t.UTC().Format("2006")) }
 
-// inRegister finds what somebody typed among the entries that the query leaves. No
-// matches at all means that nothing was typed.
-func inRegister(db *gorm.DB, q RegisterQuery, now time.Time) (*matches, error) {
-	asked := search.Ask(q.Search)
-	switch {
-	case strings.TrimSpace(q.Search) == "":
-		return nil, nil
-	case len(asked) == 0: // signs alone, which nothing has
-		return &matches{}, nil
-	}
+// narrowed is what the query wants an entry to have beside what was typed; false where
+// no entry has it.
+func (q RegisterQuery) narrowed(db *gorm.DB, now time.Time) (asked search.Question, possible bool, err error) {
 	for _, only := range []struct{ kind, value string }{{narrowType, string(q.Type)}, {narrowTerritory, q.Territory}, {narrowOutcome, string(q.Outcome)}} {
 		if only.value != "" {
 			asked = append(asked, search.OneOf(registerWord(only.kind, only.value)))
@@ -54,16 +48,24 @@ func inRegister(db *gorm.DB, q RegisterQuery, now time.Time) (*matches, error) {
 	}
 	if !q.From.IsZero() || !q.To.IsZero() {
 		months, err := registerMonths(db, q.From, q.To, now)
-		if err != nil {
-			return nil, err
-		}
-		if len(months) == 0 {
-			return &matches{}, nil
+		if err != nil || len(months) == 0 {
+			return nil, false, err
 		}
 		asked = append(asked, search.OneOf(months...))
 	}
-	m, err := match(db, published, asked)
-	return &m, err
+	return asked, true, nil
+}
+
+// findInRegister looks for what somebody typed among the entries that the query leaves.
+func (s *Service) findInRegister(ctx context.Context, q RegisterQuery, left func(*matches) *gorm.DB) (*matches, Found, error) {
+	if strings.TrimSpace(q.Search) == "" {
+		return nil, Found{}, nil
+	}
+	asked, possible, err := q.narrowed(s.read(ctx), s.clock.Now())
+	if err != nil || !possible {
+		return &matches{}, Found{}, err
+	}
+	return s.find(ctx, published, q.Search, asked, "e.case_id", left)
 }
 
 // registerMonths are the words of the months from the one to the other, of whole years

@@ -6,6 +6,7 @@ func registerSamples() []Sample {
 		{"register", "list", sampleRegister()},
 		{"register", "empty", sampleRegisterEmpty()},
 		{"register", "goes-on", sampleRegisterGoesOn()},
+		{"register", "near", sampleRegisterNear()},
 		{"register-case", "public", sampleRegisterCase()},
 		{"register-case", "operator", sampleRegisterHandedOut()},
 	}
@@ -72,6 +73,15 @@ func sampleRegisterGoesOn() RegisterPage {
 	p.Search.Value, p.Clear = "headlamp", "/register"
 	p.Empty = &EmptyState{Icon: "search", Title: "Nothing found", Text: "Nothing fits among the notices looked through for this page. The search goes on with the next page."}
 	p.Pager = Pager{Text: "More than 1000 notices, newest first", Older: "/register?older=IP-2026-000102-9Q&q=headlamp"}
+	return p
+}
+
+func sampleRegisterNear() RegisterPage {
+	p := sampleRegister()
+	p.Search.Value = "norvick"
+	p.Note = &SearchNote{Texts: []string{"Nothing has the words “norvick”. This is what has “norrvik”."}}
+	p.Table.Groups[0].Rows = p.Table.Groups[0].Rows[:1]
+	p.Pager = Pager{Text: "1 notice, newest first"}
 	return p
 }
 

@@ -53,6 +53,7 @@ func (r Reader) Register(p views.Page, q ipcase.RegisterQuery, list ipcase.Regis
 		{Field: views.Field{Name: "from", Label: r.T("Published from"), Value: monthValue(q.From)}, Type: "month", Placeholder: "2026-01"},
 		{Field: views.Field{Name: "to", Label: r.T("until"), Value: monthValue(q.To)}, Type: "month", Placeholder: "2026-06"},
 	}
+	page.Note = r.found(q.Search, ipcase.Found{Instead: list.Instead}) // the pager says how many
 	asked := registerListHref(RegisterPath, ipcase.RegisterQuery{Search: q.Search, Type: q.Type, Territory: q.Territory, Outcome: q.Outcome, From: q.From, To: q.To}) != RegisterPath
 	if asked {
 		page.Clear = RegisterPath

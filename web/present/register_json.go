@@ -120,6 +120,7 @@ type registerFileJSON struct {
 type registerListJSON struct {
 	Total   int                 `json:"total"`
 	More    bool                `json:"more_than_total"`
+	Instead string              `json:"searched_instead,omitempty"` // of what was asked, which nothing has
 	Older   string              `json:"older,omitempty"`
 	Newer   string              `json:"newer,omitempty"`
 	Entries []registerEntryJSON `json:"entries"`
@@ -177,7 +178,7 @@ func utcOf(t *time.Time) *time.Time {
 // RegisterListJSON is a page of the register as machines read it, with the addresses of
 // the pages beside it.
 func RegisterListJSON(base string, q ipcase.RegisterQuery, list ipcase.RegisterList) any {
-	out := registerListJSON{Total: list.Total, More: list.More, Entries: []registerEntryJSON{}}
+	out := registerListJSON{Total: list.Total, More: list.More, Instead: list.Instead, Entries: []registerEntryJSON{}}
 	for _, l := range list.Lines {
 		e := entryJSON(base, l.RegisterCase)
 		e.ListingCount = l.ListingCount
