@@ -30,7 +30,6 @@ func TestBadInput(t *testing.T) {
 			{"a CSV with a bad line", (*forms).badCSV},
 			{"a file of 40 MB", (*forms).hugeFile},
 			{"a file of the wrong kind", (*forms).wrongKind},
-			{"files that are not what they seem", (*forms).oddFiles},
 			{"an upload that breaks off", (*forms).brokenUpload},
 			{"the same bytes twice at once", (*forms).sameAtOnce},
 			{"a listing of one's own shop", (*forms).ownShop},

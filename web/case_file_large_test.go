@@ -202,12 +202,10 @@ func TestLargeCaseFile(t *testing.T) {
 	})
 }
 
-// eachAlone is atDesk for a test that looks at the memory in use: one database after
-// the other, and nothing of other tests beside them.
+// eachAlone is atDesk for a test that looks at the memory in use.
 func eachAlone(t *testing.T, run func(t *testing.T, d desk)) {
 	t.Helper()
-	t.Run(database.SQLite, func(t *testing.T) { run(t, desk{Site: webtest.New(t, ipcasetest.SQLite(t)), t: t}) })
-	t.Run(database.Postgres, func(t *testing.T) { run(t, desk{Site: webtest.New(t, ipcasetest.Postgres(t)), t: t}) })
+	ipcasetest.EachAlone(t, func(t *testing.T, db *database.DB) { run(t, desk{Site: webtest.New(t, db), t: t}) })
 }
 
 // asScript asks as htmx does, and says whether the whole page is to be asked for.

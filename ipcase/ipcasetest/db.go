@@ -32,6 +32,14 @@ func EachDatabase(t *testing.T, run func(t *testing.T, db *database.DB)) {
 	})
 }
 
+// EachAlone is EachDatabase for a test that looks at what the whole process does, as at its
+// memory: one database after the other, and nothing of other tests beside them.
+func EachAlone(t *testing.T, run func(t *testing.T, db *database.DB)) {
+	t.Helper()
+	t.Run(database.SQLite, func(t *testing.T) { t.Helper(); run(t, SQLite(t)) })
+	t.Run(database.Postgres, func(t *testing.T) { t.Helper(); run(t, Postgres(t)) })
+}
+
 // SQLite gives the test a migrated SQLite database in a folder of its own.
 func SQLite(t testing.TB) *database.DB {
 	t.Helper()
