@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"ipportal/ipcase"
+	"ipportal/ipcase/database"
 	"ipportal/ipcase/ipcasetest"
 )
 
@@ -20,7 +21,8 @@ func TestManyEventsAreVerified(t *testing.T) {
 	if n, err := strconv.Atoi(os.Getenv("IPPORTAL_EVENTS")); err == nil {
 		events = n
 	}
-	each(t, func(t *testing.T, w *ipcasetest.World) {
+	ipcasetest.EachAlone(t, func(t *testing.T, db *database.DB) {
+		w := ipcasetest.New(t, db)
 		w.OwnRules = true // replaying so many cases is not what is measured
 		w.Grow(ipcasetest.Crowd{Cases: events / 6, Sellers: 20, Holders: 5})
 		began := time.Now()
