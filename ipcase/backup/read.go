@@ -59,7 +59,10 @@ func Read(ctx context.Context, from io.Reader, to Target) (Manifest, error) {
 		if r.load == nil && h.Name != headName || h.Typeflag != tar.TypeReg {
 			return r.m, fmt.Errorf("%w: %q stands where it does not belong", ErrDamaged, h.Name)
 		}
-		if err := r.entry(ctx, h.Name); err != nil {
+		switch err := r.entry(ctx, h.Name); {
+		case errors.Is(err, database.ErrNotEmpty): // not about the entry
+			return r.m, err
+		case err != nil:
 			return r.m, fmt.Errorf("%s: %w", h.Name, err)
 		}
 	}

@@ -33,7 +33,7 @@ type Load struct {
 type bond struct{ table, name, definition string }
 
 // ErrNotEmpty is a database that somebody uses.
-var ErrNotEmpty = errors.New("the database is not empty: it is only ever filled where nothing is")
+var ErrNotEmpty = errors.New("the database is not empty, and only an empty one is filled: name a new one")
 
 // Load brings an empty database to the schema that the rows were written under and
 // begins to fill it. Close ends it, whether or not it was committed.
@@ -49,6 +49,9 @@ func (db *DB) Load(ctx context.Context, schema int64) (*Load, error) {
 		l.Close() //nolint:contextcheck // it ends whatever happens
 		if refused := (*pgconn.PgError)(nil); errors.As(err, &refused) && refused.Code == "42501" {
 			return nil, fmt.Errorf("the database is filled by the owner of its tables, and this role is another: set DATABASE_URL to the owner's for this command: %w", err)
+		}
+		if errors.Is(err, ErrNotEmpty) {
+			return nil, err
 		}
 		return nil, fmt.Errorf("begin to fill the database: %w", err)
 	}
