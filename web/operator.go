@@ -52,7 +52,7 @@ func (s *Server) tryDeliveryAgain(c echo.Context) error {
 		err = s.Service.TryDeliveryAgain(c.Request().Context(), actorOf(c), id)
 	}
 	if e := asProblem(err); e != nil && e.Kind == ipcase.Refused {
-		return s.deliveriesPage(c, http.StatusForbidden, 0, e)
+		return s.deliveriesPage(c, http.StatusConflict, 0, e)
 	}
 	if err != nil {
 		return err
