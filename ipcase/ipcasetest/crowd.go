@@ -21,6 +21,7 @@ type Crowd struct {
 	// words are, parties of all sizes of which the first is very large, most cases ended,
 	// and events that have their leaves already.
 	Lifelike bool
+	Terse    bool // people write a line where they write 1.5 kB in life
 
 	Seller []ipcase.Actor // their owners, who need an account to sign in
 	Holder []ipcase.Actor
@@ -44,6 +45,7 @@ func (w *World) Grow(c Crowd) Crowd {
 	book := w.Book()
 	book.Standing.Accuracy.Caps = nil // scenes of every kind make a poor record, which says nothing of a crowd
 	w.Govern(book)
+	w.terse = c.Terse
 	originals := w.playScenes()
 	k.begin()
 	for _, o := range originals {

@@ -33,7 +33,7 @@ func scenes() []*scene {
 	}
 	appeal := func(w *World, n string) {
 		w.must(w.AppealDecision(w.T.Context(), w.sellerOf(n), ipcase.AppealDecision{
-			FormID: ipcase.NewID(), Case: n, Items: w.All(n), Explanation: prose("The decision"), Lang: "en",
+			FormID: ipcase.NewID(), Case: n, Items: w.All(n), Explanation: w.prose("The decision"), Lang: "en",
 		}))
 		w.Work()
 	}
@@ -44,7 +44,7 @@ func scenes() []*scene {
 		for _, i := range v.Items {
 			w.Retitle(i.Snapshot.Ref, "Headlamp with three modes")
 		}
-		w.must(w.ProposeFix(w.T.Context(), w.sellerOf(n), ipcase.ProposeFix{FormID: ipcase.NewID(), Case: n, Items: w.All(n), Words: prose("The title"), Lang: "en"}))
+		w.must(w.ProposeFix(w.T.Context(), w.sellerOf(n), ipcase.ProposeFix{FormID: ipcase.NewID(), Case: n, Items: w.All(n), Words: w.prose("The title"), Lang: "en"}))
 		w.Work()
 	}
 	each := func(do func(*World, string)) func(*World, []string) {
@@ -77,7 +77,7 @@ func scenes() []*scene {
 		{name: "lapsed", weight: 10, play: each(func(w *World, n string) { w.must(w.rule(w.Rita, n, ipcase.MoveAskMore)) })},
 		{name: "affirmed", weight: 10, play: each(decide(ipcase.MoveUpholdCounter)), after: each(func(w *World, n string) {
 			w.must(w.AppealDecision(w.T.Context(), w.Norrvik, ipcase.AppealDecision{
-				FormID: ipcase.NewID(), Case: n, Items: w.All(n), Explanation: prose("The decision"), Lang: "en",
+				FormID: ipcase.NewID(), Case: n, Items: w.All(n), Explanation: w.prose("The decision"), Lang: "en",
 			}))
 			w.must(w.rule(w.Bo, n, ipcase.MoveAffirm))
 		})},
@@ -132,6 +132,8 @@ func (w *World) playScenes() []*original {
 func (w *World) fileScene(n int, sc *scene) {
 	w.T.Helper()
 	var refs []string
+	lamp := w.prose("The lamp")
+	lamp = lamp[:min(700, len(lamp))]
 	for k, count := range sceneShops {
 		shop := w.org(ipcase.PartySeller, fmt.Sprintf("Scene%02d shop %d", n, k), "CN")
 		sc.shops = append(sc.shops, shop)
@@ -140,7 +142,7 @@ func (w *World) fileScene(n int, sc *scene) {
 			refs = append(refs, ref)
 			w.must(w.Market.Add(w.T.Context(), marketplace.CatalogueListing{
 				SiteCode: w.Site.Code, Ref: ref, SellerOrgID: shop.OrgID, SellerName: shop.OrgName, Title: "Headlamp with three modes, " + ref,
-				Lang: "en", Description: prose("The lamp")[:700], Category: "Lamps", PriceMinor: 1290, Currency: "USD",
+				Lang: "en", Description: lamp, Category: "Lamps", PriceMinor: 1290, Currency: "USD",
 				Images: []string{"lamp.png"}, UpdatedAt: w.Clock.Now(),
 			}))
 		}
@@ -150,7 +152,7 @@ func (w *World) fileScene(n int, sc *scene) {
 	id := w.Draft(w.Right(kinds[n%len(kinds)]), refs...)
 	d, err := w.ComplaintDraft(ctx, w.Norrvik, id)
 	w.must(err)
-	d.Explanation = prose("The listing")
+	d.Explanation = w.prose("The listing")
 	w.must(w.SaveComplaintDraft(ctx, w.Norrvik, id, d))
 	sc.filed, err = w.FileComplaint(ctx, w.Norrvik, id)
 	w.must(err)
@@ -177,8 +179,8 @@ func (w *World) sellerOf(number string) ipcase.Actor {
 // rule is Rule with reasons of a length that people write.
 func (w *World) rule(a ipcase.Actor, number string, do ipcase.Move) error {
 	in := ipcase.DecideCase{
-		Case: number, Facts: prose("The product"), GroundKind: ipcase.GroundLaw, Reference: "Trademark Law, Article 57",
-		Explanation: prose("The sign"), Territory: "CN", Lang: "en",
+		Case: number, Facts: w.prose("The product"), GroundKind: ipcase.GroundLaw, Reference: "Trademark Law, Article 57",
+		Explanation: w.prose("The sign"), Territory: "CN", Lang: "en",
 	}
 	for _, i := range w.Items(number) {
 		r := ipcase.RulingInput{Position: i.Position, Version: i.Version, Do: do, Comment: "Add the certificate."}
@@ -197,7 +199,7 @@ func (w *World) counterAtLength(number string) {
 	id := w.CounterDraftFor(a, number)
 	d, err := w.Service.CounterDraft(ctx, a, id)
 	w.must(err)
-	d.Explanation = prose("Our lamp")
+	d.Explanation = w.prose("Our lamp")
 	w.must(w.SaveCounterDraft(ctx, a, id, d))
 	_, err = w.FileCounter(ctx, a, id)
 	w.must(err)

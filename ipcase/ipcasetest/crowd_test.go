@@ -52,11 +52,19 @@ func TestACrowdIsMadeOfWholeCases(t *testing.T) {
 	})
 }
 
-// A crowd as in life is found by its words, and its leaves are in the log.
+// A crowd as in life is found by its words, and its leaves are in the log, whether people
+// write at length or a line.
 func TestACrowdAsInLife(t *testing.T) {
+	for name, terse := range map[string]bool{"at length": false, "terse": true} {
+		t.Run(name, func(t *testing.T) { asInLife(t, terse) })
+	}
+}
+
+func asInLife(t *testing.T, terse bool) {
+	t.Helper()
 	ipcasetest.EachDatabase(t, func(t *testing.T, db *database.DB) {
 		w := ipcasetest.New(t, db)
-		crowd := w.Grow(ipcasetest.Crowd{Cases: 300, Sellers: 30, Holders: 6, Lifelike: true})
+		crowd := w.Grow(ipcasetest.Crowd{Cases: 300, Sellers: 30, Holders: 6, Lifelike: true, Terse: terse})
 		w.Learn()
 		report, err := w.VerifyAgainst(t.Context(), ipcase.VerifyOptions{})
 		if err != nil || report.Waiting != 0 || report.Leaves != report.Events || report.Events < 1500 {

@@ -110,14 +110,18 @@ func (v *vocabulary) lang(title string) string {
 	return "en"
 }
 
-// prose is about 1.5 kB of words, other ones about each thing: what says the same
-// over and over is packed away to nothing by a database.
-func prose(about string) string {
+// prose is about 1.5 kB of words, or a line in a terse world, other ones about each
+// thing: what says the same over and over is packed away to nothing by a database.
+func (w *World) prose(about string) string {
 	rnd := rand.New(rand.NewPCG(uint64(len(about)), uint64(about[len(about)-1])))
 	v := &vocabulary{rnd: rnd}
+	length := 1450
+	if w.terse {
+		length = 60
+	}
 	var b strings.Builder
 	b.WriteString(about)
-	for b.Len() < 1450 {
+	for b.Len() < length {
 		if rnd.IntN(12) == 0 {
 			b.WriteString(". " + about)
 		}

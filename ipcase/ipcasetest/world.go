@@ -63,6 +63,8 @@ type World struct {
 	Bo      ipcase.Actor // another reviewer
 
 	OwnRules bool // the test changed what the rules read, so that the past cannot be replayed
+
+	terse bool // what people write at length is short
 }
 
 // New makes a world. Listings are named H1 … H9 (Haiyun's) and T1 … T9
