@@ -41,6 +41,12 @@ func officeView(name, kind string, data []byte) ([]byte, error) {
 		return nil, errBomb(name)
 	}
 	o := &office{left: maxOfficeBytes, parts: map[string][]byte{}}
+	said := uint64(0) // what is too large by its own account is not unpacked
+	for _, f := range z.File {
+		if said += min(f.UncompressedSize64, maxOfficeBytes+1); said > maxOfficeBytes {
+			return nil, errBomb(name)
+		}
+	}
 	for _, f := range z.File {
 		if _, twice := o.parts[f.Name]; twice || path.Clean("/"+f.Name) != "/"+f.Name && !strings.HasSuffix(f.Name, "/") {
 			return nil, damaged
@@ -88,22 +94,28 @@ func (o *office) read(name string, f *zip.File) error {
 	if err != nil {
 		return errDamaged(name, "Office")
 	}
-	data, err := io.ReadAll(io.LimitReader(r, o.left+1)) // what it says of its size is not believed
+	links, words := strings.HasSuffix(low, ".rels"), strings.HasSuffix(low, ".xml")
+	var data bytes.Buffer
+	to := io.Discard // pictures and the like are only counted
+	if links || words {
+		to = &data
+	}
+	n, err := io.Copy(to, io.LimitReader(r, o.left+1)) // what it says of its size is not believed
 	if err = errors.Join(err, r.Close()); err != nil {
 		return errDamaged(name, "Office")
 	}
-	if o.left -= int64(len(data)); o.left < 0 {
+	if o.left -= n; o.left < 0 {
 		return errBomb(name)
 	}
 	o.parts[f.Name] = nil
 	switch {
-	case strings.HasSuffix(low, ".rels"):
-		return checkLinks(name, data)
-	case strings.HasSuffix(low, ".xml"):
-		if bytes.Contains(data, []byte("<!DOCTYPE")) || bytes.Contains(data, []byte("<!ENTITY")) {
+	case links:
+		return checkLinks(name, data.Bytes())
+	case words:
+		if bytes.Contains(data.Bytes(), []byte("<!DOCTYPE")) || bytes.Contains(data.Bytes(), []byte("<!ENTITY")) {
 			return errForm(name)
 		}
-		o.parts[f.Name] = data
+		o.parts[f.Name] = data.Bytes()
 	}
 	return nil
 }
