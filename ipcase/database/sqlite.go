@@ -11,7 +11,7 @@ import (
 	"strings"
 	"time"
 
-	"modernc.org/sqlite" // registers the driver, and types its errors
+	"modernc.org/sqlite" // types its errors
 )
 
 // sqliteConnections bounds the pool. Readers do not wait for each other or for
@@ -92,11 +92,11 @@ func openSQLiteFile(path, settings string) (*sql.DB, error) {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
 	dsn := "file:" + (&url.URL{Path: filepath.ToSlash(absolute)}).EscapedPath() + "?" + settings
-	pool, err := sql.Open("sqlite", dsn)
+	connector, err := newCompiling(dsn)
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
-	return pool, nil
+	return sql.OpenDB(connector), nil
 }
 
 // ownFile makes the file and its folder for their owner alone, where they are
